@@ -1,0 +1,1 @@
+"""The tables, by who works with them."""
