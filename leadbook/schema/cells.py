@@ -1,0 +1,75 @@
+"""Named single cells outside the tables: titles, status lines, tiles, sentences and totals.
+
+Found by name, so that a team may move them. Those in `FORMULAS` are live; a run writes the computed value
+beside the formula.
+"""
+
+from __future__ import annotations
+
+from leadbook.schema.book import SHEETS
+
+WEEK_ROWS = 6
+SENTENCES = 3
+CHART_ROWS = 6
+START_TILES = ("received", "leads", "away", "not_leads", "uncalled")
+COVER_TOTALS = {
+    "deals_needed": "Deals needed", "leads_needed": "Leads needed", "leads_80": "For 80 % sure", "given": "Given",
+    "short_by": "Short by",
+}  # fmt: skip
+REPORT_TOTALS = {
+    "qualified": "Qualified", "received": "of received", "given": "Given", "called": "Called", "meeting": "Meeting",
+    "sold": "Sold", "sold_amount": "Sold amount", "cost": "Cost", "never_called": "Never called",
+    "lost_money": "Lost in ignored leads",
+}  # fmt: skip
+
+
+def title(sheet_key: str) -> str:
+    """Name of the cell with the sheet's title."""
+    return f"lb_title_{sheet_key}"
+
+
+def status(sheet_key: str) -> str:
+    """Name of the cell with the sheet's status line."""
+    return f"lb_status_{sheet_key}"
+
+
+def band(sheet_key: str) -> str:
+    """Name of the cell at the right of the title band (run and date)."""
+    return f"lb_band_{sheet_key}"
+
+
+def _verdicts(*verdicts: str) -> str:
+    """Formula that counts inquiries of these verdicts."""
+    return "+".join(f'COUNTIF(tblInquiries[Verdict],"{verdict}")' for verdict in verdicts)
+
+
+FORMULAS: dict[str, str] = {
+    "lb_start_received": _verdicts("?*"),
+    "lb_start_leads": _verdicts("Qualified"),
+    "lb_start_away": _verdicts("Needs info"),
+    "lb_start_not_leads": _verdicts("Not a lead", "Suppressed", "Duplicate"),
+    "lb_start_uncalled": 'COUNTIF(tblLeads[Status],"New")',
+    **{f"lb_cover_total_{key}": f"SUM(tblCover[{header}])" for key, header in COVER_TOTALS.items()},
+    **{
+        f"lb_report_total_{key}": f'SUMIFS(tblReport[{header}],tblReport[By],"Campaign")'
+        for key, header in REPORT_TOTALS.items()
+    },
+}
+"""Name of a live cell → formula without its leading "="."""
+
+TEXTS: tuple[str, ...] = (
+    *(f"lb_start_{tile}_note" for tile in START_TILES),
+    *(f"lb_week_{n}_{part}" for n in range(1, WEEK_ROWS + 1) for part in ("what", "says", "state")),
+    *(f"lb_cover_says_{n}" for n in range(1, SENTENCES + 1)),
+    *(f"lb_report_says_{n}" for n in range(1, SENTENCES + 1)),
+    *(f"lb_report_{chart}_{n}_{part}" for chart in ("cost", "lost") for n in range(1, CHART_ROWS + 1)
+      for part in ("name", "value")),
+)  # fmt: skip
+"""Names of the cells that a run fills with a value."""
+
+LINES: tuple[str, ...] = tuple(
+    make(sheet.key) for sheet in SHEETS if sheet.key not in ("lists", "brief_master") for make in (title, status, band)
+)
+"""Names of title, status line and band of every sheet."""
+
+ALL: tuple[str, ...] = (*LINES, *FORMULAS, *TEXTS)
