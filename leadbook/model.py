@@ -349,3 +349,26 @@ class BriefPage:
     links: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
     footer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the sheet *Settings* says, with the defaults of a new book.
+
+    Args:
+        home_country: two-letter code, "" when nothing is assumed.
+        date_order: "DMY", "MDY" or "" (ambiguous dates are asked).
+        period: "month" or "quarter".
+        optout_scope: "person" or "channel".
+    """
+
+    home_country: str = ""
+    date_order: str = ""
+    currency: str = "USD"
+    period: str = "month"
+    zone: str = ""
+    language: str = "en"
+    optout_scope: str = "person"
+    stale_days: int = 180
+    cycle_days: int = 30
+    attribution_months: int = 18

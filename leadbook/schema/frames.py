@@ -1,0 +1,206 @@
+"""Grid ↔ frame by schema: the one place where plain cell values get their types, and lose them again.
+
+Frames have the schema's keys as columns, in schema order. Text (also choices, lists, yes/no) is str with "" for
+blank; numbers are float64 with NaN; dates are datetime64[us] with NaT. Row i of the frame is row i of the grid.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from leadbook.errors import ColumnMissing, ColumnTwice
+from leadbook.model import KEEP, Cell, Finding, Grid, GridCell, Severity
+from leadbook.schema.core import Column, Kind, Table
+
+_EXCEL_DAY_ZERO = dt.datetime(1899, 12, 30)
+
+
+def empty(table: Table) -> pd.DataFrame:
+    """A frame of the table without rows, with the right types."""
+    return to_frame(table, Grid(table.headers, ()))[0]
+
+
+def to_frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
+    """The grid of a table as a typed frame.
+
+    Args:
+        grid: as read from a book; columns the team added are left out here and carried along on writing.
+
+    Returns:
+        The frame, and a finding for every cell that does not fit its column (it is blank in the frame and
+        stays as it is in the book). `Finding.row` is the position in the table, from 1.
+
+    Raises:
+        ColumnMissing, ColumnTwice: a header of the schema is not there, or is there twice.
+    """
+    places = _places(table, grid)
+    findings: list[Finding] = []
+    rows = grid.rows
+    data = {}
+    for column in table.columns:
+        at = places[column.key]
+        data[column.key] = _typed(table, column, [row[at] for row in rows], findings)
+    return pd.DataFrame(data, columns=list(table.keys)), tuple(findings)
+
+
+def to_grid(table: Table, frame: pd.DataFrame, present: Grid) -> Grid:
+    """The frame as a grid to write over `present`, with `KEEP` wherever nothing changed.
+
+    Rows are matched by the table's row key, else by position among equal keys; a row that is only in `present`
+    is dropped. Cells a person typed that did not fit their column (blank in the frame) are kept as they are.
+
+    Args:
+        frame: columns as in the schema; more columns are ignored, fewer mean “leave as it is”.
+        present: what the book holds now.
+    """
+    before, _ = to_frame(table, present)
+    origins = _match_rows(table, before, frame)
+    columns: list[list[GridCell]] = []
+    headers: list[str] = []
+    names = {header.casefold(): header for header in present.headers}
+    for column in table.columns:
+        if column.key not in frame.columns:
+            continue
+        old = to_cells(column, before[column.key])
+        new = to_cells(column, frame[column.key])
+        headers.append(names[column.header.casefold()])
+        columns.append(
+            [KEEP if at is not None and old[at] == value else value for at, value in zip(origins, new, strict=True)]
+        )
+    rows: Sequence[Sequence[GridCell]] = list(zip(*columns, strict=True)) if columns else []
+    return Grid(tuple(headers), rows, origins)
+
+
+def to_cells(column: Column, values: pd.Series) -> list[Cell]:
+    """A frame's column as plain cell values (None for blank, whole numbers as int, dates as dates)."""
+    if column.kind is Kind.STAMP:
+        return [None if pd.isna(v) else v.to_pydatetime() for v in values]
+    if column.kind.is_date:
+        return [None if pd.isna(v) else v.date() for v in values]
+    if column.kind.is_number:
+        return [_plain_number(v) for v in values.tolist()]
+    return [v if isinstance(v, str) and v != "" else None for v in values.tolist()]
+
+
+def _plain_number(value: float) -> Cell:
+    """A float as the cell it came from: 12.0 → 12, NaN → None."""
+    if value != value:
+        return None
+    return int(value) if value == int(value) and abs(value) < 1e15 else value
+
+
+def _places(table: Table, grid: Grid) -> dict[str, int]:
+    """Where each schema column stands in the grid; headers are compared without case."""
+    seen: dict[str, int] = {}
+    for at, header in enumerate(grid.headers):
+        name = header.strip().casefold()
+        if name in seen and any(name == column.header.casefold() for column in table.columns):
+            raise ColumnTwice(
+                f"The column “{header}” is there twice.", f"sheet “{table.sheet}”, table {table.name}",
+                "Rename the one you added.",
+            )  # fmt: skip
+        seen.setdefault(name, at)
+    places = {}
+    for column in table.columns:
+        at = seen.get(column.header.casefold(), -1)
+        if at < 0:
+            raise ColumnMissing(
+                f"The column “{column.header}” is missing.", f"sheet “{table.sheet}”, table {table.name}",
+                "Insert a column with this header in the table, or undo its deletion or renaming.",
+            )  # fmt: skip
+        places[column.key] = at
+    return places
+
+
+def _typed(table: Table, column: Column, cells: list[GridCell], findings: list[Finding]) -> pd.Series:
+    """The cells of one column with the type of the column."""
+    if column.kind.is_date:
+        values = [_as_date(cell) for cell in cells]
+        _report(table, column, cells, values, findings)
+        return pd.Series(np.array([np.datetime64("NaT") if v is None else np.datetime64(v) for v in values], "M8[us]"))
+    if column.kind.is_number:
+        numbers = [_as_number(cell) for cell in cells]
+        _report(table, column, cells, numbers, findings)
+        return pd.Series([np.nan if v is None else v for v in numbers], dtype="float64")
+    return pd.Series([_as_text(cell) for cell in cells], dtype="object")
+
+
+def _report(
+    table: Table, column: Column, cells: list[GridCell], values: Sequence[object], findings: list[Finding]
+) -> None:
+    """A finding for each filled cell that gave no value."""
+    for at, (cell, value) in enumerate(zip(cells, values, strict=True)):
+        if value is None and cell is not None and not (isinstance(cell, str) and not cell.strip()):
+            kind = "a date" if column.kind.is_date else "a number"
+            if column.formula:
+                continue  # a formula column shows "" where it has no value
+            findings.append(
+                Finding("cell_not_understood", table.name, at + 1, column.header, f"This is not {kind}.", Severity.ASK)
+            )
+
+
+def _as_text(cell: GridCell) -> str:
+    """Any cell as the text a person sees; a whole number without its decimal point."""
+    if isinstance(cell, str):
+        return cell
+    if cell is None or cell is KEEP:
+        return ""
+    if isinstance(cell, bool):
+        return "Yes" if cell else "No"
+    if isinstance(cell, float) and cell == int(cell) and abs(cell) < 1e15:
+        return str(int(cell))
+    return cell.isoformat(sep=" ") if isinstance(cell, dt.datetime) else str(cell)
+
+
+def _as_number(cell: GridCell) -> float | None:
+    """A number, or text that is plainly one ("1250", "25 %", "1,250.00")."""
+    if isinstance(cell, bool) or cell is None:
+        return None
+    if isinstance(cell, int | float):
+        return float(cell)
+    if isinstance(cell, str):
+        text = cell.strip().replace(" ", "").replace(" ", "")
+        share = text.endswith("%")
+        text = text.rstrip("%").replace(",", "") if text.count(",") and "." in text else text.rstrip("%")
+        try:
+            return float(text) / (100 if share else 1)
+        except ValueError:
+            return None
+    return None
+
+
+def _as_date(cell: GridCell) -> dt.datetime | None:
+    """A date, an ISO text, or a serial number that fell back to a number format."""
+    if isinstance(cell, dt.datetime):
+        return cell
+    if isinstance(cell, dt.date):
+        return dt.datetime(cell.year, cell.month, cell.day)
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and 20000 < cell < 80000:
+        return _EXCEL_DAY_ZERO + dt.timedelta(days=float(cell))
+    if isinstance(cell, str):
+        try:
+            return dt.datetime.fromisoformat(cell.strip()).replace(tzinfo=None)
+        except ValueError:
+            return None
+    return None
+
+
+def _match_rows(table: Table, before: pd.DataFrame, frame: pd.DataFrame) -> list[int | None]:
+    """For each row of the new frame the position of the present row it continues."""
+    keys = [key for key in table.row_key if key in frame.columns]
+    waiting: dict[tuple[str, ...], list[int]] = {}
+    for at, key in enumerate(_keys(before, keys)):
+        waiting.setdefault(key, []).append(at)
+    for places in waiting.values():
+        places.reverse()
+    return [places.pop() if (places := waiting.get(key)) else None for key in _keys(frame, keys)]
+
+
+def _keys(frame: pd.DataFrame, keys: list[str]) -> list[tuple[str, ...]]:
+    """Row keys as text, without case or outer blanks for what people type."""
+    columns = [[str(v).strip().casefold() for v in frame[key].tolist()] for key in keys]
+    return list(zip(*columns, strict=True)) if columns else [()] * len(frame)
