@@ -42,7 +42,7 @@ FIELDS: tuple[Column, ...] = (
     _field("decision_role", "Decides?", "Their part in the decision, and who else decides.", width=14),
     _field("budget", "Budget", "Money they named; blank is asked, never read as no.", width=12),
     _field("buying_stage", "Stage", "Researching, comparing or ready.", width=12),
-    _field("raised_hand", "Raised hand (their words)", "The words in which they asked to talk to somebody.", width=32),
+    _field("raised_hand", "Raised hand (their words)", "The words in which they asked to talk to us.", width=32),
     _field("hand_date", "Asked on", "The day they asked.", Kind.DATE, 12),
     _field("hand_by", "Evidence", "“theirs” when copied from the list, “ours” with initials when typed here.", width=11),
     _field("meeting_at", "Meeting", "Date and time of a meeting they agreed to.", Kind.STAMP, 16),

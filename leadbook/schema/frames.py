@@ -196,8 +196,12 @@ def _match_rows(table: Table, before: pd.DataFrame, frame: pd.DataFrame) -> list
     for at, key in enumerate(_keys(before, keys)):
         waiting.setdefault(key, []).append(at)
     for places in waiting.values():
-        places.reverse()
-    return [places.pop() if (places := waiting.get(key)) else None for key in _keys(frame, keys)]
+        places.reverse()  # so that pop() gives the topmost of equal keys first
+    origins: list[int | None] = []
+    for key in _keys(frame, keys):
+        left = waiting.get(key)
+        origins.append(left.pop() if left else None)
+    return origins
 
 
 def _keys(frame: pd.DataFrame, keys: list[str]) -> list[tuple[str, ...]]:

@@ -116,6 +116,7 @@ QUOTAS = Table(
 
 _ROW = "tblCover[[#This Row],[{}]]"
 _GAP, _DEAL, _RATE, _DEALS = (_ROW.format(h) for h in ("Gap", "Average deal", "Close rate", "Deals needed"))
+_SURE, _GIVEN = (_ROW.format(h) for h in ("For 80 % sure", "Given"))
 
 COVER = Table(
     key="cover",
@@ -129,7 +130,8 @@ COVER = Table(
         Column(key="quota", header="Quota", kind=Kind.MONEY, help="From Quotas.", width=11),
         Column(key="booked", header="Booked", kind=Kind.MONEY, help="From Quotas.", width=11),
         Column(key="pipeline", header="Pipeline", kind=Kind.MONEY, help="From Quotas, already weighted.", width=11),
-        Column(key="gap", header="Gap", kind=Kind.MONEY, width=11, help="Quota less booked less pipeline, never below 0.",
+        Column(key="gap", header="Gap", kind=Kind.MONEY, width=11,
+               help="Quota less booked less pipeline, never below 0.",
                formula=f"MAX(0,{_ROW.format('Quota')}-{_ROW.format('Booked')}-{_ROW.format('Pipeline')})"),
         Column(key="close_rate", header="Close rate", kind=Kind.SHARE, help="From Quotas.", width=9),
         Column(key="average_deal", header="Average deal", kind=Kind.MONEY, help="From Quotas.", width=10),
@@ -144,8 +146,9 @@ COVER = Table(
         Column(key="given", header="Given", kind=Kind.WHOLE, help="Leads given for this period.", width=8),
         Column(key="chance", header="Chance with what they have", kind=Kind.SHARE, width=14,
                help="Chance to make quota with the leads given (exact binomial from the close rate)."),
-        Column(key="short_by", header="Short by", kind=Kind.WHOLE, width=8, help="For 80 % sure less given, never below 0.",
-               formula=f'IF({_ROW.format("For 80 % sure")}="","",MAX(0,{_ROW.format("For 80 % sure")}-{_ROW.format("Given")}))'),
+        Column(key="short_by", header="Short by", kind=Kind.WHOLE, width=8,
+               help="For 80 % sure less given, never below 0.",
+               formula=f'IF({_SURE}="","",MAX(0,{_SURE}-{_GIVEN}))'),
         Column(key="why_none", header="Why no leads", width=24, help="For a rep with quota and no lead: the reason."),
     ),
 )  # fmt: skip
