@@ -163,7 +163,10 @@ class Reject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """What became of one list. `input_rows = imported + merged + rejected`, always."""
+    """What became of one list. `input_rows = imported + merged + rejected`, always.
+
+    `error` says why a list was refused as a whole while others were imported.
+    """
 
     file: str
     source: str = ""
@@ -174,6 +177,7 @@ class FileReport:
     rejects: tuple[Reject, ...] = ()
     warnings: tuple[str, ...] = ()
     mapping: tuple[tuple[str, str], ...] = ()
+    error: str = ""
 
     @property
     def rejected(self) -> int:

@@ -1,0 +1,34 @@
+"""What every action is told by the front that calls it: the day, the clock's stamp, who, and where to say how far it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+def _silent(_: str) -> None:
+    """Progress that nobody reads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The circumstances of one run.
+
+    Args:
+        today: the local day the run works for.
+        now: local stamp for the ledger; only a front asks the clock.
+        who: name of the person for the ledger, may be empty.
+        progress: called with a short line ("checking 1,200 of 4,000").
+    """
+
+    today: dt.date
+    now: dt.datetime
+    who: str = ""
+    progress: Callable[[str], None] = _silent
+
+    @property
+    def stamp(self) -> str:
+        """The stamp as the title bands print it ("Mon 23 Nov 2026 08:40")."""
+        day = f"{self.now:%a} {self.now.day} {self.now:%b %Y}"
+        return day if self.now.time() == dt.time() else f"{day} {self.now:%H:%M}"

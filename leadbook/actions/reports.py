@@ -1,0 +1,52 @@
+"""A run's report as plain data, for `--json` and the run records."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from leadbook.model import FileReport, RunReport
+
+
+def as_json(report: RunReport) -> dict[str, Any]:
+    """The report as one JSON object; per file `input_rows = imported + merged + rejected`."""
+    data: dict[str, Any] = {
+        "action": report.action,
+        "book": report.book,
+        "run": report.run,
+        "changed": report.changed,
+        "counts": report.counts,
+        "files": [_file(file) for file in report.files],
+        "findings": [dataclasses.asdict(finding) for finding in report.findings],
+        "notes": list(report.notes),
+        "outputs": list(report.outputs),
+        "tables": list(report.tables),
+    }
+    if report.certificate:
+        data["certificate"] = report.certificate
+    if report.steps:
+        data["steps"] = [as_json(step) for step in report.steps]
+    return data
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    """What became of one list."""
+    return {
+        "file": file.file,
+        "source": file.source,
+        "header_row": file.header_row,
+        "input_rows": file.input_rows,
+        "imported": file.imported,
+        "merged": file.merged,
+        "rejected": file.rejected,
+        "rejects": [{"row": reject.row, "reason": reject.reason} for reject in file.rejects],
+        "warnings": list(file.warnings),
+        "mapping": dict(file.mapping),
+        **({"error": file.error} if file.error else {}),
+    }
+
+
+def day(date: dt.date) -> str:
+    """A date as people read it: 23 Nov 2026."""
+    return f"{date.day} {date:%b %Y}"

@@ -1,0 +1,111 @@
+"""One run on one workbook: tables in as frames, changed tables out, figures, run record, save.
+
+An action reads with `frame`, says what is new with `put` and `log`, and ends with `finish`. Nothing reaches the
+disk before `finish`, and `finish` writes nothing when nothing changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from leadbook.actions.context import Context
+from leadbook.actions.handmade import restore_hand_edits
+from leadbook.books.opening import OpenedBook, open_book
+from leadbook.books.protocol import SheetFill
+from leadbook.books.records import Received
+from leadbook.errors import NotALeadbook, VersionTooNew
+from leadbook.model import Event, Finding, Grid, Settings
+from leadbook.rules import reading
+from leadbook.schema import book as schema
+from leadbook.schema import frames
+
+BOOK_VERSION = 1
+"""Version of the workbook's layout; the name lb_version holds it in the book."""
+
+
+@dataclass
+class Session:
+    """An open workbook with the frames read and put so far."""
+
+    opened: OpenedBook
+    context: Context
+    present: dict[str, Grid] = field(default_factory=dict)
+    frames: dict[str, pd.DataFrame] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    events: list[Event] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    received: list[Received] = field(default_factory=list)
+    files: list[tuple[str, str]] = field(default_factory=list)
+    fills: dict[str, SheetFill] = field(default_factory=dict)
+    added_sheets: list[str] = field(default_factory=list)
+    opt_outs: bool = False
+    _settings: Settings | None = None
+
+    @classmethod
+    def open(cls, path: Path, context: Context, *, for_writing: bool = True) -> Session:
+        """Open a workbook of Leadbook.
+
+        Raises:
+            BookError and its kinds: see `leadbook.books.opening.open_book`.
+            NotALeadbook: it has none of Leadbook's tables. VersionTooNew: a newer Leadbook made it.
+        """
+        context.progress(f"opening {path.name}")
+        session = cls(open_book(path, for_writing=for_writing), context)
+        session._check_kind()
+        session.notes.extend(session.opened.notes)
+        restore_hand_edits(session)
+        return session
+
+    def _check_kind(self) -> None:
+        """Refuse workbooks of other people, and of later versions."""
+        names = {table.name.casefold() for table in self.opened.book.tables()}
+        if not names & {table.name.casefold() for table in schema.TABLES}:
+            raise NotALeadbook(
+                "This workbook has none of Leadbook's tables.", str(self.opened.path.name),
+                "Make one with: leadbook new BOOK.xlsx. To judge a list without a workbook, import it into one.",
+            )  # fmt: skip
+        start = self.opened.book.sheets()[0].name
+        version = self.opened.book.values(start, ["lb_version"]).get("lb_version")
+        if isinstance(version, int | float) and version > BOOK_VERSION:
+            raise VersionTooNew(
+                f"This workbook has layout {version:g}; this Leadbook knows up to {BOOK_VERSION}.",
+                str(self.opened.path.name), "Update Leadbook: pip install --upgrade leadbook.",
+            )  # fmt: skip
+
+    def frame(self, key: str) -> pd.DataFrame:
+        """The table of that key as a typed frame; read once, never to be edited in place."""
+        if key not in self.frames:
+            table = schema.table(key)
+            self.present[key] = self.opened.book.read(table.name)
+            frame, findings = frames.to_frame(table, self.present[key])
+            self.frames[key] = frame
+            self.findings.extend(findings)
+        return self.frames[key]
+
+    def put(self, key: str, frame: pd.DataFrame) -> None:
+        """Set a table's new content; it is written at the end, as far as it differs."""
+        self.frame(key)
+        self.frames[key] = frame
+        self.changed.add(key)
+
+    def log(self, events: Iterable[Event]) -> None:
+        """Add lines to the ledger."""
+        self.events.extend(events)
+
+    @property
+    def settings(self) -> Settings:
+        """What the sheet Settings says."""
+        if self._settings is None:
+            self._settings, findings = reading.read_settings(self.frame("settings"))
+            self.findings.extend(findings)
+        return self._settings
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the book holds no inquiry."""
+        return self.frame("inquiries").empty
