@@ -1,0 +1,176 @@
+"""The end of a run: figures, ledger, run record, verification, save."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+
+import pandas as pd
+
+from leadbook.actions.figures import fill_figures
+from leadbook.actions.session import Session
+from leadbook.books.diffing import diff_grids, same
+from leadbook.books.package import PackageBook
+from leadbook.books.records import CellChange, Change, FillChange, RunRecord, SheetAdded
+from leadbook.books.saving import save_book
+from leadbook.books.states import next_run
+from leadbook.errors import BookError
+from leadbook.model import KEEP, Event, Grid, RunReport
+from leadbook.schema import book as schema
+from leadbook.schema import frames
+
+SHOWN_WHEN_FILLED = ("cover", "report", "runs")
+"""Tables whose sheet is hidden in a new book and shown by the run that first fills it."""
+
+
+def finish(session: Session, report: RunReport) -> RunReport:
+    """Write what changed, save, and return the report with its run number.
+
+    Nothing is written, and no run is counted, when no table and no sheet changed.
+
+    Raises:
+        BookError and its kinds; LayoutError and its kinds. The workbook is then as it was.
+    """
+    grids = _changed_grids(session, session.changed)
+    notes = (*session.notes, *report.notes)
+    findings = (*report.findings, *session.findings)
+    if not grids and not session.added_sheets and not session.fills:
+        return dataclasses.replace(report, book=str(session.opened.path), notes=notes, findings=findings)
+    run = _next_run(session)
+    _log_run(session, run, report)
+    grids |= _changed_grids(session, ("events", "runs"))
+    session.context.progress("writing the workbook")
+    changes = _write(session, grids)
+    changes += _fill(session, run, report)
+    changes += [SheetAdded(name) for name in session.added_sheets]
+    record = RunRecord(
+        action=report.action, when=session.context.now, who=session.context.who, files=tuple(session.files),
+        keys={table.name: _key_headers(table) for table in schema.TABLES if table.key in grids},
+        changes=tuple(changes), received=tuple(session.received), opt_outs=session.opt_outs,
+        counts=dict(report.counts), notes=notes, run=run,
+    )  # fmt: skip
+    new = session.opened.book.save()
+    session.context.progress("saving")
+    run = save_book(session.opened, new, record, lambda data: _verify(session, data))
+    return dataclasses.replace(
+        report, book=str(session.opened.path), run=run, changed=True, notes=notes, findings=findings,
+        tables=tuple(schema.table(key).name for key in grids), outputs=report.outputs or (str(session.opened.path),),
+    )  # fmt: skip
+
+
+def _key_headers(table: schema.Table) -> tuple[str, ...]:
+    """Headers of a table's row key."""
+    return tuple(table.column(key).header for key in table.row_key)
+
+
+def _changed_grids(session: Session, keys: Iterable[str]) -> dict[str, Grid]:
+    """The grids to write: of those tables, the ones in which a cell or a row differs."""
+    grids = {}
+    for table in schema.TABLES:
+        if table.key not in keys:
+            continue
+        grid = frames.to_grid(table, session.frames[table.key], session.present[table.key])
+        if not _is_same(grid, session.present[table.key]):
+            grids[table.key] = grid
+    return grids
+
+
+def _is_same(grid: Grid, present: Grid) -> bool:
+    """Whether writing the grid would change nothing."""
+    return list(grid.origins or ()) == list(range(len(present.rows))) and all(
+        all(cell is KEEP for cell in row) for row in grid.rows
+    )
+
+
+def _next_run(session: Session) -> int:
+    """One more than any run this computer or this book knows of."""
+    known = session.frame("runs")["run"].max()
+    return max(next_run(session.opened.path), 1 if pd.isna(known) else int(known) + 1)
+
+
+def _log_run(session: Session, run: int, report: RunReport) -> None:
+    """Add the run's row to Runs and its lines to Events."""
+    totals = {part: sum(getattr(file, part) for file in report.files) for part in ("input_rows", "imported", "merged")}
+    row = {
+        "run": float(run), "when": session.context.now, "who": session.context.who, "what": report.action,
+        "files": "; ".join(file.file for file in report.files),
+        "received": float(totals["input_rows"]), "new": float(totals["imported"]), "merged": float(totals["merged"]),
+        "rejected": float(sum(file.rejected for file in report.files)),
+        "message": report.notes[0] if report.notes else "", "undo": f"leadbook undo BOOK {run}",
+    }  # fmt: skip
+    session.put("runs", append(session.frame("runs"), [row]))
+    session.put("events", append(session.frame("events"), [_event_row(event, run) for event in session.events]))
+
+
+def _event_row(event: Event, run: int) -> dict[str, object]:
+    """One line of the ledger by schema keys."""
+    return {
+        "when": event.when, "run": float(run), "lead_id": event.lead_id, "rep": event.rep,
+        "campaign": event.campaign, "event": str(event.kind), "before": event.before, "after": event.after,
+        "amount": float("nan") if event.amount is None else event.amount,
+    }  # fmt: skip
+
+
+def append(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame:
+    """The frame with rows added at the end, with the frame's types; keys that a row lacks are blank."""
+    if not rows:
+        return frame
+    added = pd.DataFrame(rows).reindex(columns=frame.columns)
+    for key, dtype in frame.dtypes.items():
+        added[key] = added[key].fillna("") if dtype == object else added[key].astype(dtype)
+    return pd.concat([frame, added], ignore_index=True) if len(frame) else added
+
+
+def _write(session: Session, grids: Mapping[str, Grid]) -> list[Change]:
+    """Write the grids; what differs, value by value. The run's own row gets the number of cells changed."""
+    changes: list[Change] = []
+    for key, grid in grids.items():
+        table = schema.table(key)
+        session.opened.book.write(table.name, grid)
+        changes += diff_grids(table.name, _key_headers(table), session.present[key], grid)
+        if key in SHOWN_WHEN_FILLED and len(grid.rows):
+            show(session, table.sheet)
+    return changes
+
+
+def show(session: Session, sheet: str) -> None:
+    """Make a sheet visible when it is there and hidden."""
+    if any(info.name == sheet and info.state != "visible" for info in session.opened.book.sheets()):
+        session.opened.book.show(sheet)
+
+
+def _fill(session: Session, run: int, report: RunReport) -> list[Change]:
+    """Fill the single cells and the sheets laid out by the action; what differs."""
+    changes: list[Change] = []
+    there = {info.name for info in session.opened.book.sheets()}
+    for sheet, fill in (*session.fills.items(), *fill_figures(session, run, report).items()):
+        if sheet not in there:
+            continue  # the team took the sheet out: its titles and figures go with it
+        before = session.opened.book.values(sheet, fill.cells)
+        fill = dataclasses.replace(fill, cells={name: value for name, value in fill.cells.items() if name in before})
+        session.opened.book.fill(sheet, fill)
+        if sheet not in session.added_sheets:
+            changes += [
+                FillChange(sheet, name, before[name], value)
+                for name, value in fill.cells.items()
+                if not same(before[name], value)
+            ]
+    return changes
+
+
+def _verify(session: Session, data: bytes) -> None:
+    """Read the new file back: every table has as many rows as was meant, so no row is lost."""
+    book = PackageBook(data)
+    for key in session.changed:
+        table = schema.table(key)
+        rows = sum(1 for _ in book.iter_rows(table.name))
+        if rows != len(session.frames[key]):
+            raise BookError(
+                f"After writing, {table.name} has {rows} rows instead of {len(session.frames[key])}.",
+                session.opened.path.name, "Nothing was changed. Please report this as a bug.",
+            )  # fmt: skip
+
+
+def count_cells(changes: Iterable[Change]) -> int:
+    """Number of cells of present rows that changed."""
+    return sum(isinstance(change, CellChange) for change in changes)

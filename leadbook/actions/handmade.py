@@ -1,0 +1,66 @@
+"""Edits by hand in columns that Leadbook fills: told, and put back as they were.
+
+They are found by comparing the workbook with the state in which Leadbook left it. Columns that people may edit
+(`filled_by` person, intake, both) are left alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from leadbook.books.package import PackageBook
+from leadbook.books.states import last_left
+from leadbook.model import Finding, Severity
+from leadbook.schema import book as schema
+from leadbook.schema import frames
+from leadbook.schema.core import Column, FilledBy, Table
+
+if TYPE_CHECKING:
+    from leadbook.actions.session import Session
+
+
+def restore_hand_edits(session: Session) -> None:
+    """Put back what was changed by hand in Leadbook's own columns, with a finding for each column touched."""
+    left = last_left(session.opened.path)
+    if left is None or left == session.opened.data:
+        return
+    before = PackageBook(left)
+    known = {table.name.casefold() for table in before.tables()}
+    for table in schema.TABLES:
+        own = [column for column in table.columns if column.filled_by is FilledBy.LEADBOOK and not column.formula]
+        if not own or table.name.casefold() not in known:
+            continue
+        was, _ = frames.to_frame(table, before.read(table.name))
+        now = session.frame(table.key)
+        restored = _restored(session, table, own, was, now)
+        if restored is not now:
+            session.put(table.key, restored)
+
+
+def _restored(
+    session: Session, table: Table, own: list[Column], was: pd.DataFrame, now: pd.DataFrame
+) -> pd.DataFrame:
+    """The present frame with Leadbook's own columns as they were in rows found by a unique key."""
+    keys = list(table.row_key)
+    if was.empty or now.empty or was.duplicated(keys).any() or now.duplicated(keys).any():
+        return now
+    then = now[keys].merge(was, on=keys, how="left", indicator=True)
+    found = (then["_merge"] == "both").to_numpy()
+    result = now
+    for column in own:
+        if column.key in keys:
+            continue
+        old, new = then[column.key], now[column.key].reset_index(drop=True)
+        differs = found & ~((old == new) | (old.isna() & new.isna())).to_numpy()
+        if differs.any():
+            result = result.assign(**{column.key: new.where(~differs, old).to_numpy()})
+            session.findings.append(
+                Finding(
+                    "own_column_edited", table.name, int(differs.argmax()) + 1, column.header,
+                    f"{int(differs.sum())} changed by hand; Leadbook fills this column, so it was put back.",
+                    Severity.NOTE,
+                )  # fmt: skip
+            )
+    return result

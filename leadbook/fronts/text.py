@@ -1,0 +1,54 @@
+"""A run's report as text for a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from leadbook.model import FileReport, Finding, RunReport, Severity
+
+MOST_FINDINGS = 8
+
+
+def as_text(report: RunReport) -> str:
+    """The outcome in a few lines: what was done, what needs whom, where the files are."""
+    lines: list[str] = []
+    for step in report.steps:
+        lines += [f"{step.action.capitalize()}", *(f"  {line}" for line in as_text(step).splitlines()), ""]
+    lines += [_file_line(file) for file in report.files]
+    lines += list(report.notes)
+    lines += _finding_lines([] if report.steps else list(report.findings))
+    if report.changed and report.run and not report.steps:
+        lines.append(f"Run {report.run}. To take it back: leadbook undo BOOK {report.run}")
+    return "\n".join(lines) if lines else "Nothing to do: the workbook is as it should be."
+
+
+def _file_line(file: FileReport) -> str:
+    """One line a list, then its rejects by reason."""
+    if file.error:
+        return f"{file.file}: not imported. {file.error}"
+    line = (
+        f"{file.file}: {file.input_rows} rows = {file.imported} new + {file.merged} merged + {file.rejected} left out"
+    )
+    reasons = Counter(reject.reason for reject in file.rejects)
+    parts = [f"{count} × {reason}" for reason, count in reasons.most_common()]
+    if file.warnings:
+        parts.append("noted: " + ", ".join(file.warnings))
+    return f"{line} ({'; '.join(parts)})" if parts else line
+
+
+def _finding_lines(findings: list[Finding]) -> list[str]:
+    """Findings that need a person, a few in full and the rest counted."""
+    asks = [finding for finding in findings if finding.severity is not Severity.NOTE]
+    lines = [f"  {_place(finding)}: {finding.note}" for finding in asks[:MOST_FINDINGS]]
+    if len(asks) > MOST_FINDINGS:
+        lines.append(f"  … and {len(asks) - MOST_FINDINGS} more (--json lists all)")
+    notes = Counter(finding.note for finding in findings if finding.severity is Severity.NOTE and finding.note)
+    lines += [f"  {note}" + (f" ({count} ×)" if count > 1 else "") for note, count in notes.most_common(3)]
+    return lines
+
+
+def _place(finding: Finding) -> str:
+    """Where a finding is, in words."""
+    return ", ".join(
+        part for part in (finding.table, f"row {finding.row}" if finding.row else "", finding.column) if part
+    )
