@@ -1,0 +1,93 @@
+"""House rules on imports, read from the source."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "leadbook"
+FILES = sorted(PACKAGE.rglob("*.py"))
+COMMON = {"errors", "model", "leadbook"}
+MAY_IMPORT = {
+    "errors": set(),
+    "model": {"errors"},
+    "bootstrap": set(),
+    "schema": {"errors", "model", "schema"},
+    "fields": {"errors", "model", "fields"},
+    "rules": {"errors", "model", "schema", "fields", "rules"},
+    "stages": {"errors", "model", "schema", "fields", "rules", "stages"},
+    "books": {"errors", "model", "books"},
+    "intake": {"errors", "model", "schema", "fields", "intake"},
+    "template": {"errors", "model", "schema", "books", "template"},
+    "samples": {"samples"},
+    "actions": {"errors", "model", "schema", "rules", "fields", "stages", "books", "intake", "template", "samples",
+                "actions"},
+    "fronts": {"errors", "model", "actions", "fronts", "books", "leadbook"},
+    "__main__": {"fronts"},
+    "__init__": set(),
+}  # fmt: skip
+ONLY_IN = {
+    "openpyxl": {"intake", "books", "template"},
+    "lxml": {"intake", "books", "template"},
+    "xlsxwriter": {"template"},
+    "xlwings": {"fronts"},
+    "uno": {"fronts"},
+    "pandas": {"schema", "rules", "stages", "intake", "actions"},
+    "numpy": {"schema", "rules", "stages", "intake", "actions"},
+    "python_calamine": {"intake"},
+    "phonenumbers": {"fields"},
+    "email_validator": {"fields"},
+}
+
+
+def imports(path):
+    """Every module name imported anywhere in a file."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            if node.module == "leadbook":
+                yield from (f"leadbook.{alias.name}" for alias in node.names)
+
+
+def layer(path):
+    """The first folder below leadbook/, or the module's own name."""
+    parts = path.relative_to(PACKAGE).parts
+    return parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_imports_only_layers_below_its_own(path):
+    for name in imports(path):
+        if name.startswith("leadbook."):
+            below = name.split(".")[1]
+            assert below in MAY_IMPORT[layer(path)] | {"__version__"}, f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_library_is_imported_only_where_it_belongs(path):
+    for name in imports(path):
+        top = name.split(".")[0]
+        if top in ONLY_IN:
+            assert layer(path) in ONLY_IN[top], f"{path.name} imports {name}"
+        assert not name.startswith(("xlwings.pro", "xlwings.reports"))
+
+
+def test_stages_know_no_clock_no_chance_and_no_file():
+    for path in sorted((PACKAGE / "stages").rglob("*.py")):
+        assert not {"random", "time", "os", "pathlib", "io"} & set(imports(path)), path.name
+        text = path.read_text("utf-8")
+        for call in ("date.today(", "datetime.now(", "open(", "Timestamp.now(", "Timestamp.today("):
+            assert call not in text, f"{path.name}: {call}"
+
+
+def test_everything_is_caught_only_at_the_edge():
+    for path in FILES:
+        if layer(path) == "fronts":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                assert node.type is not None, f"{path.name}:{node.lineno}"
+                assert ast.unparse(node.type) not in ("Exception", "BaseException"), f"{path.name}:{node.lineno}"
