@@ -25,8 +25,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "suppression_what": ("e-mail", "domain", "phone", "person", "company"),
     "word_kind": (
         "competitor", "student", "free mail", "role mail", "own domain", "supplier", "press", "job seeker",
-        "placeholder", "no money", "no decision", "no time", "brochure", "raised hand", "institution",
-        "mail typo",
+        "placeholder", "no money", "no decision", "decider", "no time", "outrageous", "brochure", "raised hand",
+        "no hand", "opt out", "institution", "mail typo",
     ),
     "section": (
         "Why we are doing this", "Who it is for", "Who it is not for", "If they ask", "If they hesitate",

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from leadbook.model import Cell
+from leadbook.schema.default_gate import GATE_ROWS
+from leadbook.schema.default_rules import RULES_ROWS
+from leadbook.schema.default_words import WORDS_ROWS
 
 SETTINGS_ROWS: tuple[tuple[Cell, ...], ...] = (
     ("home_country", None, "country code", "Filled in for inquiries without a country, and for phones. Blank: nothing is assumed."),
@@ -17,7 +20,11 @@ SETTINGS_ROWS: tuple[tuple[Cell, ...], ...] = (
     ("attribution_months", 18, "months", "A sale counts for a campaign this long after the inquiry."),
 )  # fmt: skip
 
+_ROWS: dict[str, tuple[tuple[Cell, ...], ...]] = {
+    "gate": GATE_ROWS, "words": WORDS_ROWS, "rules": RULES_ROWS, "settings": SETTINGS_ROWS,
+}  # fmt: skip
+
 
 def default_rows(table_key: str) -> tuple[tuple[Cell, ...], ...]:
     """Rows of a new book for a table, in the order of the schema's columns; () for most tables."""
-    return {"settings": SETTINGS_ROWS}.get(table_key, ())
+    return _ROWS.get(table_key, ())
