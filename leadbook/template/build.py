@@ -1,0 +1,60 @@
+"""The empty workbook, built from the schema. Two builds are byte-identical: no clock, no chance, no names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import BytesIO
+from typing import Final
+
+from xlsxwriter.workbook import Workbook
+
+from leadbook.schema import book as schema
+from leadbook.schema.core import Sheet
+from leadbook.template import cover, lists, looks, report, rules, start, tables
+from leadbook.template.canvas import Canvas
+from leadbook.template.layout import PAPER, Paper
+from leadbook.template.looks import Looks
+
+VERSION: Final = 1
+"""Version of the template, in the name `lb_version`; a Leadbook refuses books newer than it knows."""
+
+CREATED: Final = dt.datetime(2026, 1, 1)
+
+
+def build_book(paper: Paper = PAPER) -> bytes:
+    """A new, empty workbook (.xlsx) as bytes; the same bytes on every call."""
+    stream = BytesIO()
+    book = Workbook(stream, {"in_memory": True})
+    book.set_properties({"title": "Leadbook", "subject": "Lead management", "author": "", "created": CREATED})
+    book.set_custom_property("Leadbook template", VERSION, "number_int")
+    book.set_size(2600, 1600)
+    style = Looks(book)
+    book.formats[0].set_font_name(looks.FONT)
+    for sheet in schema.SHEETS:
+        _draw(Canvas(book, style, sheet, _widths(sheet), paper))
+    book.define_name("lb_version", f"={VERSION}")
+    book.close()
+    return stream.getvalue()
+
+
+def _widths(sheet: Sheet) -> tuple[float, ...]:
+    table = schema.table_on(sheet.name)
+    if table is not None:
+        return tables.widths(table)
+    return start.WIDTHS if sheet.key == "start" else ()
+
+
+def _draw(canvas: Canvas) -> None:
+    """Draw one sheet, whatever kind it is."""
+    table = schema.table_on(canvas.sheet.name)
+    if table is None:
+        if canvas.sheet.key == "start":
+            start.draw(canvas)
+        elif canvas.sheet.key == "lists":
+            lists.fill(canvas)
+        return
+    special = {"cover": cover.draw, "report": report.draw, "rules": rules.draw}
+    if canvas.sheet.key in special:
+        special[canvas.sheet.key](canvas, table)
+    else:
+        tables.draw(canvas, table)

@@ -1,0 +1,57 @@
+"""Where things stand in the workbook that Leadbook builds: what an action needs to show and hide rows.
+
+Rows count from 1, as in the sheet. Everything else is found by name.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from leadbook.schema.core import Column, Table
+
+Paper = Literal["A4", "Letter"]
+PAPER: Final[Paper] = "Letter"
+"""Paper of a new book; Excel fits the other of the two by itself when it prints."""
+
+TITLE_ROW: Final = 1
+STATUS_ROW: Final = 2
+HEAD_ROW: Final = 3
+BODY_ROW: Final = 4
+
+RESERVE: Final = 1000
+"""Sheet rows kept for the body of a table that has something below it."""
+
+RESERVE_ROWS: Final[dict[str, tuple[int, int]]] = {
+    "cover": (BODY_ROW, BODY_ROW + RESERVE - 1),
+    "report": (BODY_ROW, BODY_ROW + RESERVE - 1),
+}
+"""Sheet key → first and last row of the reserve; the rows not used are hidden."""
+
+STEP_ROWS: Final[tuple[int, ...]] = tuple(range(3, 17))
+"""Rows of Start that a newcomer sees: three steps, and what comes after them."""
+
+WEEK_ROWS: Final[tuple[int, ...]] = tuple(range(17, 31))
+"""Rows of Start once something was imported: the tiles and the week."""
+
+
+def reserve_rows(sheet_key: str, used: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows to show and rows to hide when the table of "cover" or "report" has that many rows (at least one)."""
+    first, last = RESERVE_ROWS[sheet_key]
+    end = min(first + max(used, 1) - 1, last)
+    return frozenset(range(first, end + 1)), frozenset(range(end + 1, last + 1))
+
+
+def start_rows(*, week: bool) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows of Start to show and to hide: the week, or the three steps."""
+    shown, hidden = (WEEK_ROWS, STEP_ROWS) if week else (STEP_ROWS, WEEK_ROWS)
+    return frozenset(shown), frozenset(hidden)
+
+
+def sheet_columns(table: Table) -> tuple[Column, ...]:
+    """The columns as they stand in the sheet: first those that print, then the rest, each in schema order."""
+    return tuple(sorted(table.columns, key=lambda column: not column.printed))
+
+
+def printed_columns(table: Table) -> int:
+    """How many columns from the left belong to the print area."""
+    return sum(column.printed for column in table.columns)

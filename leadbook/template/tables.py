@@ -1,0 +1,170 @@
+"""A sheet with one table, drawn from the schema: header, notes, drop-downs, formats, print set-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from xlsxwriter.format import Format
+
+from leadbook.model import Cell
+from leadbook.schema.choices import list_name
+from leadbook.schema.core import Column, FilledBy, Kind, Table
+from leadbook.schema.defaults import default_rows
+from leadbook.template.canvas import Canvas
+from leadbook.template.layout import BODY_ROW, HEAD_ROW, printed_columns, sheet_columns
+from leadbook.template.looks import STATES
+from leadbook.template.metrics import column_pixels, text_height
+
+HEAD, BODY = HEAD_ROW - 1, BODY_ROW - 1
+TABLE_STYLE = "Leadbook"
+
+NUMBER_FORMATS: dict[Kind, str] = {
+    Kind.WHOLE: "#,##0_0",
+    Kind.NUMBER: "General",
+    Kind.MONEY: "#,##0_0",
+    Kind.SHARE: "0%_0",
+    Kind.DATE: "d mmm yyyy_0",
+    Kind.STAMP: "d mmm yyyy hh:mm_0",
+    Kind.MONTH: "mmm yyyy_0",
+}
+"""Formats end in `_0`: air at the right that every program keeps."""
+
+BOLD = frozenset({"verdict", "company", "status", "kind", "must", "name", "marketing_passes", "sales_passes"})
+"""Columns the eye should find first."""
+
+WHO_FILLS = {
+    FilledBy.PERSON: "You fill this.",
+    FilledBy.INTAKE: "Filled by the import; corrected on To fix.",
+    FilledBy.LEADBOOK: "Leadbook fills this.",
+    FilledBy.BOTH: "Leadbook fills this; what you type here wins.",
+}
+BLANK_VALUES: dict[str, float] = {"Gap": 0}
+"""What a formula column shows in a row without data, where that is not blank."""
+
+FROZEN = {"inquiries": 1, "not_leads": 1, "leads": 2, "reps": 1, "campaigns": 1, "cover": 2, "report": 2}
+"""Columns that stay in sight when a wide table is moved sideways."""
+
+
+def widths(table: Table) -> tuple[float, ...]:
+    """Widths of the sheet's columns, in characters."""
+    return tuple(column.width for column in sheet_columns(table))
+
+
+def rows_of(table: Table) -> list[dict[str, Cell]]:
+    """The rows a new book starts with, by column key; one blank row where there are none."""
+    return [dict(zip(table.keys, row, strict=True)) for row in default_rows(table.key)] or [{}]
+
+
+def draw(canvas: Canvas, table: Table) -> int:
+    """Draw the sheet of one table; returns the last sheet row of its body."""
+    columns, rows = sheet_columns(table), rows_of(table)
+    last = BODY + len(rows) - 1
+    canvas.band(printed_columns(table))
+    canvas.freeze(FROZEN.get(table.key, 0))
+    canvas.ws.add_table(HEAD, 0, last, len(columns) - 1, _options(canvas, table, columns))
+    _head(canvas, table, columns)
+    for at, column in enumerate(columns):
+        style = body_style(canvas, column)
+        for row, values in enumerate(rows, BODY):
+            _cell(canvas, (row, at), column, values.get(column.key), style)
+        _drop_down(canvas, (at, last), column)
+        _states(canvas, (at, last), column)
+    canvas.ws.print_area(0, 0, last, printed_columns(table) - 1)
+    return last + 1
+
+
+def body_style(canvas: Canvas, column: Column) -> Format:
+    """The format of a body cell: by who fills it and by the kind of its values."""
+    keys: dict[str, Any] = {}
+    if column.kind in NUMBER_FORMATS:
+        keys.update(num_format=NUMBER_FORMATS[column.kind], align="right")
+    elif column.kind is Kind.YES_NO:
+        keys.update(align="center")
+    else:
+        keys.update(align="left", indent=1, text_wrap=True, bold=column.key in BOLD)
+        if column.kind in (Kind.TEXT, Kind.LIST) and column.filled_by is not FilledBy.LEADBOOK:
+            keys.update(num_format="@")  # what looks like a date, a number or a formula stays as it was typed
+    return canvas.looks.style("input" if _is_input(column) else "output", **keys)
+
+
+def _is_input(column: Column) -> bool:
+    return column.filled_by in (FilledBy.PERSON, FilledBy.BOTH)
+
+
+def _options(canvas: Canvas, table: Table, columns: tuple[Column, ...]) -> dict[str, Any]:
+    described = [
+        {"header": column.header, **({"formula": "=" + column.formula} if column.formula else {})} for column in columns
+    ]
+    return {
+        "name": table.name, "style": TABLE_STYLE, "banded_rows": False, "autofilter": not canvas.sheet.protected,
+        "columns": described,
+    }  # fmt: skip
+
+
+def _head(canvas: Canvas, table: Table, columns: tuple[Column, ...]) -> None:
+    """Headers with their notes; with filter buttons the text stands at the top, clear of the button."""
+    height = 31.0
+    for at, column in enumerate(columns):
+        right = column.kind in NUMBER_FORMATS
+        keys: dict[str, Any] = {"align": "right"} if right else {"align": "left", "indent": 1}
+        if column.kind is Kind.YES_NO:
+            keys = {"align": "center"}
+        keys["valign"] = "vcenter" if canvas.sheet.protected else "top"
+        style = canvas.looks.style("head_input" if _is_input(column) else "head", **keys)
+        canvas.ws.write_string(HEAD, at, column.header, style)
+        note = f"{column.help}\n{WHO_FILLS[column.filled_by]}"
+        canvas.ws.write_comment(HEAD, at, note, {"x_scale": 1.7, "y_scale": 1.0, "font_size": 9, "author": "Leadbook"})
+        room = column_pixels(column.width) - (8 if canvas.sheet.protected else 18)
+        height = max(height, text_height(column.header, room, 10, bold=True, pad=6))
+    canvas.ws.set_row(HEAD, height)
+
+
+def _cell(canvas: Canvas, place: tuple[int, int], column: Column, value: Cell, style: Format) -> None:
+    ws = canvas.ws
+    if column.formula:
+        ws.write_formula(*place, "=" + column.formula, style, BLANK_VALUES.get(column.header, ""))
+    elif value is None:
+        ws.write_blank(*place, None, style)
+    elif isinstance(value, bool):
+        ws.write_boolean(*place, value, style)
+    elif isinstance(value, int | float):
+        ws.write_number(*place, value, style)
+    elif isinstance(value, dt.date):
+        ws.write_datetime(*place, value, style)
+    else:
+        ws.write_string(*place, value, style)
+
+
+def _drop_down(canvas: Canvas, span: tuple[int, int], column: Column) -> None:
+    """A list to pick from. It stops a wrong word only where people fill a closed list."""
+    name = column.choices or column.refers
+    if not name:
+        return
+    at, last = span
+    closed = bool(column.choices) and column.filled_by is not FilledBy.INTAKE and _is_input(column)
+    canvas.ws.data_validation(
+        BODY, at, last, at,
+        {
+            "validate": "list", "source": "=" + list_name(name), "error_type": "stop" if closed else "warning",
+            "error_title": "Not in the list", "error_message": f"Pick one of the words offered for {column.header}.",
+        },
+    )  # fmt: skip
+
+
+def _states(canvas: Canvas, span: tuple[int, int], column: Column) -> None:
+    """Colour a cell by the word that stands in it; the word itself stays."""
+    at, last = span
+    for word, tone in STATES.get(_list_of(column), {}).items():
+        canvas.ws.conditional_format(
+            BODY, at, last, at,
+            {"type": "text", "criteria": "begins with", "value": word, "format": canvas.looks.state(tone)},
+        )  # fmt: skip
+
+
+def _list_of(column: Column) -> str:
+    if column.key in ("marketing_passes", "sales_passes"):
+        return "passes"
+    if column.key == "status" and not column.choices and column.filled_by is FilledBy.LEADBOOK:
+        return "campaign_status"
+    return column.choices
