@@ -13,7 +13,6 @@ from leadbook.books.diffing import diff_grids, same
 from leadbook.books.package import PackageBook
 from leadbook.books.records import CellChange, Change, FillChange, RunRecord, SheetAdded
 from leadbook.books.saving import save_book
-from leadbook.books.states import next_run
 from leadbook.errors import BookError
 from leadbook.model import KEEP, Event, Grid, RunReport
 from leadbook.schema import book as schema
@@ -34,12 +33,14 @@ def finish(session: Session, report: RunReport) -> RunReport:
     grids = _changed_grids(session, session.changed)
     notes = (*session.notes, *report.notes)
     findings = (*report.findings, *session.findings)
-    if not grids and not session.added_sheets and not session.fills:
+    if not (grids or session.added_sheets or session.shown_sheets or session.fills):
         return dataclasses.replace(report, book=str(session.opened.path), notes=notes, findings=findings)
     run = _next_run(session)
     _log_run(session, run, report)
     grids |= _changed_grids(session, ("events", "runs"))
     session.context.progress("writing the workbook")
+    for sheet in session.shown_sheets:
+        session.opened.book.show(sheet)
     changes = _write(session, grids)
     changes += _fill(session, run, report)
     changes += [SheetAdded(name) for name in session.added_sheets]
@@ -85,7 +86,7 @@ def _is_same(grid: Grid, present: Grid) -> bool:
 def _next_run(session: Session) -> int:
     """One more than any run this computer or this book knows of."""
     known = session.frame("runs")["run"].max()
-    return max(next_run(session.opened.path), 1 if pd.isna(known) else int(known) + 1)
+    return max(session.opened.next_run, 1 if pd.isna(known) else int(known) + 1)
 
 
 def _log_run(session: Session, run: int, report: RunReport) -> None:

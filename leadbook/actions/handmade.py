@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from leadbook.books.package import PackageBook
-from leadbook.books.states import last_left
+from leadbook.books.recordfile import last_left
 from leadbook.model import Finding, Severity
 from leadbook.schema import book as schema
 from leadbook.schema import frames

@@ -43,6 +43,7 @@ class Session:
     files: list[tuple[str, str]] = field(default_factory=list)
     fills: dict[str, SheetFill] = field(default_factory=dict)
     added_sheets: list[str] = field(default_factory=list)
+    shown_sheets: list[str] = field(default_factory=list)
     opt_outs: bool = False
     _settings: Settings | None = None
 

@@ -113,13 +113,13 @@ def _say_error(error: LeadbookError, args: argparse.Namespace) -> int:
 
 def _say_bug(error: Exception, args: argparse.Namespace) -> int:
     """One sentence and the place of the log; the traceback goes there, without any values of leads."""
-    from leadbook.books.states import log_folder
+    from leadbook.books.states import state_root
 
     _clear_line()
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{type(error).__name__} in {args.command}, leadbook {__version__}"]
     lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    folder = log_folder()
+    folder = state_root()
     folder.mkdir(parents=True, exist_ok=True)
     log = folder / "errors.log"
     with log.open("a", encoding="utf-8") as file:

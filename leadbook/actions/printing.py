@@ -1,0 +1,70 @@
+"""PDFs of single sheets by LibreOffice, from a temporary copy that shows only that sheet."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from leadbook.books.package import PackageBook
+from leadbook.books.naming import safe_file_name
+from leadbook.model import Finding, Severity
+
+SECONDS = 180
+PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.com",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
+)
+
+
+def find_office() -> str | None:
+    """LibreOffice's program, or None."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    return found or next((place for place in PLACES if os.path.exists(place)), None)  # noqa: PTH110
+
+
+def print_sheets(data: bytes, sheets: list[str], folder: Path) -> tuple[list[Path], list[Finding]]:
+    """Make a PDF of each sheet in the folder; a finding `pdf_not_made` for each that could not be made."""
+    office = find_office()
+    if office is None:
+        note = "No PDF was made: LibreOffice is not installed (free, libreoffice.org). Printing from Excel works too."
+        return [], [Finding("pdf_not_made", note=note, severity=Severity.ASK)]
+    folder.mkdir(parents=True, exist_ok=True)
+    made, findings = [], []
+    with tempfile.TemporaryDirectory(prefix="leadbook-") as temp:
+        for sheet in sheets:
+            name = safe_file_name(sheet)
+            copy = Path(temp) / f"{name}.xlsx"
+            copy.write_bytes(only(data, sheet))
+            pdf = folder / f"{name}.pdf"
+            if _convert(office, copy, Path(temp)) and (Path(temp) / pdf.name).exists():
+                shutil.move(Path(temp) / pdf.name, pdf)
+                made.append(pdf)
+            else:
+                note = "LibreOffice did not make this PDF; printing the sheet from it by hand may say why."
+                findings.append(Finding("pdf_not_made", sheet, note=note, severity=Severity.ASK))
+    return made, findings
+
+
+def only(data: bytes, sheet: str) -> bytes:
+    """A copy of the workbook in which only this sheet is visible."""
+    book = PackageBook(data)
+    book.show(sheet)
+    for info in book.sheets():
+        if info.name != sheet and info.state == "visible":
+            book.hide(info.name)
+    return book.save()
+
+
+def _convert(office: str, source: Path, folder: Path) -> bool:
+    """Run LibreOffice with a profile of its own, so that an open one is not disturbed."""
+    profile = (folder / "profile").as_uri()
+    command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
+               str(source)]  # fmt: skip
+    try:
+        return subprocess.run(command, capture_output=True, timeout=SECONDS, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
