@@ -1,0 +1,96 @@
+"""Names of people: tidied and split, never judged (people called Null exist)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from leadbook.fields.text import fold, tidy
+
+_HONORIFICS = frozenset(
+    "mr mrs ms miss mx dr prof professor sir madam herr frau hr fr monsieur madame mme mlle senor senora sr sra "
+    "ing dipl mag med eng rev capt shri smt".split()
+)
+_SUFFIXES = frozenset("jr sr ii iii iv phd md mba cpa esq dds rn bsc msc ba ma pe pmp cfa dvm do".split())
+_PARTICLES = frozenset(
+    "van von der den de del della di da dos das du la le les al el bin ibn ten ter zu zum zur af av st saint".split()
+)
+
+
+@lru_cache(maxsize=65536)
+def tidy_name(text: str) -> str:
+    """One name with its blanks tidied; names written all in one case get capitals.
+
+    >>> tidy_name("  SMITH-JONES "), tidy_name("mcdonald"), tidy_name("van der BERG"), tidy_name("O'NEIL")
+    ('Smith-Jones', 'Mcdonald', 'van der BERG', "O'Neil")
+    """
+    plain = tidy(text).strip(",;")
+    if len(plain) > 2 and (plain.isupper() or plain.islower()):
+        words = [w.lower() if w.lower() in _PARTICLES and i else _capital(w) for i, w in enumerate(plain.split(" "))]
+        return " ".join(words)
+    return plain
+
+
+@lru_cache(maxsize=65536)
+def split_name(text: str) -> tuple[str, str]:
+    """First and last name of a full name; titles and degrees in front and behind are left out.
+
+    >>> split_name("Dr. Anna Maria van der Berg, PhD"), split_name("Silva, Ana"), split_name("Cher")
+    (('Anna Maria', 'van der Berg'), ('Ana', 'Silva'), ('Cher', ''))
+    >>> split_name("PRIYA SHARMA (friend of Amit)")
+    ('Priya', 'Sharma')
+    """
+    plain = tidy(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text))
+    parts = [part.strip() for part in plain.split(",") if part.strip()]
+    while len(parts) > 1 and all(fold(w).replace(" ", "") in _SUFFIXES for w in parts[-1].split()):
+        parts.pop()
+    if len(parts) == 2:
+        return tidy_name(_without_titles(parts[1])), tidy_name(parts[0])
+    words = _without_titles(" ".join(parts)).split(" ")
+    while len(words) > 2 and fold(words[-1]).replace(" ", "") in _SUFFIXES:
+        words.pop()
+    if len(words) < 2:
+        return tidy_name(words[0]), ""
+    at = len(words) - 1
+    while at > 1 and fold(words[at - 1]) in _PARTICLES:
+        at -= 1
+    return tidy_name(" ".join(words[:at])), tidy_name(" ".join(words[at:]))
+
+
+@lru_cache(maxsize=65536)
+def name_key(first: str, last: str) -> str:
+    """A key to compare people by; "" when there is no name.
+
+    >>> name_key("José", "GARCÍA"), name_key("", "")
+    ('jose garcia', '')
+    """
+    return fold(f"{first} {last}")
+
+
+def names_fit(one: str, other: str) -> bool:
+    """Whether two name keys can be one person: equal, or equal but for initials or a missing first name.
+
+    >>> names_fit("ann lee", "a lee"), names_fit("ann lee", "bob lee"), names_fit("ann lee", "lee"), names_fit("", "x")
+    (True, False, True, True)
+    """
+    if not one or not other or one == other:
+        return True
+    a, b = one.split(), other.split()
+    if sorted(a) == sorted(b):
+        return True
+    if len(a) == 1 or len(b) == 1:
+        return a[-1] == b[-1] or (a[0] == b[0])
+    return a[-1] == b[-1] and (a[0] == b[0] or (min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]))
+
+
+def _capital(word: str) -> str:
+    """A word with a capital after each hyphen and apostrophe."""
+    return re.sub(r"(^|[-'’])(\w)", lambda m: m.group(1) + m.group(2).upper(), word.lower())
+
+
+def _without_titles(text: str) -> str:
+    """The name without titles in front; a name of titles only stays as it is."""
+    words = text.split(" ")
+    while len(words) > 1 and (fold(words[0]) in _HONORIFICS and (words[0].endswith(".") or len(words) > 1)):
+        words.pop(0)
+    return " ".join(words)

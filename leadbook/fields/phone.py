@@ -1,0 +1,153 @@
+"""Phone numbers: checked and formatted by phonenumbers, region from the row, then from the settings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
+
+from leadbook.fields.text import is_blank_word, tidy
+
+_SCIENTIFIC = re.compile(r"^\+?(\d[.,]\d+|\d+)[eE]\+?(\d{1,2})$")
+_PREFIX = re.compile(r"^(p|ph|phone|tel|telefon|mobile|mob|cell|fon|fax|t|m)\s*[.:]+\s*", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*(?:/|;|\||,|\n|:::|\bor\b|\balt\b|\boder\b)\s*")
+_SEQUENCES = ("0123456789", "1234567890")
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneResult:
+    """What became of one number.
+
+    Args:
+        value: international form ("+1 415-555-0132 ext. 12") when it checks, else "".
+        problem: "" when it checks, else blank, not_a_number, placeholder, no_country, digits_lost or not_valid.
+        suggestion: what was probably meant, "" when nothing can be said.
+    """
+
+    value: str
+    problem: str = ""
+    suggestion: str = ""
+
+
+@lru_cache(maxsize=131072)
+def check_phone(text: str, region: str = "", home: str = "") -> PhoneResult:
+    """Check one number; `region` is the two-letter country of the row, `home` the one of the settings.
+
+    Numbers kept for fiction (555-01xx behind a real North American area code) check like any other, so that
+    samples and trainings need no real person's number.
+
+    >>> check_phone("(415) 555-0132 x12", "US").value
+    '+1 415-555-0132 ext. 12'
+    >>> check_phone("4.155550132E+09", "", "US").value
+    '+1 415-555-0132'
+    >>> [check_phone(t, "US").problem for t in ("n/a", "000-000-0000", "12345", "4.16E+09", "call me")]
+    ['blank', 'placeholder', 'not_valid', 'digits_lost', 'not_a_number']
+    >>> check_phone("0171 1234567").problem
+    'no_country'
+    """
+    plain = _PREFIX.sub("", tidy(text)).strip("'\" ")
+    if is_blank_word(plain):
+        return PhoneResult("", "blank")
+    plain, lost = _unspoil(plain)
+    if lost:
+        return PhoneResult("", "digits_lost")
+    digits = re.sub(r"\D", "", plain.partition("x")[0])
+    if len(digits) < 4:
+        return PhoneResult("", "not_a_number")
+    if _is_placeholder(digits):
+        return PhoneResult("", "placeholder")
+    return _parsed(plain, digits, region.upper() or home.upper())
+
+
+def phone_key(text: str) -> str:
+    """The number as a key to compare by (digits after +, without extension), "" unless in international form.
+
+    >>> phone_key("+1 415-555-0132 ext. 12"), phone_key("555-0132")
+    ('14155550132', '')
+    """
+    if not text.startswith("+"):
+        return ""
+    digits = re.sub(r"\D", "", text.partition("ext")[0].partition("x")[0])
+    return digits if len(digits) >= 7 else ""
+
+
+def split_phones(text: str) -> list[str]:
+    """The numbers of one cell, in their order.
+
+    >>> split_phones("9876543210 / 9123456780"), split_phones("+1 415/555-0132")
+    (['9876543210', '9123456780'], ['+1 415/555-0132'])
+    """
+    parts = [part for part in _SPLIT.split(tidy(text)) if part]
+    if len(parts) > 1 and all(len(re.sub(r"\D", "", part)) >= 7 for part in parts):
+        return [_PREFIX.sub("", part) for part in parts]
+    return [text] if tidy(text) else []
+
+
+def looks_like_phone(text: str) -> bool:
+    """Whether a text has the form of a number a person could call.
+
+    >>> [looks_like_phone(t) for t in ("+49 (30) 555-0101", "2026-11-02", "Suite 12", "12345678")]
+    [True, False, False, True]
+    """
+    plain = _PREFIX.sub("", tidy(text))
+    if re.match(r"^\d{4}-\d{2}-\d{2}", plain) or re.search(r"[A-Za-wyz]{2,}", plain.replace("ext", "")):
+        return False
+    digits = re.sub(r"\D", "", plain)
+    return 7 <= len(digits) <= 17 and len(re.sub(r"[\d\s().+\-/x]|ext", "", plain)) == 0
+
+
+def _unspoil(plain: str) -> tuple[str, bool]:
+    """A number as it was before a spreadsheet turned it into a number; True when digits are lost for good."""
+    if re.fullmatch(r"\d{7,15}\.0+", plain):
+        return plain.partition(".")[0], False
+    match = _SCIENTIFIC.match(plain.replace(" ", ""))
+    if not match:
+        return plain, False
+    try:
+        number = Decimal(match.group(1).replace(",", ".")).scaleb(int(match.group(2)))
+    except InvalidOperation:
+        return plain, True
+    shown = len(re.sub(r"\D", "", match.group(1)))
+    if number != number.to_integral_value() or shown < int(match.group(2)) - 1:
+        return plain, True
+    return f"{int(number)}", False
+
+
+def _is_placeholder(digits: str) -> bool:
+    """Whether the digits were typed to get past a form."""
+    if len(set(digits)) == 1 or (len(digits) >= 8 and len(set(digits[-8:])) == 1):
+        return True
+    core = digits[-8:]
+    return len(digits) >= 7 and any(core in sequence for sequence in _SEQUENCES)
+
+
+def _parsed(plain: str, digits: str, region: str) -> PhoneResult:
+    """The number by phonenumbers; without a country only an international one can be read."""
+    text = "+" + plain[2:] if re.match(r"^00[1-9]", plain) else plain
+    international = text.startswith("+")
+    if not international and not region:
+        # a number in full international form without its plus sign is suggested, never assumed
+        return PhoneResult("", "no_country", _valid_text("+" + digits) if len(digits) >= 11 else "")
+    value = _valid_text(text, region)
+    if value:
+        return PhoneResult(value)
+    if not international and len(digits) >= 11:
+        value = _valid_text("+" + digits)
+        if value:
+            return PhoneResult(value)
+    return PhoneResult("", "not_valid")
+
+
+def _valid_text(text: str, region: str = "") -> str:
+    """International form of a number that checks, else ""."""
+    try:
+        number = phonenumbers.parse(text, region or None)
+    except NumberParseException:
+        return ""
+    if not phonenumbers.is_valid_number(number):
+        return ""
+    return str(phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL))

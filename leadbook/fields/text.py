@@ -1,0 +1,47 @@
+"""What all fields share: tidy blanks, folded keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_BLANKS = re.compile(r"\s+")
+_NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
+_SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
+
+
+def tidy(text: str) -> str:
+    """One line without outer, doubled or invisible blanks.
+
+    >>> tidy("  Ana\\u00a0 Silva\\u200b ")
+    'Ana Silva'
+    """
+    return _BLANKS.sub(" ", text.translate(_INVISIBLE)).strip()
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, without case and accents, words parted by one blank: a key to compare by.
+
+    >>> fold("E-Mail  Adresse:"), fold("Müller & Söhne")
+    ('e mail adresse', 'muller sohne')
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_SPECIAL)
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", letters.replace("_", " ")).strip()
+
+
+_PLACEHOLDERS = frozenset(
+    "n a|na|none|null|nil|unknown|unbekannt|keine|kein|no|not available|not provided|not applicable|tbd|tba|xxx|xx|x|"
+    "test|asdf|inconnu|desconocido|ninguno|aucun|nan".split("|")
+)
+
+
+def is_blank_word(text: str) -> bool:
+    """Whether the text only says that there is nothing ("n/a", "-", "unknown"); not for names of people.
+
+    >>> is_blank_word("N/A"), is_blank_word("--"), is_blank_word("Null Island Ltd")
+    (True, True, False)
+    """
+    key = fold(text)
+    return not key or key in _PLACEHOLDERS

@@ -1,0 +1,180 @@
+"""Dates as text: ISO first, then one day/month order for the whole file, decided from all its values."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from leadbook.fields.text import fold, is_blank_word, tidy
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january januar janner janvier janv enero ene", "feb february februar fevrier fevr febrero",
+            "mar march marz maerz mars marzo mrz", "apr april avril avr abril abr", "may mai mayo",
+            "jun june juni juin junio", "jul july juli juillet juil julio", "aug august aout agosto ago",
+            "sep sept september septembre septiembre set", "oct october oktober okt octobre octubre",
+            "nov november novembre noviembre", "dec december dezember dez decembre diciembre dic",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_CLOCK = r"(?:[T ,]*(?:(?:at|um|a)\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?[Mm]?\.?)?"
+_ZONE = r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+_ISO = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}{_ZONE}$")
+_COMPACT = re.compile(r"^(19|20)(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
+_NUMERIC = re.compile(rf"^(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}$")
+_DAY_FIRST = re.compile(rf"^(?:\w+,\s+)?(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s\-/]+(?:de\s+)?([^\W\d]+)\.?,?[\s\-/]+(?:de\s+)?(\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}$")
+_MONTH_FIRST = re.compile(rf"^(?:\w+,\s+)?([^\W\d]+)\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}){_CLOCK}{_ZONE}$")
+_WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """What became of the dates of one file.
+
+    Args:
+        values: local stamps, None where there is none; as many as texts were given.
+        order: "DMY" or "MDY" when one had to be used, else "".
+        ambiguous: positions of texts that could be read both ways and were not read.
+        failed: positions of filled texts that are no date.
+    """
+
+    values: tuple[dt.datetime | None, ...]
+    order: str = ""
+    ambiguous: tuple[int, ...] = ()
+    failed: tuple[int, ...] = ()
+
+
+def date_order(texts: Iterable[str]) -> str:
+    """The order of day and month that all values of a file allow: "DMY", "MDY", or "" when they do not tell.
+
+    >>> date_order(["01/02/2026", "13/02/2026"]), date_order(["01/02/2026", "03/04/2026"])
+    ('DMY', '')
+    >>> date_order(["13/02/2026", "02/13/2026"])
+    ''
+    """
+    seen = set()
+    for text in texts:
+        match = _NUMERIC.match(tidy(text))
+        if match is None:
+            continue
+        first, mark, second = int(match.group(1)), match.group(2), int(match.group(3))
+        if first > 12 >= second or (mark == "." and second <= 12):
+            seen.add("DMY")
+        elif second > 12 >= first:
+            seen.add("MDY")
+    return seen.pop() if len(seen) == 1 else ""
+
+
+def parse_dates(texts: Sequence[str], order: str = "") -> Dates:
+    """Read dates; `order` settles what the texts leave open, and only that.
+
+    A date such as 03/04/2026 is read only when another value of `texts`, or `order`, tells which number is the day.
+    With dots the day always stands first.
+
+    >>> [d.date().isoformat() for d in parse_dates(["2026-11-02", "13/02/2026", "01/02/2026"]).values]
+    ['2026-11-02', '2026-02-13', '2026-02-01']
+    >>> parse_dates(["03/04/2026"]).ambiguous, parse_dates(["03/04/2026"], "MDY").values[0].month
+    ((0,), 3)
+    >>> parse_dates(["03/03/2026", "30.02.2026", "soon"]).failed
+    (1, 2)
+    """
+    found = date_order(texts)
+    used = found or order
+    cache: dict[str, dt.datetime | None | str] = {}
+    values: list[dt.datetime | None] = []
+    ambiguous, failed = [], []
+    for at, text in enumerate(texts):
+        if text not in cache:
+            cache[text] = _parse(text, used)
+        value = cache[text]
+        values.append(value if isinstance(value, dt.datetime) else None)
+        if value == "ambiguous":
+            ambiguous.append(at)
+        elif value == "failed":
+            failed.append(at)
+    return Dates(tuple(values), used, tuple(ambiguous), tuple(failed))
+
+
+def parse_date(text: str, order: str = "") -> dt.datetime | None:
+    """One date, None when it is none or can be read both ways.
+
+    >>> parse_date("May 13, 2026 2:05 PM"), parse_date("13. November 2026"), parse_date("2026-05-13T14:20:48+05:30")
+    (datetime.datetime(2026, 5, 13, 14, 5), datetime.datetime(2026, 11, 13, 0, 0), datetime.datetime(2026, 5, 13, 14, 20, 48))
+    """
+    value = _parse(text, order)
+    return value if isinstance(value, dt.datetime) else None
+
+
+def is_dateish(text: str) -> bool:
+    """Whether a text has the form of a date, readable or not.
+
+    >>> [is_dateish(t) for t in ("03/04/2026", "2026-01-01 10:00", "4 Jul 2026", "555-0101", "Q1")]
+    [True, True, True, False, False]
+    """
+    plain = tidy(text)
+    return bool(_NUMERIC.match(plain)) or isinstance(_parse(plain, "DMY"), dt.datetime)
+
+
+def _parse(text: str, order: str) -> dt.datetime | None | str:
+    """A stamp, None for blank, "ambiguous" or "failed"."""
+    plain = _WEEKDAY.sub("", tidy(text))
+    if is_blank_word(plain):
+        return None
+    match = _ISO.match(plain)
+    if match:
+        y, m, d, *clock = match.groups()
+        return _stamp(int(y), int(m), int(d), clock)
+    match = _COMPACT.match(plain)
+    if match:
+        return _stamp(int(match.group(1) + match.group(2)), int(match.group(3)), int(match.group(4)), [])
+    match = _NUMERIC.match(plain)
+    if match:
+        return _numeric(match, order)
+    match = _DAY_FIRST.match(plain)
+    if match and fold(match.group(2)) in _MONTHS:
+        d, month, y, *clock = match.groups()
+        return _stamp(_year(y), _MONTHS[fold(month)], int(d), clock)
+    match = _MONTH_FIRST.match(plain)
+    if match and fold(match.group(1)) in _MONTHS:
+        month, d, y, *clock = match.groups()
+        return _stamp(_year(y), _MONTHS[fold(month)], int(d), clock)
+    return "failed"
+
+
+def _numeric(match: re.Match[str], order: str) -> dt.datetime | str:
+    """A date of three numbers with the year last."""
+    a, mark, b, y, *clock = match.groups()
+    first, second = int(a), int(b)
+    if first > 12 or mark == ".":
+        return _stamp(_year(y), second, first, clock)
+    if second > 12 or first == second:
+        return _stamp(_year(y), first, second, clock)
+    if order == "DMY":
+        return _stamp(_year(y), second, first, clock)
+    if order == "MDY":
+        return _stamp(_year(y), first, second, clock)
+    return "ambiguous"
+
+
+def _year(text: str) -> int:
+    """Two digits mean this century up to 69."""
+    number = int(text)
+    return number if number > 99 else number + (2000 if number < 70 else 1900)
+
+
+def _stamp(year: int, month: int, day: int, clock: Sequence[str | None]) -> dt.datetime | str:
+    """A stamp from its parts; "failed" when there is no such day or time."""
+    hour, minute, second, half = (*clock, None, None, None, None)[:4]
+    hours = int(hour or 0)
+    if half:
+        hours = hours % 12 + (12 if half.lower() == "p" else 0)
+    try:
+        return dt.datetime(year, month, day, hours, int(minute or 0), int(second or 0))
+    except ValueError:
+        return "failed"
