@@ -1,0 +1,132 @@
+"""How many leads a quota needs: exact binomial from the close rate.
+
+gap = quota - booked - pipeline; deals = gap / average deal, rounded up; leads = deals / close rate, rounded up,
+is the mean: it makes quota little more than half the time. “80 % sure” is the smallest whole number of leads with
+a chance of at least .80.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+
+from leadbook.model import Settings
+
+SURE = 0.8
+"""The certainty the Cover sheet plans with."""
+
+_TINY = 1e-300
+_ROUNDS = 20_000
+_MOST_LEADS = 2**50
+
+
+def period_of(today: dt.date, settings: Settings) -> dt.date:
+    """First day of the month (or quarter) in which leads given today close: the one with today + cycle_days."""
+    closes = today + dt.timedelta(days=settings.cycle_days)
+    month = closes.month if settings.period != "quarter" else (closes.month - 1) // 3 * 3 + 1
+    return dt.date(closes.year, month, 1)
+
+
+def months_of(period: dt.date, settings: Settings) -> tuple[dt.date, ...]:
+    """The first days of the months of a period: one, or the three of a quarter."""
+    if settings.period != "quarter":
+        return (period,)
+    return tuple(dt.date(period.year, period.month + more, 1) for more in range(3))
+
+
+def deals_needed(gap: float, average_deal: float | None) -> int | None:
+    """Deals that fill the gap, rounded up; None without an average deal.
+
+    The quotient is rounded to six places first, as the sheet's formula does, so that 0.1 + 0.2 costs no deal.
+    """
+    if average_deal is None or not average_deal > 0:
+        return None
+    return math.ceil(round(max(0.0, gap) / average_deal, 6))
+
+
+def leads_needed(deals: int | None, rate: float | None) -> int | None:
+    """Leads that bring so many deals on average, rounded up; None without deals or close rate."""
+    if deals is None or rate is None or not rate > 0:
+        return None
+    return math.ceil(round(deals / rate, 6))
+
+
+def chance(leads: int, rate: float, deals: int) -> float:
+    """Chance of at least `deals` sales from `leads` leads that each close with `rate`: exact binomial tail.
+
+    Args:
+        leads, deals: whole numbers from 0.
+        rate: share from 0 to 1.
+
+    Raises:
+        ValueError: an argument is out of its range.
+    """
+    if leads < 0 or deals < 0 or not 0 <= rate <= 1:
+        raise ValueError("leads and deals begin at 0, a close rate lies between 0 and 1")
+    if deals == 0:
+        return 1.0
+    if leads < deals or rate == 0:
+        return 0.0
+    if rate == 1:
+        return 1.0
+    return _regularized_beta(rate, float(deals), float(leads - deals + 1))
+
+
+def leads_for(deals: int | None, rate: float | None, sure: float = SURE) -> int | None:
+    """The smallest number of leads with a chance of at least `sure` to bring so many deals.
+
+    None when deals or close rate are not known, when no deal is ever closed (rate 0), or when the number would
+    be beyond any use.
+    """
+    if deals is not None and deals <= 0:
+        return 0
+    if deals is None or rate is None or not rate > 0 or not 0 < sure < 1:
+        return None
+    low, high = deals - 1, deals
+    while chance(high, rate, deals) < sure:
+        low, high = high, high * 2
+        if high > _MOST_LEADS:
+            return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        if chance(middle, rate, deals) < sure:
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _regularized_beta(x: float, a: float, b: float) -> float:
+    """I_x(a, b), by the continued fraction DLMF 8.17.22 on the side where it converges fast.
+
+    P(at least d of n) = I_rate(d, n - d + 1) (DLMF 8.17.5).
+    """
+    front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x))
+    if x < (a + 1) / (a + b + 2):
+        value = front * _fraction(x, a, b) / a
+    else:
+        value = 1 - front * _fraction(1 - x, b, a) / b
+    return min(1.0, max(0.0, value))
+
+
+def _fraction(x: float, a: float, b: float) -> float:
+    """The continued fraction of DLMF 8.17.22 by the method of Lentz."""
+    c, d = 1.0, _away_from_zero(1 - (a + b) * x / (a + 1))
+    d = 1 / d
+    result = d
+    for m in range(1, _ROUNDS):
+        for step in (
+            m * (b - m) * x / ((a + 2 * m - 1) * (a + 2 * m)),
+            -(a + m) * (a + b + m) * x / ((a + 2 * m) * (a + 2 * m + 1)),
+        ):
+            d = 1 / _away_from_zero(1 + step * d)
+            c = _away_from_zero(1 + step / c)
+            result *= c * d
+        if abs(c * d - 1) < 1e-15:
+            break
+    return result
+
+
+def _away_from_zero(value: float) -> float:
+    """The value, kept away from zero as a divisor."""
+    return value if abs(value) > _TINY else _TINY
