@@ -1,0 +1,253 @@
+"""The Leads sheet: one row for every inquiry that passed the gate, with what people wrote there kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from leadbook.model import Event, EventKind, LeadStatus, Outcome, Verdict
+from leadbook.schema import book
+from leadbook.stages.territory import split_list
+from leadbook.stages.wording import as_day, count, cut, day
+
+Row = dict[str, object]
+
+CLOSED = frozenset({Outcome.SOLD, Outcome.LOST, Outcome.RETURNED})
+"""Outcomes after which nobody works on a lead any more."""
+
+_WHERE = {
+    "raised-hand form": "on our form", "event": "at our event", "hospitality": "as our guest",
+    "prize": "in our prize draw", "download": "with a download", "purchased": "from a bought list",
+    "own": "to one of us",
+}  # fmt: skip
+_WORDS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """The Leads sheet brought up to date.
+
+    Args:
+        frame: tblLeads by schema keys.
+        recalled: IDs of leads that somebody had and that are leads no more; told once.
+        notes: sentences for a person.
+        events: what the ledger does not know yet: reps picked by hand, leads recalled.
+    """
+
+    frame: pd.DataFrame
+    recalled: tuple[str, ...]
+    notes: tuple[str, ...]
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """What the ledger last says of who has a lead."""
+
+    rep: str = ""
+    recalled: bool = False
+
+
+def status_of(rep: str, outcome: str) -> LeadStatus:
+    """Where a lead stands, from its rep and the rep's word."""
+    if outcome in CLOSED:
+        return LeadStatus.CLOSED
+    if not rep.strip():
+        return LeadStatus.WAITING
+    if not outcome:
+        return LeadStatus.NEW
+    return LeadStatus.NOT_YET if outcome == Outcome.NOT_YET else LeadStatus.OPEN
+
+
+def sync_leads(
+    leads: pd.DataFrame, inquiries: pd.DataFrame, events: pd.DataFrame, campaigns: pd.DataFrame,
+    today: dt.date | dt.datetime,
+) -> Synced:  # fmt: skip
+    """Bring tblLeads in line with the verdicts, keeping what people wrote.
+
+    Present rows keep their order; new ones follow by score, the best first, then by ID. A rep who is not the one
+    the ledger last gave the lead to was picked by a person: the lead is locked there. A lead whose inquiry is no
+    longer qualified leaves the sheet, or stays as closed when it has an outcome.
+
+    Args:
+        leads, inquiries, events, campaigns: the tables as frames by schema keys.
+        today: the day, or the stamp for the ledger.
+    """
+    known: dict[str, Row] = {str(row["lead_id"]): row for row in _records(inquiries)}
+    products = {str(row["campaign"]).strip().casefold(): str(row["product"]) for row in _records(campaigns)}
+    work = _Sync(known, products, _last_of(events), today)
+    rows = [row for row in map(work.present, _records(leads)) if row is not None]
+    here = {str(key) for key in leads["lead_id"]}
+    fresh = [row for key, row in known.items() if row["verdict"] == Verdict.QUALIFIED and key not in here]
+    fresh.sort(key=lambda row: (-_score(row), str(row["lead_id"])))
+    rows += [work.fresh(row) for row in fresh]
+    return Synced(_frame(rows), tuple(work.recalled), work.notes(len(fresh)), tuple(work.events))
+
+
+def _records(frame: pd.DataFrame) -> list[Row]:
+    """Rows as dictionaries by key."""
+    columns = [frame[key].tolist() for key in frame.columns]
+    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _frame(rows: Sequence[Row]) -> pd.DataFrame:
+    """tblLeads with the types of the schema."""
+    table = book.table("leads")
+    data = {}
+    for column in table.columns:
+        values = [row[column.key] for row in rows]
+        dtype = "float64" if column.kind.is_number else "datetime64[us]" if column.kind.is_date else "object"
+        data[column.key] = pd.Series(values, dtype=dtype)
+    return pd.DataFrame(data, columns=list(table.keys))
+
+
+def _last_of(events: pd.DataFrame) -> dict[str, _Last]:
+    """For each lead what the ledger last says of who has it; later lines win."""
+    last: dict[str, _Last] = {}
+    for key, kind, rep in zip(*(events[name].tolist() for name in ("lead_id", "event", "rep")), strict=True):
+        if kind == EventKind.GIVEN:
+            last[key] = _Last(rep)
+        elif kind in (EventKind.RECALLED, EventKind.RETURNED):
+            last[key] = _Last(rep, recalled=kind == EventKind.RECALLED)
+    return last
+
+
+class _Sync:
+    """One pass over the rows; collects what happened."""
+
+    def __init__(
+        self, known: Mapping[str, Row], products: Mapping[str, str], last: Mapping[str, _Last],
+        today: dt.date | dt.datetime,
+    ) -> None:  # fmt: skip
+        self._known, self._products, self._last = known, products, last
+        self._stamp = today if isinstance(today, dt.datetime) else dt.datetime.combine(today, dt.time())
+        self.recalled: list[str] = []
+        self.events: list[Event] = []
+        self._by_hand = self._left = self._kept = 0
+
+    def present(self, row: Row) -> Row | None:
+        """A row that stands on the sheet, up to date; None when it leaves."""
+        key = str(row["lead_id"])
+        inquiry = self._known.get(key)
+        if inquiry is None or inquiry["verdict"] != Verdict.QUALIFIED:
+            return self._no_lead(row, inquiry)
+        row = row | self._from_inquiry(inquiry)
+        rep, last = str(row["rep"]).strip(), self._last.get(key, _Last())
+        if rep and (rep.casefold() != last.rep.casefold() or last.recalled):
+            row |= self._by_a_person(key, rep, last.rep, row["given_on"])
+        elif not rep:
+            row |= {"given_on": pd.NaT}
+            if last.rep and not last.recalled:
+                row["why_rep"] = "Waits: taken back by hand."
+                self.events.append(Event(self._stamp, key, EventKind.RECALLED, rep=last.rep, before=last.rep))
+        return row | {"status": str(status_of(rep, str(row["outcome"])))}
+
+    def fresh(self, inquiry: Row) -> Row:
+        """A row for an inquiry that just became a lead."""
+        blank: Row = dict.fromkeys(book.table("leads").keys, "")
+        blank |= {"given_on": pd.NaT, "next_date": pd.NaT, "amount": float("nan")}
+        return blank | self._from_inquiry(inquiry) | {"lead_id": inquiry["lead_id"], "status": str(LeadStatus.WAITING)}
+
+    def _from_inquiry(self, inquiry: Row) -> Row:
+        """What the sheet repeats of the inquiry."""
+        return {
+            "company": inquiry["company"],
+            "contact": " ".join(f"{inquiry['first_name']} {inquiry['last_name']}".split()) or inquiry["email"],
+            "role": inquiry["job_title"] or inquiry["decision_role"],
+            "product": self._product(inquiry), "need": inquiry["need"] or inquiry["application"],
+            "buying_by": inquiry["timeframe"], "score": inquiry["score"], "how_got_name": how_got_name(inquiry),
+        }  # fmt: skip
+
+    def _product(self, inquiry: Row) -> str:
+        """The product they asked about; a blank one is the campaign's when it has exactly one."""
+        if str(inquiry["product"]).strip():
+            return str(inquiry["product"]).strip()
+        of_campaign = split_list(self._products.get(str(inquiry["campaign"]).strip().casefold(), ""))
+        return of_campaign[0] if len(of_campaign) == 1 else ""
+
+    def _by_a_person(self, key: str, rep: str, before: str, given_on: object) -> Row:
+        """A rep picked by hand stays: locked, given today, in the ledger."""
+        self._by_hand += 1
+        self.events.append(Event(self._stamp, key, EventKind.GIVEN, rep=rep, before=before, after=rep))
+        moved = bool(before) and before.casefold() != rep.casefold()
+        why = f"Moved by hand from {before} to {rep}." if moved else f"Given to {rep} by hand."
+        new = moved or as_day(given_on) is None
+        return {"rep": rep, "lock": "Yes", "why_rep": why, "given_on": self._stamp.date() if new else given_on}
+
+    def _no_lead(self, row: Row, inquiry: Row | None) -> Row | None:
+        """A row whose inquiry is a lead no more: out, or closed when it has an outcome."""
+        key, rep = str(row["lead_id"]), str(row["rep"]).strip()
+        stays = bool(row["outcome"])
+        suppressed = inquiry is not None and inquiry["verdict"] == Verdict.SUPPRESSED
+        open_still = stays and row["outcome"] not in CLOSED
+        told = self._last.get(key, _Last()).recalled
+        if rep and not told and (suppressed or open_still or not stays):
+            self.recalled.append(key)
+            after = str(inquiry["verdict"]) if inquiry else ""
+            self.events.append(Event(self._stamp, key, EventKind.RECALLED, rep=rep, before=rep, after=after))
+        if not stays:
+            self._left += 1
+            return None
+        self._kept += not told
+        return row | {"status": str(LeadStatus.CLOSED), "why_rep": _why_closed(inquiry, suppressed)}
+
+    def notes(self, added: int) -> tuple[str, ...]:
+        """What happened, for a person."""
+        notes = []
+        if added:
+            notes.append(f"{count(added, 'new lead')} on Leads.")
+        if self._left:
+            notes.append(
+                f"{count(self._left, 'row')} left Leads: the gate no longer calls "
+                f"{'it a lead' if self._left == 1 else 'them leads'}."
+            )
+        if self._kept:
+            notes.append(f"{count(self._kept, 'lead')} closed: no lead any more, kept because of the outcome.")
+        if self.recalled:
+            notes.append(f"{count(len(self.recalled), 'lead')} recalled from reps; please do not call them.")
+        if self._by_hand:
+            notes.append(f"{count(self._by_hand, 'lead')} given by hand; locked there.")
+        return tuple(notes)
+
+
+def _why_closed(inquiry: Row | None, suppressed: bool) -> str:
+    """Why a lead with an outcome is closed though the rep did not close it."""
+    if inquiry is None:
+        return "Closed: its inquiry is no longer in the book."
+    if suppressed:
+        return "Recalled: do not contact. Kept because of the outcome."
+    return f"Closed: no longer a lead ({str(inquiry['verdict']).lower()}). Kept because of the outcome."
+
+
+def _score(row: Row) -> float:
+    """The score, below all others when it is blank."""
+    score = float(row["score"])  # type: ignore[arg-type]
+    return score if score == score else -1.0
+
+
+def how_got_name(inquiry: Mapping[str, object]) -> str:
+    """When, where and in which words they asked, as one sentence a rep can say. Never blank, never invented.
+
+    Args:
+        inquiry: a row of tblInquiries by schema keys.
+    """
+    asked = as_day(inquiry["hand_date"]) or as_day(inquiry["created_at"])
+    when = f"On {day(asked)}" if asked else "On a day that was not noted"
+    where = _WHERE.get(str(inquiry["source_type"]), "")
+    name = str(inquiry["campaign"]).strip() or str(inquiry["source"]).strip()
+    place = f"{where} ({name})" if where and name else where or (f"through {name}" if name else "")
+    words = cut(str(inquiry["raised_hand"]), _WORDS).strip("“”\"' ")
+    need = cut(str(inquiry["need"]), _WORDS).strip("“”\"' ")
+    ours = str(inquiry["hand_by"]).strip().casefold().startswith("ours")
+    noted = f" (noted by us, {str(inquiry['hand_by']).strip()})" if ours else ""
+    head = f"{when}{',' if not place else ' ' + place + ','}"
+    if words:
+        return f"{head} they {'said' if ours else 'wrote'}{noted}: “{words}”"
+    if need:
+        return f"{head} they named a need{noted}: “{need}”"
+    initials = str(inquiry["let_through"]).strip()
+    through = f" {initials} let them through." if initials else ""
+    return f"{head} we got their name; no words of theirs were kept.{through}"
