@@ -14,6 +14,7 @@ from leadbook.template import cover, lists, looks, report, rules, start, tables
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import PAPER, Paper
 from leadbook.template.looks import Looks
+from leadbook.template.styles_post import add_styles
 
 VERSION: Final = 1
 """Version of the template, in the name `lb_version`; a Leadbook refuses books newer than it knows."""
@@ -34,7 +35,8 @@ def build_book(paper: Paper = PAPER) -> bytes:
         _draw(Canvas(book, style, sheet, _widths(sheet), paper))
     book.define_name("lb_version", f"={VERSION}")
     book.close()
-    return stream.getvalue()
+    bases = {role: style.style(role).xf_index for role in looks.ROLES}
+    return add_styles(stream.getvalue(), bases, ((role, used.xf_index) for role, used in style.used()))
 
 
 def _widths(sheet: Sheet) -> tuple[float, ...]:

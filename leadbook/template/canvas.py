@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
@@ -24,7 +22,9 @@ NO_RUN = "No run yet"
 class Canvas:
     """One sheet being drawn. Rows and columns count from 0 here, as in XlsxWriter."""
 
-    def __init__(self, book: Workbook, style: Looks, sheet: Sheet, widths: tuple[float, ...], paper: Paper = PAPER):
+    def __init__(
+        self, book: Workbook, style: Looks, sheet: Sheet, widths: tuple[float, ...], paper: Paper = PAPER
+    ) -> None:
         self.book, self.looks, self.sheet, self.widths = book, style, sheet, widths
         self.ws: Worksheet = book.add_worksheet(sheet.name)
         for at, width in enumerate(widths):
@@ -101,7 +101,7 @@ class Canvas:
         else:
             self.ws.merge_range(row, first, row, last, text, style)
 
-    def link(self, row: int, column: int, target: str, text: str, **more: Any) -> None:
+    def link(self, row: int, column: int, target: str, text: str, **more: object) -> None:
         """A link to a sheet that is visible in a new book."""
         self.ws.write_url(row, column, f"internal:'{target}'!A1", self.looks.style("link", **more), text)
 

@@ -6,7 +6,7 @@ never stands without its word.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -41,7 +41,7 @@ TABS = {
     "everybody": TEAL, "marketing": "#C99700", "sales": GREEN, "manager": NAVY, "leadbook": STEEL,
 }  # fmt: skip
 
-ROLES: dict[str, dict[str, Any]] = {
+ROLES: dict[str, dict[str, object]] = {
     "title": {"font_size": 20, "bold": True, "font_color": WHITE, "bg_color": NAVY, "indent": 1},
     "band": {"font_size": 10, "font_color": PALE, "bg_color": NAVY, "align": "right", "indent": 1},
     "status": {"font_size": 12, "bold": True, "font_color": NAVY, "bg_color": SOFT, "indent": 1},
@@ -62,7 +62,6 @@ ROLES: dict[str, dict[str, Any]] = {
     "soft": {"bg_color": SOFT, "indent": 1},
     "tile_name": {"font_size": 12, "bold": True, "font_color": MUTED, "bg_color": SOFT, "indent": 1, "top": 5},
     "tile": {"font_size": 34, "bold": True, "bg_color": SOFT, "align": "left", "indent": 1, "num_format": "#,##0"},
-    "tile_note": {"bg_color": SOFT, "indent": 1},
     "qualified": {"bold": True, "font_color": GREEN, "bg_color": GREEN_GROUND},
     "waiting": {"bold": True, "font_color": AMBER, "bg_color": AMBER_GROUND},
     "not_a_lead": {"bold": True, "font_color": RED, "bg_color": RED_GROUND},
@@ -101,14 +100,14 @@ class Looks:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
-        self._made: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self.styled: list[tuple[str, Format]] = []
+        self._made: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._styled: list[tuple[str, Format]] = []
 
-    def style(self, role: str, **more: Any) -> Format:
+    def style(self, role: str, **more: object) -> Format:
         """The format of a cell style, with its own properties on top."""
         return self._get(role, {**ROLES[role], **more})
 
-    def plain(self, **more: Any) -> Format:
+    def plain(self, **more: object) -> Format:
         """A format that belongs to no cell style."""
         return self._get("", more)
 
@@ -117,7 +116,11 @@ class Looks:
         made: Format = self._book.add_format({"font_color": tone[0], "bg_color": tone[1], "bold": True})
         return made
 
-    def _get(self, role: str, keys: dict[str, Any]) -> Format:
+    def used(self) -> list[tuple[str, Format]]:
+        """Cell style and format of every format that some cell has; known once the workbook is closed."""
+        return [(role, made) for role, made in self._styled if made.xf_index is not None]
+
+    def _get(self, role: str, keys: dict[str, object]) -> Format:
         keys = {"font_name": FONT, "font_size": 11, "font_color": INK, "valign": "vcenter", **keys}
         if keys.get("indent") and "align" not in keys:
             keys["align"] = "left"  # an indent without an alignment is dropped
@@ -125,5 +128,5 @@ class Looks:
         if name not in self._made:
             self._made[name] = self._book.add_format(keys)
             if role:
-                self.styled.append((role, self._made[name]))
+                self._styled.append((role, self._made[name]))
         return self._made[name]

@@ -15,7 +15,7 @@ def draw(canvas: Canvas) -> None:
     row = layout.WEEK_ROWS[0]
     for at, tile in enumerate(START_TILES):
         canvas.live(f"lb_start_{tile}", (row + 1, 1 + 2 * at), canvas.looks.style("tile"))
-        canvas.text(f"lb_start_{tile}_note", (row + 2, 1 + 2 * at), "", canvas.looks.style("tile_note"))
+        canvas.text(f"lb_start_{tile}_note", (row + 2, 1 + 2 * at), "", canvas.looks.style("soft"))
     for number in range(1, WEEK_ROWS + 1):
         for column, part in ((1, "what"), (2, "says"), (9, "state")):
             canvas.text(f"lb_week_{number}_{part}", (row + 5 + number, column), "", canvas.looks.plain())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 from xlsxwriter.format import Format
 
@@ -15,9 +14,9 @@ from leadbook.template.canvas import Canvas
 from leadbook.template.layout import BODY_ROW, HEAD_ROW, printed_columns, sheet_columns
 from leadbook.template.looks import STATES
 from leadbook.template.metrics import column_pixels, text_height
+from leadbook.template.styles_post import TABLE_STYLE
 
 HEAD, BODY = HEAD_ROW - 1, BODY_ROW - 1
-TABLE_STYLE = "Leadbook"
 
 NUMBER_FORMATS: dict[Kind, str] = {
     Kind.WHOLE: "#,##0_0",
@@ -63,7 +62,7 @@ def draw(canvas: Canvas, table: Table) -> int:
     canvas.band(printed_columns(table))
     canvas.freeze(FROZEN.get(table.key, 0))
     canvas.ws.add_table(HEAD, 0, last, len(columns) - 1, _options(canvas, table, columns))
-    _head(canvas, table, columns)
+    _head(canvas, columns)
     for at, column in enumerate(columns):
         style = body_style(canvas, column)
         for row, values in enumerate(rows, BODY):
@@ -76,7 +75,7 @@ def draw(canvas: Canvas, table: Table) -> int:
 
 def body_style(canvas: Canvas, column: Column) -> Format:
     """The format of a body cell: by who fills it and by the kind of its values."""
-    keys: dict[str, Any] = {}
+    keys: dict[str, object] = {}
     if column.kind in NUMBER_FORMATS:
         keys.update(num_format=NUMBER_FORMATS[column.kind], align="right")
     elif column.kind is Kind.YES_NO:
@@ -92,7 +91,7 @@ def _is_input(column: Column) -> bool:
     return column.filled_by in (FilledBy.PERSON, FilledBy.BOTH)
 
 
-def _options(canvas: Canvas, table: Table, columns: tuple[Column, ...]) -> dict[str, Any]:
+def _options(canvas: Canvas, table: Table, columns: tuple[Column, ...]) -> dict[str, object]:
     described = [
         {"header": column.header, **({"formula": "=" + column.formula} if column.formula else {})} for column in columns
     ]
@@ -102,12 +101,12 @@ def _options(canvas: Canvas, table: Table, columns: tuple[Column, ...]) -> dict[
     }  # fmt: skip
 
 
-def _head(canvas: Canvas, table: Table, columns: tuple[Column, ...]) -> None:
+def _head(canvas: Canvas, columns: tuple[Column, ...]) -> None:
     """Headers with their notes; with filter buttons the text stands at the top, clear of the button."""
     height = 31.0
     for at, column in enumerate(columns):
         right = column.kind in NUMBER_FORMATS
-        keys: dict[str, Any] = {"align": "right"} if right else {"align": "left", "indent": 1}
+        keys: dict[str, object] = {"align": "right"} if right else {"align": "left", "indent": 1}
         if column.kind is Kind.YES_NO:
             keys = {"align": "center"}
         keys["valign"] = "vcenter" if canvas.sheet.protected else "top"
