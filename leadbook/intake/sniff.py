@@ -1,0 +1,142 @@
+"""What a file is, by its content; and the bounds within which anything is opened at all."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from leadbook.errors import IntakeError
+
+MAX_FILE_BYTES = 512 << 20
+MAX_INFLATED_BYTES = 512 << 20
+MAX_ROWS = 1_048_575
+MAX_COLUMNS = 16_384
+_CHUNK = 1 << 20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+_KINDS = {
+    ".csv": "text", ".txt": "text", ".tsv": "text", ".tab": "text", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx",
+    ".xls": "xls", ".xlsb": "xlsb", ".ods": "ods", ".htm": "html", ".html": "html",
+}  # fmt: skip
+_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BM", b"II*\x00", b"MZ")
+
+
+def refuse(code: str, what: str, path: Path, fix: str) -> IntakeError:
+    """An error about the file as a whole; the file is named without its folders."""
+    return IntakeError(f"LB-E-{code}", what, path.name, fix)
+
+
+def kind_of(path: Path) -> str:
+    """What the content is: text, xlsx, xlsb, ods, xls or html; the extension is not asked.
+
+    Raises:
+        IntakeError: missing, empty, encrypted, too large, or nothing that holds a list.
+    """
+    if not path.is_file():
+        raise refuse("NOT-A-WORKBOOK", "There is no such file.", path, "Check the name and the folder.")
+    size = path.stat().st_size
+    if size > MAX_FILE_BYTES:
+        raise refuse("TOO-LARGE", f"The file has {size >> 20} MB.", path, "Split it into parts below 512 MB.")
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise refuse("EMPTY", "The file is empty.", path, "Export the list again.")
+    if head.startswith(_OLE):
+        return _kind_of_ole(path)
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _kind_of_zip(path)
+    if head.startswith(_MAGIC):
+        raise refuse(
+            "NOT-A-WORKBOOK", "This is no list: its content is a picture, a document or a program.", path,
+            "Export the list as CSV or as an Excel workbook.",
+        )  # fmt: skip
+    return _kind_of_text(head)
+
+
+def wrong_extension(path: Path, kind: str) -> bool:
+    """Whether the name promises another kind than the content."""
+    named = _KINDS.get(path.suffix.lower())
+    return named is not None and named != kind
+
+
+def check_zip(path: Path) -> None:
+    """Count what a zip inflates to and look for hostile XML, before any parser sees it.
+
+    Raises:
+        IntakeError: CORRUPT, TOO-LARGE or UNSAFE-XML.
+    """
+    total = 0
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            if len(set(names)) != len(names):
+                raise refuse("CORRUPT", "The workbook holds two parts of one name.", path, _SAVE_AGAIN)
+            for info in archive.infolist():
+                if info.flag_bits & 1:
+                    raise refuse("ENCRYPTED", "The file is protected by a password.", path, _DECRYPT)
+                total = _check_part(archive, info, path, total)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+        raise refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path, _SAVE_AGAIN) from error
+
+
+_SAVE_AGAIN = "Open it in the program it came from, save it again, or export the list once more."
+_DECRYPT = "Open it with its password, save a copy without one, and import the copy."
+
+
+def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, total: int) -> int:
+    """Inflate one part in pieces; the bytes inflated so far."""
+    is_xml = info.filename.endswith((".xml", ".rels", ".vml"))
+    tail = b""
+    with archive.open(info) as part:
+        while chunk := part.read(_CHUNK):
+            total += len(chunk)
+            if total > MAX_INFLATED_BYTES or (total > (64 << 20) and total > 150 * path.stat().st_size):
+                raise refuse(
+                    "TOO-LARGE", "The workbook unpacks to far more than its size.", path,
+                    "Save only the sheet with the list, as CSV or as a new workbook.",
+                )  # fmt: skip
+            if is_xml and _DTD.search(tail + chunk.replace(b"\x00", b"")):
+                raise refuse("UNSAFE-XML", "The workbook holds XML that could harm this computer.", path, _SAVE_AGAIN)
+            tail = chunk[-16:].replace(b"\x00", b"")
+    return total
+
+
+def _kind_of_ole(path: Path) -> str:
+    """xls, or a refusal that says what to do."""
+    data = path.read_bytes()
+    if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
+        raise refuse("ENCRYPTED", "The workbook is protected by a password.", path, _DECRYPT)
+    upper = data.upper()
+    if "WORKBOOK".encode("utf-16-le") in upper or "B\x00O\x00O\x00K\x00".encode() in upper:
+        return "xls"
+    raise refuse(
+        "NOT-A-WORKBOOK", "This is an Office file, but no workbook.", path, "Export the list as CSV or Excel workbook."
+    )
+
+
+def _kind_of_zip(path: Path) -> str:
+    """xlsx, xlsb or ods by the parts inside."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
+            mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
+    except (zipfile.BadZipFile, EOFError, OSError, KeyError, RuntimeError) as error:
+        raise refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path, _SAVE_AGAIN) from error
+    if b"opendocument.spreadsheet" in mimetype:
+        return "ods"
+    if "xl/workbook.bin" in names:
+        return "xlsb"
+    if any(name.startswith("xl/") for name in names) or "[content_types].xml" in names:
+        return "xlsx"
+    raise refuse("NOT-A-WORKBOOK", "This is a zip, but no workbook.", path, "Unpack it and import the lists inside.")
+
+
+def _kind_of_text(head: bytes) -> str:
+    """html or text."""
+    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"").lower()[:2000]
+    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<style")):
+        return "html"
+    if start.startswith(b"<?xml") and b"<html" in start:
+        return "html"
+    return "text"

@@ -1,0 +1,56 @@
+"""What a file of any origin becomes before anybody asks what its columns mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from leadbook.model import Finding, Reject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceTable:
+    """One table of a file, as text exactly as a person saw it.
+
+    Args:
+        frame: str columns named as in the file, in file order (names can be blank or repeat); "" is an empty cell;
+            the index is the number of the row in the file (the row of the sheet; for text the record, from 1).
+        rejects: rows that cannot be trusted as rows, with a stable reason.
+        findings: cells that were left blank, and why (row, column, code).
+        warnings: stable codes of what was guessed or left out, each once.
+        others: further tables of the same file.
+        source: what kind of file it was read as ("csv", "xlsx", …) and the sheet ("xlsx: Leads").
+        header_row: number of the row with the headers.
+    """
+
+    frame: pd.DataFrame
+    rejects: tuple[Reject, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
+    others: tuple[SourceTable, ...] = ()
+    source: str = ""
+    header_row: int = 0
+
+
+@dataclass(slots=True)
+class RawRows:
+    """Rows of a file or sheet before its header is found; a reader fills it.
+
+    Args:
+        rows: cells as text, possibly of different lengths.
+        numbers: number of each row in the file.
+        rejects: rows that could not be read.
+        cells: (row number, position of the column from 0, code) of cells that were left blank.
+        warnings: codes, possibly repeated.
+        source: what the file was read as.
+        ragged: rows may be longer or shorter than the header (text); a sheet's rows are padded anyway.
+    """
+
+    rows: list[list[str]]
+    numbers: list[int]
+    rejects: list[Reject]
+    cells: list[tuple[int, int, str]]
+    warnings: list[str]
+    source: str
+    ragged: bool = True
