@@ -101,15 +101,18 @@ def diff_grids(table: str, row_key_headers: Sequence[str], before: Grid, after: 
     Args:
         table: name of the table.
         row_key_headers: headers of the row key.
-        before, after: its body; `KEEP` in `after` means the cell did not change.
+        before: its body as it was read.
+        after: its body as it was read, or as it was written: then `KEEP` and columns that are not named come
+            from the row it continues, and `origins` says which row that is.
 
     Returns:
         Changes of cells and added rows in the order of `after`, then removed rows in the order of `before`.
     """
-    old, new = Keyed.of(before, row_key_headers), Keyed.of(after, row_key_headers)
+    old, new = Keyed.of(before, row_key_headers), Keyed.of(_resolved(before, after), row_key_headers)
+    pairs = _pairs(old, new) if after.origins is None else _told_pairs(old, after.origins)
     changes: list[Change] = []
     removed: list[Change] = []
-    for was, now in _fill_ins(old, new, _pairs(old, new)):
+    for was, now in _fill_ins(old, new, pairs):
         if now is None and was is not None:
             values = _values(old.headers, old.rows[was])
             removed.append(RowRemoved(table, old.full_key(was, old.unique(old.keys[was])), values, was))
@@ -121,6 +124,40 @@ def diff_grids(table: str, row_key_headers: Sequence[str], before: Grid, after: 
             else:
                 changes.extend(_cell_changes(table, name, (old, was), (new, now)))
     return (*changes, *removed)
+
+
+def _resolved(before: Grid, after: Grid) -> Grid:
+    """A grid that was written, with every cell as the table has it then."""
+    origins = after.origins
+    missing = [header for header in before.headers if header not in after.headers] if origins is not None else []
+    if not missing and not any(KEEP in row for row in after.rows):
+        return after
+    headers = (*after.headers, *missing)
+    at = [before.headers.index(header) if header in before.headers else -1 for header in headers]
+    rows: list[Sequence[GridCell]] = []
+    for number, row in enumerate(after.rows):
+        origin = number if origins is None else origins[number]
+        there = None if origin is None or origin >= len(before.rows) else before.rows[origin]
+        given = (*row, *(KEEP for _ in missing))
+        if there is None:
+            rows.append([None if cell is KEEP else cell for cell in given])
+        else:
+            pairs = zip(given, at, strict=True)
+            rows.append([(there[i] if i >= 0 else None) if cell is KEEP else cell for cell, i in pairs])
+    return Grid(headers, rows, origins)
+
+
+def _told_pairs(old: Keyed, origins: Sequence[int | None]) -> Pairs:
+    """Rows paired as the grid says; of two rows that continue one, the second is new."""
+    taken: set[int] = set()
+    pairs: Pairs = []
+    for now, was in enumerate(origins):
+        known = was is not None and was < len(old.rows) and was not in taken
+        pairs.append((was if known else None, now))
+        if known and was is not None:
+            taken.add(was)
+    pairs.extend((was, None) for was in range(len(old.rows)) if was not in taken)
+    return pairs
 
 
 def _values(headers: Sequence[str], row: Sequence[GridCell]) -> dict[str, Cell]:
@@ -190,7 +227,7 @@ def _fill_ins(old: Keyed, new: Keyed, pairs: Pairs) -> Pairs:
         marks = list(_marks(old, was))
         heirs = min((made.get(mark, []) for mark in marks), key=len, default=[])
         cells = [
-            (place.get(h, -1), c) for h, c in zip(old.headers, old.rows[was], strict=True) if c is not None
+            (place.get(h, -1), c) for h, c in zip(old.headers, old.rows[was], strict=True) if c not in (None, "")
         ]
         for now in reversed(heirs):
             if now not in found and all(i >= 0 and same(c, new.rows[now][i]) for i, c in cells):

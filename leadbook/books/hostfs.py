@@ -81,7 +81,7 @@ if sys.platform != "win32":
                 os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
                 source.replace(target)
             else:
-                source.unlink()
+                remove_quietly(source)
 
         def sync_folder(self, folder: Path) -> None:
             """See `Host`."""
@@ -232,16 +232,17 @@ def write_synced(path: Path, data: bytes, mode: int = 0o600) -> None:
         os.fsync(file.fileno())
 
 
-def write_durable(path: Path, data: bytes, host: Host = HOST) -> None:
+def write_durable(path: Path, data: bytes, host: Host | None = None) -> None:
     """Write a file so that after a crash it is there completely or not at all."""
+    system = host or HOST
     part = path.with_name(path.name + ".part")
     try:
         write_synced(part, data)
-        host.replace(part, path)
+        system.replace(part, path)
     except OSError:
         remove_quietly(part)
         raise
-    host.sync_folder(path.parent)
+    system.sync_folder(path.parent)
 
 
 def remove_quietly(path: Path) -> None:
@@ -251,17 +252,18 @@ def remove_quietly(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(path: Path, host: Host = HOST) -> Iterator[bool]:
+def locked(path: Path, host: Host | None = None) -> Iterator[bool]:
     """Hold the lock file `path`; yields False when another run holds it. A crash gives the lock back."""
+    system = host or HOST
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        mine = host.lock(descriptor)
+        mine = system.lock(descriptor)
         try:
             yield mine
         finally:
             if mine:
                 with contextlib.suppress(OSError):
-                    host.unlock(descriptor)
+                    system.unlock(descriptor)
     finally:
         os.close(descriptor)
 

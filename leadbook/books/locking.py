@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leadbook.books.hostfs import HOST, Host
+from leadbook.books import hostfs
 from leadbook.errors import BookBusy
 
 _LONG_STEM = 8  # Office programs that shorten an owner file's name do so from eight characters on
@@ -58,7 +58,7 @@ def _calc_owner(data: bytes) -> str:
     return f"{name} on {computer}" if name and computer else name
 
 
-def refuse_if_open(path: Path, host: Host = HOST) -> None:
+def refuse_if_open(path: Path) -> None:
     """Say who has the workbook open, or that some program has.
 
     Raises:
@@ -73,7 +73,7 @@ def refuse_if_open(path: Path, host: Host = HOST) -> None:
             "Save and close it there and run it again. If nobody has it open, a crash left the file "
             f"{owner.name} in its folder: delete that file.",
         )
-    if host.held_elsewhere(path):
+    if hostfs.HOST.held_elsewhere(path):
         raise BookBusy(
             "Another program has the workbook open.", path.name, "Save and close it there and run it again."
         )

@@ -25,7 +25,6 @@ from leadbook.books.records import (
 )
 from leadbook.books.states import State
 from leadbook.errors import RunError
-from leadbook.model import Cell
 
 _KINDS: dict[str, type[Any]] = {
     "cell": CellChange,

@@ -60,6 +60,7 @@ def _save_locked(state: State, opened: OpenedBook, new: bytes, run: tuple[RunRec
     locking.refuse_if_open(opened.path)
     _refuse_if_changed(opened)
     record, verify = run
+    state.note_path()
     journal.settle(state)
     number = _number(state, opened, record)
     temp = journal.temp_path(opened.path)
@@ -160,19 +161,30 @@ def create_book(path: Path, data: bytes) -> None:
         raise _exists(path)
     if not path.parent.is_dir():
         raise BookMissing("There is no such folder.", str(path.parent), "Make the folder first, or choose another.")
-    temp = journal.temp_path(path.resolve())
+    _test(data, data, path)
+    state = State.of(path)
     try:
-        State.of(path).set_aside()  # a workbook that stood here before was another one
-        _test(data, data, path)
-        hostfs.write_synced(temp, data, mode=0o666)
-        hostfs.HOST.publish(temp, path)
-        hostfs.HOST.sync_folder(path.parent)
+        state.set_aside()  # a workbook that stood here before was another one
+        state.create()
+        with hostfs.locked(state.lock) as mine:
+            if not mine:
+                raise locking.another_run(path)
+            state.note_path()
+            _publish(journal.temp_path(state.book), data, path)
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
         raise hostfs.told(error, path.name) from error
+
+
+def _publish(temp: Path, data: bytes, path: Path) -> None:
+    try:
+        hostfs.write_synced(temp, data, mode=0o666)
+        hostfs.HOST.publish(temp, path)
     finally:
         hostfs.remove_quietly(temp)
+    with contextlib.suppress(OSError):  # the file is there and complete
+        hostfs.HOST.sync_folder(path.parent)
 
 
 def _exists(path: Path) -> UsageError:

@@ -120,16 +120,19 @@ class State:
                 yield from (entry for entry in place.iterdir() if entry.name.endswith(".part"))
 
     def create(self) -> None:
-        """Make the folders and note the path; does nothing when that was done."""
+        """Make the folders; several runs may do so at once."""
         for place in (self.folder, self.folder / "runs", self.folder / "kept"):
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def note_path(self) -> None:
+        """Note where the workbook is; the caller holds the lock."""
         if _told_path(self.folder) != self.book:
             note = {"path": os.fspath(self.book)}
             hostfs.write_durable(self.folder / "book.json", json.dumps(note).encode())
 
     def set_aside(self) -> None:
         """Make room for a new workbook at this path; what was remembered can still follow a moved one."""
-        if self.exists():
+        if self.done_runs() or self.issued.exists():
             n = 1
             while (target := self.folder.with_name(f"{self.folder.name}-{n}{_ASIDE}")).exists():
                 n += 1
@@ -159,7 +162,7 @@ def adopt(orphan: Path, state: State) -> None:
     """Let the state of a moved workbook follow it to its new path."""
     with contextlib.suppress(OSError):  # another run was quicker, or holds it: then there is no past here
         orphan.rename(state.folder)
-        state.create()
+        state.note_path()
 
 
 def load_issued(path: Path) -> dict[str, str]:
