@@ -35,7 +35,7 @@ def build_book(paper: Paper = PAPER) -> bytes:
         _draw(Canvas(book, style, sheet, _widths(sheet), paper))
     book.define_name("lb_version", f"={VERSION}")
     book.close()
-    bases = {role: style.style(role).xf_index for role in looks.ROLES}
+    bases = {role: style.index(role) for role in looks.ROLES}
     return add_styles(stream.getvalue(), bases, ((role, used.xf_index) for role, used in style.used()))
 
 

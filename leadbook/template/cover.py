@@ -2,24 +2,102 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from leadbook.schema.cells import COVER_TOTALS, SENTENCES
 from leadbook.schema.core import Table
-from leadbook.template import tables
+from leadbook.template import charts, looks, tables
 from leadbook.template.canvas import Canvas
-from leadbook.template.layout import BODY_ROW, RESERVE_ROWS, sheet_columns
+from leadbook.template.layout import BODY_ROW, CHART_TABLE_ROWS, COVER_BLOCK, RESERVE_ROWS, sheet_columns
+
+CHART_HEIGHT: Final = 27.0
+SENTENCE_ROWS: Final = 4
+"""Sheet rows each sentence spans, beside the chart."""
 
 
 def draw(canvas: Canvas, table: Table) -> None:
     """Draw the sheet; of the reserve only the first row is shown in a new book."""
-    tables.draw(canvas, table)
-    row = RESERVE_ROWS["cover"][1]
     headers = [column.header for column in sheet_columns(table)]
+    body = tables.draw(canvas, table)
+    _chance(canvas, headers, body)
+    total_row(canvas, RESERVE_ROWS["cover"][1], len(headers), "All reps")
     for key, header in COVER_TOTALS.items():
-        canvas.live(f"lb_cover_total_{key}", (row, headers.index(header)), canvas.looks.style("total"))
-    for number in range(1, SENTENCES + 1):
-        canvas.text(f"lb_cover_says_{number}", (row + 2 + number, 0), "", canvas.looks.style("sentence"))
+        style = canvas.looks.style("total", align="right", num_format="#,##0_0")
+        canvas.live(f"lb_cover_total_{key}", (RESERVE_ROWS["cover"][1], headers.index(header)), style)
+    _sentences(canvas)
+    _chart(canvas, headers)
     hide_reserve(canvas, "cover")
+    canvas.ws.print_area(0, 0, COVER_BLOCK[1] - 1, len(headers) - 1)
     canvas.protect()
+
+
+def _chance(canvas: Canvas, headers: list[str], body: int) -> None:
+    """Solid bars on a scale from 0 to 1 under the chance; the shortfall in the colour of its weight."""
+    chance, short = headers.index("Chance with what they have"), headers.index("Short by")
+    canvas.ws.conditional_format(
+        BODY_ROW - 1, chance, body - 1, chance,
+        {
+            "type": "data_bar", "bar_color": looks.BAR, "bar_solid": True, "bar_no_border": True,
+            "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1, "data_bar_2010": True,
+        },
+    )  # fmt: skip
+    for criteria, tone in (
+        ({"criteria": "=", "value": '""'}, None),
+        ({"criteria": ">=", "value": 10}, looks.BAD),
+        ({"criteria": ">", "value": 0}, looks.OPEN),
+        ({"criteria": "=", "value": 0}, looks.GOOD),
+    ):
+        style = canvas.looks.state(tone) if tone else None
+        rule = {"type": "cell", **criteria, "stop_if_true": tone is None, "format": style}
+        canvas.ws.conditional_format(BODY_ROW - 1, short, body - 1, short, rule)
+
+
+def total_row(canvas: Canvas, row: int, columns: int, label: str) -> None:
+    """A line of totals under the reserve, outside the table."""
+    style = canvas.looks.style("total", indent=1)
+    for at in range(1, columns):
+        canvas.ws.write_blank(row, at, None, canvas.looks.style("total"))
+    canvas.ws.write_string(row, 0, label, style)
+    canvas.ws.set_row(row, 23)
+
+
+def _sentences(canvas: Canvas) -> None:
+    top = COVER_BLOCK[0] - 1
+    canvas.ws.set_row(top, 12)
+    canvas.heading(top + 1, 0, 4, "What this says")
+    canvas.ws.set_row(top + 1, 24)
+    style = canvas.looks.style("sentence")
+    for number in range(1, SENTENCES + 1):
+        row = top + 2 + (number - 1) * SENTENCE_ROWS
+        canvas.ws.merge_range(row, 0, row + SENTENCE_ROWS - 1, 4, "", style)
+        text = "Fill Reps and Quotas, then run Allocate: the answer stands here." if number == 1 else ""
+        canvas.text(f"lb_cover_says_{number}", (row, 0), text, style)
+    for row in range(top + 2, COVER_BLOCK[1]):
+        canvas.ws.set_row(row, CHART_HEIGHT)
+
+
+def _chart(canvas: Canvas, headers: list[str]) -> None:
+    """Leads needed to be 80 % sure beside leads given, for the rows with the largest shortfall."""
+    top = COVER_BLOCK[0] - 1
+    canvas.heading(top + 1, 6, len(headers) - 1, "Leads needed to be 80 % sure, and leads given: the largest gaps")
+    end = BODY_ROW + CHART_TABLE_ROWS - 1
+
+    def column(header: str) -> str:
+        letter = chr(ord("A") + headers.index(header))
+        return f"=Cover!${letter}${BODY_ROW}:${letter}${end}"
+
+    names = f"=Cover!$A${BODY_ROW}:$B${end}"
+    charts.bars(
+        canvas,
+        (
+            charts.Series(name="For 80 % sure", categories=names, values=column("For 80 % sure"), colour=looks.STEEL),
+            charts.Series(name="Given", categories=names, values=column("Given"), colour=looks.TEAL),
+        ),
+        charts.Block(
+            rows=(top + 2, COVER_BLOCK[1] - 1), columns=(6, len(headers) - 1), row_height=CHART_HEIGHT,
+            description="Bars by rep and product: leads needed to be 80 per cent sure of quota, and leads given",
+        ),
+    )  # fmt: skip
 
 
 def hide_reserve(canvas: Canvas, key: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from leadbook.schema.cells import CHART_ROWS
 from leadbook.schema.core import Column, Table
 
 Paper = Literal["A4", "Letter"]
@@ -27,6 +28,21 @@ RESERVE_ROWS: Final[dict[str, tuple[int, int]]] = {
 }
 """Sheet key → first and last row of the reserve; the rows not used are hidden."""
 
+COVER_BLOCK: Final = (BODY_ROW + RESERVE + 1, BODY_ROW + RESERVE + 14)
+"""First and last row below the totals of Cover: a gap, a heading, twelve rows of sentences beside the chart."""
+
+CHART_TABLE_ROWS: Final = 12
+"""Rows of tblCover that its chart shows: the largest shortfalls, which stand first."""
+
+REPORT_BLOCK: Final = (BODY_ROW + RESERVE + 1, BODY_ROW + RESERVE + 16)
+"""First and last row below the totals of Report: a gap, sentences, a gap, headings, ten rows of charts."""
+
+REPORT_CHART_ROWS: Final[dict[str, tuple[int, int]]] = {
+    "cost": (REPORT_BLOCK[1] + 3, REPORT_BLOCK[1] + 2 + CHART_ROWS),
+    "lost": (REPORT_BLOCK[1] + 4 + CHART_ROWS, REPORT_BLOCK[1] + 3 + 2 * CHART_ROWS),
+}
+"""First and last row of the numbers behind two charts of Report; a hidden row leaves its chart."""
+
 STEP_ROWS: Final[tuple[int, ...]] = tuple(range(3, 17))
 """Rows of Start that a newcomer sees: three steps, and what comes after them."""
 
@@ -37,6 +53,13 @@ WEEK_ROWS: Final[tuple[int, ...]] = tuple(range(17, 31))
 def reserve_rows(sheet_key: str, used: int) -> tuple[frozenset[int], frozenset[int]]:
     """Rows to show and rows to hide when the table of "cover" or "report" has that many rows (at least one)."""
     first, last = RESERVE_ROWS[sheet_key]
+    end = min(first + max(used, 1) - 1, last)
+    return frozenset(range(first, end + 1)), frozenset(range(end + 1, last + 1))
+
+
+def chart_rows(chart: str, used: int) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows to show and rows to hide behind the chart "cost" or "lost" of Report; one is always shown."""
+    first, last = REPORT_CHART_ROWS[chart]
     end = min(first + max(used, 1) - 1, last)
     return frozenset(range(first, end + 1)), frozenset(range(end + 1, last + 1))
 

@@ -120,6 +120,12 @@ class Looks:
         """Cell style and format of every format that some cell has; known once the workbook is closed."""
         return [(role, made) for role, made in self._styled if made.xf_index is not None]
 
+    def index(self, role: str) -> int:
+        """Index of the cell format of a style, once the workbook is closed."""
+        # XlsxWriter merges formats with the same properties and tells the index only to this method
+        index: int = self.style(role)._get_xf_index()
+        return index
+
     def _get(self, role: str, keys: dict[str, object]) -> Format:
         keys = {"font_name": FONT, "font_size": 11, "font_color": INK, "valign": "vcenter", **keys}
         if keys.get("indent") and "align" not in keys:

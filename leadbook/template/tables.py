@@ -7,8 +7,9 @@ import datetime as dt
 from xlsxwriter.format import Format
 
 from leadbook.model import Cell
+from leadbook.schema.book import table_on
 from leadbook.schema.choices import list_name
-from leadbook.schema.core import Column, FilledBy, Kind, Table
+from leadbook.schema.core import Column, FilledBy, Kind, Sheet, Table
 from leadbook.schema.defaults import default_rows
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import BODY_ROW, HEAD_ROW, printed_columns, sheet_columns
@@ -43,6 +44,13 @@ BLANK_VALUES: dict[str, float] = {"Gap": 0}
 
 FROZEN = {"inquiries": 1, "not_leads": 1, "leads": 2, "reps": 1, "campaigns": 1, "cover": 2, "report": 2}
 """Columns that stay in sight when a wide table is moved sideways."""
+
+
+def table_of(sheet: Sheet) -> Table:
+    """The table that stands on a sheet which has one."""
+    table = table_on(sheet.name)
+    assert table is not None, f"{sheet.name} has a table in the schema"
+    return table
 
 
 def widths(table: Table) -> tuple[float, ...]:
