@@ -1,0 +1,121 @@
+"""The closed-file back-end: an .xlsx or .xlsm edited part by part.
+
+Only the parts that have to change are replaced (see `tablewrite`, `filling`, `cloning`, `deleting`); everything
+else a team put into its workbook is copied as the bytes it came in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from leadbook.books.cellrefs import parse_address
+from leadbook.books.cloning import clone_sheet
+from leadbook.books.context import Context
+from leadbook.books.deleting import delete_sheet
+from leadbook.books.filling import fill_sheet
+from leadbook.books.names import cell_of_name
+from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
+from leadbook.books.staleness import drop_stale_results
+from leadbook.books.tableread import body_rows
+from leadbook.books.tablewrite import write_table
+from leadbook.books.workbookpart import WorkbookPart
+from leadbook.model import Cell, Grid
+
+
+class PackageBook:
+    """A workbook file in memory; see `protocol.Book`.
+
+    Args:
+        data: the complete file.
+
+    Attributes:
+        findings: how often each finding code was met while values were written (see `writegate`).
+
+    Raises:
+        NotALeadbook: the file is not a workbook this back-end can edit; the message says what to do.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self.findings: dict[str, int] = {}
+        self._context = Context(data, self._count)
+
+    def tables(self) -> tuple[TableInfo, ...]:
+        """See `Book.tables`."""
+        return tuple(
+            TableInfo(
+                name=table.name,
+                sheet=table.sheet,
+                headers=table.headers,
+                first_row=table.first,
+                rows=table.last - table.first + 1,
+            )
+            for table in self._context.tables()
+        )
+
+    def sheets(self) -> tuple[SheetInfo, ...]:
+        """See `Book.sheets`."""
+        return tuple(SheetInfo(name=sheet.name, state=sheet.state) for sheet in self._context.workbook.sheets())
+
+    def read(self, table: str) -> Grid:
+        """See `Book.read`; rows are tuples."""
+        return Grid(self._context.table(table).headers, list(self.iter_rows(table)))
+
+    def iter_rows(self, table: str) -> Iterator[tuple[Cell, ...]]:
+        """The rows of `read` one by one, without holding the sheet in memory."""
+        return body_rows(self._context, self._context.table(table))
+
+    def write(self, table: str, grid: Grid) -> None:
+        """See `Book.write`."""
+        write_table(self._context, table, grid)
+
+    def values(self, sheet: str, names: Iterable[str]) -> dict[str, Cell]:
+        """See `Book.values`."""
+        context = self._context
+        entry = context.worksheet(sheet)
+        places = {n: parse_address(n) or cell_of_name(context.workbook, n, entry.name) for n in names}
+        wanted = {place: None for place in places.values() if place is not None}
+        found: dict[tuple[int, int], Cell] = dict(wanted)
+        rows = {row for _, row in found}
+        for row in context.rows(entry.part, max(rows, default=0)):
+            if row.number in rows:
+                for column, value in context.reader.cells(row.cells):
+                    if (column, row.number) in found:
+                        found[column, row.number] = value
+        return {name: found[place] for name, place in places.items() if place is not None}
+
+    def clone(self, master: str, name: str) -> None:
+        """See `Book.clone`."""
+        clone_sheet(self._context, master, name)
+
+    def fill(self, sheet: str, fill: SheetFill) -> None:
+        """See `Book.fill`."""
+        fill_sheet(self._context, sheet, fill)
+
+    def delete(self, sheet: str) -> None:
+        """See `Book.delete`."""
+        delete_sheet(self._context, sheet)
+
+    def show(self, sheet: str) -> None:
+        """See `Book.show`."""
+        name, workbook = self._context.sheet(sheet).name, self._context.workbook
+        root = workbook.root()
+        for node in workbook.sheet_nodes(root):
+            if node.get("name") == name and node.get("state", "visible") != "visible":
+                del node.attrib["state"]
+                workbook.write(root)
+
+    def save(self) -> bytes:
+        """See `Book.save`; saving changes nothing in this object."""
+        context = self._context
+        if not context.parts.changed():
+            return context.parts.build()
+        parts = context.parts.overlaid()
+        if context.tables_changed:
+            sheets = [s.part for s in context.workbook.sheets() if s.kind == "worksheet"]
+            drop_stale_results(parts, sheets, context.results)
+        if context.counts_changed:
+            WorkbookPart(parts).calculate_on_load()
+        return parts.build()
+
+    def _count(self, code: str) -> None:
+        self.findings[code] = self.findings.get(code, 0) + 1

@@ -1,0 +1,311 @@
+"""Writing a table: its sheet part and its table part are replaced, nothing else of the package is touched.
+
+The sheet is read twice as a stream: once to see what stands in the rows concerned (and to refuse before
+anything changes when the table must grow into something), once to copy everything else through. Rows below and
+cells beside the table stay where they are. Links and notes anchored in body cells stay at their address. When
+the table is filtered, the filter's definition stays and rows with new content are shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from leadbook.books.bodyrows import BLOCK, BodyRows, blocks, piece_style, pieces_by_column
+from leadbook.books.cellrefs import MAX_ROW, Area, address, letters
+from leadbook.books.context import Context
+from leadbook.books.formulas import moves_with_row, this_row
+from leadbook.books.rowscan import Row, SheetScan, attribute_value, row_text, verbatim, without_attribute
+from leadbook.books.sharedformulas import unshare
+from leadbook.books.sheetedges import merged_areas, with_dimension
+from leadbook.books.stretching import stretch_names, stretched_tail
+from leadbook.books.styles import Variant
+from leadbook.books.tablepart import TablePart, move_bottom
+from leadbook.books.values import pieces
+from leadbook.errors import ColumnMissing, ColumnTwice, TableBlocked, UsageError
+from leadbook.model import Grid, GridCell
+
+_COLUMN_STYLE = re.compile(r"<col (?=[^>]*?min=\"(\d+)\")(?=[^>]*?max=\"(\d+)\")(?=[^>]*?style=\"(\d+)\")")
+
+
+@dataclass(slots=True)
+class _Zone:
+    """The rows of a sheet that a write may change, and what stands around the cells."""
+
+    rows: dict[int, Row]
+    head: str
+    tail: str
+
+
+def write_table(context: Context, name: str, grid: Grid) -> None:
+    """Replace the body of a table; see `protocol.Book.write`."""
+    table = context.table(name)
+    plan = _Plan(context, table, grid)
+    part = table.sheet_part
+    zone = context.canonically(part, lambda: _zone(context, table, plan.last))
+    if any('t="shared"' in row.cells for row in zone.rows.values()):
+        unshare(context.parts, part)
+        zone = _zone(context, table, plan.last)
+    plan.check_room(zone)
+    plan.prepare(zone)
+    changed = context.parts.put_stream(part, plan.content(zone))
+    moved = move_bottom(context.parts, table, plan.count)
+    plan.note_results()
+    if plan.last != table.last:
+        stretch_names(context.workbook, table, plan.last)
+    if changed or moved:
+        context.tables_changed = context.counts_changed = True
+        context.styles.flush()
+        context.forget_tables()
+
+
+def _zone(context: Context, table: TablePart, last: int) -> _Zone:
+    """Read the rows from the first body row to the last row concerned."""
+    end = max(table.area.bottom, last + table.totals_rows)
+    scan, rows = SheetScan(context.parts, table.sheet_part), {}
+    for row in scan.rows():
+        if table.first <= row.number <= end:
+            pieces(row.cells)
+            rows[row.number] = row
+    return _Zone(rows, scan.head, scan.tail)
+
+
+class _Plan:
+    """What one write is going to do."""
+
+    def __init__(self, context: Context, table: TablePart, grid: Grid) -> None:
+        self._context, self._table, self._grid = context, table, grid
+        self._sources = _sources(table, grid)
+        for i, row in enumerate(grid.rows):
+            if len(row) != len(grid.headers):
+                raise UsageError("A row is not as long as the headers.", f"Row {i + 1} of the grid", "Fill it up.")
+        self.count = max(1, len(grid.rows))
+        self.last = table.first + self.count - 1
+        self._origins = self._checked_origins()
+        self._body: BodyRows
+
+    def _checked_origins(self) -> list[int | None]:
+        """For each row the present body row it continues, None when it is new."""
+        given, present = self._grid.origins, self._table.last - self._table.first + 1
+        if given is None:
+            return [i if i < present else None for i in range(len(self._grid.rows))]
+        origins = list(given)
+        if len(origins) != len(self._grid.rows) or any(o is not None and not 0 <= o < present for o in origins):
+            raise UsageError(
+                "The origins do not fit the rows.", f"Table {self._table.name}", "Give one present row or None each."
+            )
+        return origins
+
+    def check_room(self, zone: _Zone) -> None:
+        """Refuse to grow into anything.
+
+        Raises:
+            TableBlocked: naming the first cell that stands in the way.
+        """
+        table = self._table
+        end = self.last + table.totals_rows
+        if end <= table.area.bottom:
+            return
+        if end > MAX_ROW:
+            raise _blocked(table, address(table.area.left, MAX_ROW), "the sheet has no more rows")
+        room = Area(table.area.left, table.area.bottom + 1, table.area.right, end)
+        for other in self._context.tables():
+            if other.sheet_part == table.sheet_part and other is not table and other.area.meets(room):
+                at = address(max(other.area.left, room.left), max(other.area.top, room.top))
+                raise _blocked(table, at, f"the table {other.name} stands below it")
+        for area in merged_areas(zone.tail):
+            if area.meets(room):
+                at = address(max(area.left, room.left), max(area.top, room.top))
+                raise _blocked(table, at, "merged cells stand below it")
+        for number in range(room.top, room.bottom + 1):
+            for column, piece in sorted(self._inside(zone, number).items()):
+                if "<f" in piece or self._context.reader.piece(piece)[1] is not None:
+                    raise _blocked(table, address(column, number), "something stands below it")
+
+    def prepare(self, zone: _Zone) -> None:
+        """Settle styles, formulas and the cells that may be carried along."""
+        table, first = self._table, zone.rows.get(self._table.first)
+        pattern = pieces_by_column(first.cells) if first else {}
+        styles = []
+        for column in range(table.area.left, table.area.right + 1):
+            piece = pattern.get(column)
+            own = piece_style(piece) if piece else _standing_style(zone.head, first, column)
+            styles.append(self._context.styles.variant(own, Variant.UNQUOTED))
+        used = {origin for origin in self._origins if origin is not None}
+        old = {o: "".join(f"<c {p}" for _, p in sorted(self._inside(zone, table.first + o).items())) for o in used}
+        self._body = BodyRows(
+            table=table,
+            writer=self._context.writer,
+            reader=self._context.reader,
+            sources=self._sources,
+            styles=styles,
+            old={origin: cells for origin, cells in old.items() if cells},
+            given=self._context.results.get(table.sheet_part, set()),
+            formula_bases=[self._formula_base(zone, j) for j in range(len(self._sources))],
+        )
+
+    def content(self, zone: _Zone) -> Iterator[bytes]:
+        """The new sheet part, in pieces."""
+        table = self._table
+        area = Area(table.area.left, table.area.top, table.area.right, self.last + table.totals_rows)
+        yield with_dimension(zone.head, area).encode()
+        end = max(table.area.bottom, area.bottom)
+        scan, done = SheetScan(self._context.parts, table.sheet_part), False
+        held: list[str] = []
+        for row in scan.rows():
+            if row.number >= table.first and not done:
+                yield "".join(held).encode()
+                held, done = [], True
+                yield from self._zone_rows(zone, end)
+            if row.number < table.first or row.number > end:
+                held.append(verbatim(row))
+                if len(held) >= BLOCK:
+                    yield "".join(held).encode()
+                    held = []
+        yield "".join(held).encode()
+        if not done:
+            yield from self._zone_rows(zone, end)
+        yield stretched_tail(zone.head, scan.tail, table, self.last).encode()
+
+    def note_results(self) -> None:
+        """Remember which stored results of formulas this write gave."""
+        body, part = self._table.body, self._table.sheet_part
+        kept = {
+            ref
+            for ref in self._context.results.get(part, set())
+            if not (place := Area.parse(ref)) or not place.meets(body)
+        }
+        self._context.results[part] = kept | self._body.results
+
+    def _zone_rows(self, zone: _Zone, end: int) -> Iterator[bytes]:
+        """The rows of the zone: body, totals row, and what is left below when the table shrank."""
+        table = self._table
+        fresh = [o is None or o not in self._body.old for o in self._origins] or [True]
+        rows: Sequence[Sequence[GridCell]] = self._grid.rows
+        for start, stop, new in blocks(0, fresh):
+            if not rows:
+                made = [self._blank_row()]
+            elif new:
+                made = self._body.fresh(table.first + start, rows[start:stop])
+            else:
+                yield "".join(self._continued(zone, i) for i in range(start, stop)).encode()
+                continue
+            numbers = range(table.first + start, table.first + stop)
+            yield "".join(self._row(zone, n, cells) for n, cells in zip(numbers, made, strict=True)).encode()
+        for number in range(self.last + 1, end + 1):
+            totals = self._totals(zone) if table.totals_rows and number == self.last + 1 else ""
+            yield self._row(zone, number, totals).encode()
+
+    def _blank_row(self) -> str:
+        """The one row of an empty table; no formulas, so that it reads as no row."""
+        table, styles = self._table, self._body.styles
+        refs = [address(table.area.left + j, table.first) for j in range(len(styles))]
+        return "".join(f'<c r="{ref}" s="{style}"/>' for ref, style in zip(refs, styles, strict=True) if style)
+
+    def _continued(self, zone: _Zone, i: int) -> str:
+        """A whole row that continues a present one."""
+        number, origin, row = self._table.first + i, self._origins[i], self._grid.rows[i]
+        if origin is None:
+            raise AssertionError("a continued row has an origin")
+        old = zone.rows.get(number)
+        if origin == i and old is not None and self._body.unchanged(origin, row):
+            self._body.results |= self._body.given & self._addresses(number)
+            return verbatim(old)
+        return self._row(zone, number, self._body.continued(number, origin, row))
+
+    def _addresses(self, number: int) -> set[str]:
+        if not self._body.given:
+            return set()
+        return {address(c, number) for c in range(self._table.area.left, self._table.area.right + 1)}
+
+    def _totals(self, zone: _Zone) -> str:
+        """The cells of the totals row at their new place; their references stay, as when cells are moved."""
+        inside = self._inside(zone, self._table.area.bottom)
+        shift = self.last - self._table.last
+        if not shift:
+            return "".join(f"<c {piece}" for _, piece in sorted(inside.items()))
+        number = self.last + 1
+        return "".join(
+            f'<c r="{letters(column)}{number}{piece[piece.index(chr(34), 3) :]}'
+            for column, piece in sorted(inside.items())
+        )
+
+    def _row(self, zone: _Zone, number: int, inside: str) -> str:
+        """A whole row: what stands beside the table, and the new cells between."""
+        table, old = self._table, zone.rows.get(number)
+        if old is None:
+            attributes = self._new_attributes(zone) if inside else ""
+            return row_text(number, attributes, inside) if inside else ""
+        have = sorted(pieces_by_column(old.cells).items())
+        left = "".join(f"<c {piece}" for column, piece in have if column < table.area.left)
+        right = "".join(f"<c {piece}" for column, piece in have if column > table.area.right)
+        cells = left + inside + right
+        attributes = old.attributes if cells == old.cells else without_attribute(old.attributes, "spans")
+        if table.filtered and cells != old.cells:
+            attributes = without_attribute(attributes, "hidden")
+        return row_text(number, attributes, cells)
+
+    def _new_attributes(self, zone: _Zone) -> str:
+        """Attributes of a row that was not there: style, and height if one was set, of the first body row."""
+        first = zone.rows.get(self._table.first)
+        if first is None:
+            return ""
+        wanted = ["s", "customFormat"]
+        if attribute_value(first.attributes, "customHeight") in ("1", "true"):
+            wanted += ["ht", "customHeight"]
+        found = [(name, attribute_value(first.attributes, name)) for name in wanted]
+        return "".join(f' {name}="{value}"' for name, value in found if value is not None)
+
+    def _inside(self, zone: _Zone, number: int) -> dict[int, str]:
+        """The cells of one row within the table's columns."""
+        row, area = zone.rows.get(number), self._table.area
+        found = pieces_by_column(row.cells) if row else {}
+        return {column: piece for column, piece in found.items() if area.left <= column <= area.right}
+
+    def _formula_base(self, zone: _Zone, j: int) -> str:
+        """The cell that a calculated column's formula is written for, if it has plain references."""
+        table, column = self._table, self._table.area.left + j
+        formula = this_row(table.formulas[j], table.name)
+        if formula and moves_with_row(formula):
+            for number, row in zone.rows.items():
+                piece = pieces_by_column(row.cells).get(column, "")
+                if number <= table.last and f">{formula}</f>" in piece:
+                    return address(column, number)
+        return address(column, table.first)
+
+
+def _sources(table: TablePart, grid: Grid) -> list[int | None]:
+    """For each table column its position in the grid."""
+    folded = {header.casefold(): j for j, header in reversed(list(enumerate(table.headers)))}
+    sources: list[int | None] = [None] * len(table.headers)
+    for position, header in enumerate(grid.headers):
+        j = table.headers.index(header) if header in table.headers else folded.get(header.casefold())
+        if j is None:
+            raise ColumnMissing(
+                f'The column "{header}" is not there.',
+                f"Sheet {table.sheet}, table {table.name}",
+                "Undo its deletion or renaming.",
+            )
+        if sources[j] is not None:
+            raise ColumnTwice(f'The column "{header}" is named twice.', f"Table {table.name}", "Name it once.")
+        sources[j] = position
+    return sources
+
+
+def _standing_style(head: str, row: Row | None, column: int) -> str:
+    """The style a cell has that is not there: its row's, else its column's."""
+    if row is not None and attribute_value(row.attributes, "customFormat") in ("1", "true"):
+        return attribute_value(row.attributes, "s") or ""
+    for found in _COLUMN_STYLE.finditer(head):
+        if int(found[1]) <= column <= int(found[2]):
+            return found[3]
+    return ""
+
+
+def _blocked(table: TablePart, at: str, why: str) -> TableBlocked:
+    return TableBlocked(
+        f"The table {table.name} cannot grow: {why}.",
+        f"Sheet {table.sheet}, cell {at}",
+        "Move what stands there to another place, then run again.",
+    )
