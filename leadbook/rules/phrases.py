@@ -1,0 +1,170 @@
+"""Finding words and domains of a list in what people wrote, fast enough for every inquiry of a book."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+EXCEPTION = "not:"
+_TOKEN = re.compile(r"\w+|[.!?;:]")
+_SPACE = re.compile(r"\s+")
+_SIGNS = re.compile(r"[^\w\s'’.!?;:,-]")
+
+
+def plain(text: str) -> str:
+    """Text as it is compared: case folded, straight apostrophes, single spaces.
+
+    >>> plain("  Don’t  CALL ")
+    "don't call"
+    """
+    return _SPACE.sub(" ", text.replace("’", "'").replace("`", "'")).strip().casefold()
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a plain text and the signs that part its sentences, in their order.
+
+    >>> tokens("no, thanks. call!")
+    ('no', 'thanks', '.', 'call', '!')
+    """
+    return tuple(_TOKEN.findall(text))
+
+
+def is_domain_word(word: str) -> bool:
+    """Whether a word of a list is a domain: it has a dot and no space (".edu", "student.", "gmail.com")."""
+    return "." in word.strip() and " " not in word.strip() and "@" not in word and len(word.strip()) > 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """One phrase of a list, cut into words."""
+
+    words: tuple[str, ...]
+    text: str
+    counts: bool
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Words and phrases ready to be looked for; build with `phrases`.
+
+    Looking is by words, not by letters: commas and hyphens do not matter, the end of a sentence does. `anchors`
+    has the longest word of each phrase: a text with none of them holds no phrase, and is passed over at once.
+    """
+
+    starts: dict[str, tuple[_Phrase, ...]]
+    anchors: frozenset[str]
+    whole: frozenset[str]
+
+    def find(self, text: str, words: tuple[str, ...] | None = None) -> str:
+        """The first phrase in a plain text that is no exception, as the list has it; "" when there is none.
+
+        Args:
+            words: the tokens of the text, when they are known already.
+        """
+        words = tokens(text) if words is None else words
+        if self.anchors.isdisjoint(words):
+            return ""
+        return next((phrase.text for phrase, _ in self._places(text, words) if phrase.counts), "")
+
+    def without(self, text: str) -> str:
+        """The words of a plain text that belong to no phrase."""
+        words = tokens(text)
+        gone: set[int] = set()
+        for phrase, at in self._places(text, words):
+            gone.update(range(at, at + len(phrase.words)))
+        return " ".join(word for at, word in enumerate(words) if at not in gone)
+
+    def _places(self, text: str, words: tuple[str, ...]) -> Iterator[tuple[_Phrase, int]]:
+        """The phrases in their order, the longest where several begin, none inside another."""
+        at = 0
+        while at < len(words):
+            step = 1
+            for phrase in self.starts.get(words[at], ()):
+                size = len(phrase.words)
+                if words[at : at + size] == phrase.words and (not phrase.exact or phrase.text in text):
+                    yield phrase, at
+                    step = size
+                    break
+            at += step
+
+
+@lru_cache(maxsize=256)
+def phrases(words: tuple[str, ...]) -> Phrases:
+    """Make a list of words ready. Domains are left out; "not: …" words are exceptions.
+
+    >>> phrases(("no budget", "not: no budget limit")).find("there is no budget limit")
+    ''
+    """
+    found: dict[str, list[_Phrase]] = {}
+    for word in words:
+        text = plain(word)
+        counts = not text.startswith(EXCEPTION)
+        text = text.removeprefix(EXCEPTION).strip()
+        cut = tokens(text)
+        if cut and not (counts and is_domain_word(text)):
+            found.setdefault(cut[0], []).append(_Phrase(cut, text, counts, bool(_SIGNS.search(text))))
+    starts = {
+        first: tuple(sorted(several, key=lambda phrase: (-len(phrase.words), phrase.counts, phrase.text)))
+        for first, several in found.items()
+    }
+    anchors = frozenset(max(p.words, key=len) for several in found.values() for p in several if p.counts)
+    return Phrases(starts, anchors, frozenset(plain(word) for word in words))
+
+
+@dataclass(frozen=True, slots=True)
+class Domains:
+    """Domains ready to be compared; build with `domains`."""
+
+    ends: frozenset[str]
+    parts: frozenset[str]
+
+    def find(self, domain: str) -> str:
+        """The entry that a domain (lower case) belongs to, "" when none: itself, a parent, or a part of it."""
+        pieces = domain.split(".")
+        for at in range(len(pieces)):
+            end = ".".join(pieces[at:])
+            if end in self.ends:
+                return end
+        for piece in pieces[:-1]:
+            if piece in self.parts:
+                return domain
+        return ""
+
+
+@lru_cache(maxsize=256)
+def domains(words: tuple[str, ...]) -> Domains:
+    """Make the domains of a list ready: "gmail.com", ".edu" (all that end so), "student." (all with that part).
+
+    >>> domains((".edu",)).find("physics.college.edu")
+    'edu'
+    """
+    found = [plain(word).removeprefix("@") for word in words if is_domain_word(word.removeprefix("@"))]
+    parts = frozenset(word.rstrip(".") for word in found if word.endswith("."))
+    ends = frozenset(word.lstrip(".") for word in found if not word.endswith("."))
+    return Domains(ends, parts)
+
+
+def domain_of(text: str) -> str:
+    """The domain of an e-mail address or web address, lower case, "" when there is none.
+
+    >>> domain_of("https://www.Northgate.example/contact")
+    'northgate.example'
+    """
+    text = text.strip().casefold()
+    if "@" in text:
+        text = text.rpartition("@")[2]
+    else:
+        text = text.partition("://")[2] or text
+        text = re.split(r"[/?#:]", text, maxsplit=1)[0].removeprefix("www.")
+    text = text.strip(" .>)")
+    return text if "." in text and " " not in text else ""
+
+
+@lru_cache(maxsize=16)
+def replacements(words: tuple[str, ...]) -> dict[str, str]:
+    """The mail typos of a list, written "wrong > right", as wrong → right."""
+    pairs = (plain(word).partition(">") for word in words)
+    return {wrong.strip(): right.strip() for wrong, sign, right in pairs if sign and wrong.strip() and right.strip()}

@@ -1,0 +1,141 @@
+"""The sentences of the gate: what a coordinator reads beside each inquiry, with the rule it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from leadbook.model import GatheredHow, Verdict
+from leadbook.rules.asking import DECIDES_AND_MONEY, PROBLEMS, QUESTIONS, SHORT, question
+from leadbook.rules.evidence import COUNTS, Codes, Evidence, Hand
+from leadbook.rules.matching import day
+from leadbook.rules.rule import Rule
+
+_ACTIVITY: dict[str, str] = {
+    GatheredHow.EVENT: "Attended the event; did not ask to talk (rule 2).",
+    GatheredHow.HOSPITALITY: "Came as a guest; did not ask to talk (rule 2).",
+    GatheredHow.PRIZE: "Entered for the prize; did not ask to talk (rule 2).",
+    GatheredHow.DOWNLOAD: "Downloaded something; did not ask to talk (rule 2).",
+    GatheredHow.PURCHASED: "From a bought list; never asked to be contacted (rule 2).",
+    GatheredHow.OWN: "One of our own contacts; did not ask to talk (rule 2).",
+    GatheredHow.RAISED_HAND_FORM: "Sent the form without saying what for; did not ask to talk (rule 2).",
+}
+_NO_HAND = "Did not ask to talk (rule 2)."
+_SAYS: dict[Hand, str] = {
+    Hand.BROCHURE: "Asked for a brochure or a price list only; did not ask to talk (rule 2).",
+    Hand.DECLINED: "Said they do not want to talk (rule 2).",
+}
+_DOUBTS: dict[Hand, str] = {
+    Hand.UNSIGNED: "Interest noted by us, not in their own words",
+    Hand.UNCLEAR: "Wrote something that does not plainly ask to talk",
+    Hand.ELSEWHERE: "What they wrote elsewhere reads like a request to talk, but nobody confirmed it",
+    Hand.FORM: "Sent the form and named a need, but their request to talk is missing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a row of the gate decides about one inquiry, and what it found there."""
+
+    rule: Rule
+    found: str = ""
+
+    @property
+    def verdict(self) -> Verdict:
+        """What the inquiry becomes."""
+        return self.rule.verdict or Verdict.NOT_A_LEAD
+
+    def finished(self) -> Finished:
+        """The decision with the reason as people read it, and what to ask for a row that asks."""
+        number = self.rule.number
+        value = self.rule.value if number is None else f"{number:g}"
+        text = self.rule.reason.replace("{found}", self.found).replace("{value}", value).strip()
+        why = text if re.search(r"[.!?)]$", text) else f"{text}."
+        asks = self.verdict is Verdict.NEEDS_INFO
+        return Finished(self.verdict, why, question(self.rule.fields[0]) if asks else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A decision about one inquiry: verdict, sentence, and what to ask next ("" for nothing)."""
+
+    verdict: Verdict
+    why: str
+    ask: str = ""
+
+
+def built_in(proof: Evidence, at: int, more: tuple[pd.Timestamp, str, dt.date]) -> Finished:
+    """What the built-in musts say of one inquiry.
+
+    Args:
+        more: the day they asked, who the evidence is by, and today.
+    """
+    when, signed, today = more
+    hand: Hand = proof.hand[at]
+    if hand not in COUNTS and hand not in _DOUBTS:
+        return Finished(Verdict.NOT_A_LEAD, _without_hand(hand, str(proof.source[at]), str(proof.incentive[at])))
+    missing = [(key, str(problems[at])) for key, problems in _musts(proof) if problems[at]]
+    if hand in _DOUBTS:
+        also = _then([key for key, _ in missing])
+        return Finished(Verdict.NEEDS_INFO, f"{_DOUBTS[hand]}{also} (rule 1).", QUESTIONS["raised_hand"])
+    if missing:
+        (key, problem), rest = missing[0], missing[1:]
+        also = _then([key for key, _ in rest])
+        why = f"Asked for a call, but {PROBLEMS[key, problem]}{also} (rule 1)."
+        return Finished(Verdict.NEEDS_INFO, why, question(key, problem))
+    why = f"{_asked(hand, signed, day(when, today))}; phone and e-mail check; need named (rule 1)."
+    return Finished(Verdict.QUALIFIED, why)
+
+
+def _musts(proof: Evidence) -> tuple[tuple[str, Codes], ...]:
+    """What a raised hand needs besides, the most important first."""
+    return (("phone", proof.phone), ("email", proof.email), ("need", proof.need))
+
+
+def _then(keys: list[str]) -> str:
+    """The part of a sentence that says what else is missing."""
+    if not keys:
+        return ""
+    names = [SHORT[key] for key in keys]
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"; after that, {listed} {'is' if len(names) == 1 else 'are'} asked too"
+
+
+def _asked(hand: Hand, signed: str, when: str) -> str:
+    """How they asked, and when."""
+    on = f" on {when}" if when else ""
+    if hand is Hand.TICKED:
+        return f"Ticked that they want to be contacted{on}"
+    if hand is Hand.OURS:
+        initials = re.sub(r"^\W*ours\W*", "", signed.strip(), flags=re.IGNORECASE).strip(" ()")
+        return f"Asked for a call{on}, noted by us ({initials})"
+    return f"Asked for a call in their own words{on}"
+
+
+def _without_hand(hand: Hand, source: str, incentive: str) -> str:
+    """Why somebody without a raised hand is no lead: the activity is named."""
+    if hand in _SAYS:
+        return _SAYS[hand]
+    if incentive and source != GatheredHow.PURCHASED:
+        return f"Came for what the campaign gave away ({incentive}); did not ask to talk (rule 2)."
+    return _ACTIVITY.get(source, _NO_HAND)
+
+
+def ranking_question(blank: Mapping[str, bool]) -> str:
+    """The one question that would rank a lead better, "" when all is known.
+
+    >>> ranking_question({"timeframe": False, "application": True, "need": False, "decision_role": True, "budget": True,
+    ...                   "company": False, "job_title": True})
+    'Who decides, and is money set aside?'
+    """
+    if blank["timeframe"]:
+        return QUESTIONS["timeframe"]
+    if blank["decision_role"] and blank["budget"]:
+        return DECIDES_AND_MONEY
+    if blank["application"] and blank["need"]:
+        return QUESTIONS["need"]
+    return next((QUESTIONS[key] for key in ("decision_role", "budget", "company", "job_title") if blank[key]), "")
