@@ -55,7 +55,7 @@ def clone_sheet(context: Context, master: str, name: str) -> None:
     names = [sheet.name for sheet in sheets]
     copy_names(root, entry.name, name, (names.index(entry.name), len(names)))
     workbook.write(root)
-    add_title(parts, name, entry.name)
+    add_title(parts, name, [entry.name, *names])
     if entry.part in context.results:
         context.results[part] = set(context.results[entry.part])
     context.counts_changed = True

@@ -12,12 +12,13 @@ from leadbook.books.relations import relations
 from leadbook.books.rowscan import NotCanonical, Row, SheetScan
 from leadbook.books.sharedstrings import shared_strings
 from leadbook.books.styles import Styles
+from leadbook.books.tablegrid import missing_sheet, missing_table
 from leadbook.books.tablepart import TablePart, load_table
 from leadbook.books.values import ValueReader
 from leadbook.books.workbookpart import SheetEntry, WorkbookPart
 from leadbook.books.writegate import Report
 from leadbook.books.zipparts import Parts
-from leadbook.errors import LayoutError, SheetMissing, TableMissing
+from leadbook.errors import LayoutError
 
 Result = TypeVar("Result")
 
@@ -86,11 +87,7 @@ class Context:
         for table in self.tables():
             if table.name.casefold() == name.casefold():
                 return table
-        raise TableMissing(
-            f"The table {name} is not there.",
-            "The workbook",
-            "Undo the deletion or renaming, or take the sheet over from an earlier version of the file.",
-        )
+        raise missing_table(name)
 
     def sheet(self, name: str) -> SheetEntry:
         """The sheet of that name, without regard to case.
@@ -101,11 +98,7 @@ class Context:
         for sheet in self.workbook.sheets():
             if sheet.name.casefold() == name.casefold():
                 return sheet
-        raise SheetMissing(
-            f'The sheet "{name}" is not there.',
-            "The workbook",
-            "Undo the deletion or renaming, or take the sheet over from an earlier version of the file.",
-        )
+        raise missing_sheet(name)
 
     def worksheet(self, name: str) -> SheetEntry:
         """The same, for a sheet with cells.

@@ -12,17 +12,17 @@ _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-prop
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 
 
-def add_title(parts: Parts, title: str, beside: str) -> None:
-    """Add the title of a new sheet at the end of the group in which the title `beside` stands."""
+def add_title(parts: Parts, title: str, beside: list[str]) -> None:
+    """Add the title of a new sheet at the end of the group in which one of the sheets `beside` stands."""
     _edit(parts, beside, title)
 
 
 def remove_title(parts: Parts, title: str) -> None:
     """Take away the title of a sheet that is gone."""
-    _edit(parts, title, None)
+    _edit(parts, [title], None)
 
 
-def _edit(parts: Parts, known: str, new: str | None) -> None:
+def _edit(parts: Parts, known: list[str], new: str | None) -> None:
     """Change the vector of titles and the count of its group; programs without such a list are left alone."""
     part = next((r.target for r in relations(parts, "") if r.kind == "extended-properties"), None)
     if part is None or part not in parts:
@@ -34,9 +34,10 @@ def _edit(parts: Parts, known: str, new: str | None) -> None:
         return
     texts = [node.text or "" for node in titles]
     counts = list(pairs.iter(f"{{{_TYPES}}}i4"))
-    if known not in texts:
+    listed = [title for title in known if title in texts]
+    if not listed:
         return
-    position, end = texts.index(known), 0
+    position, end = texts.index(listed[0]), 0
     for count in counts:
         end += int(count.text or 0)
         if position < end:

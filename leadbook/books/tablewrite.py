@@ -21,9 +21,9 @@ from leadbook.books.sharedformulas import unshare
 from leadbook.books.sheetedges import merged_areas, with_dimension
 from leadbook.books.stretching import stretch_names, stretched_tail
 from leadbook.books.styles import Variant
+from leadbook.books.tablegrid import check_rows, columns_of, present_rows, room_error
 from leadbook.books.tablepart import TablePart, move_bottom
 from leadbook.books.values import pieces
-from leadbook.errors import ColumnMissing, ColumnTwice, TableBlocked, UsageError
 from leadbook.model import Grid, GridCell
 
 _COLUMN_STYLE = re.compile(r"<col (?=[^>]*?min=\"(\d+)\")(?=[^>]*?max=\"(\d+)\")(?=[^>]*?style=\"(\d+)\")")
@@ -76,26 +76,12 @@ class _Plan:
 
     def __init__(self, context: Context, table: TablePart, grid: Grid) -> None:
         self._context, self._table, self._grid = context, table, grid
-        self._sources = _sources(table, grid)
-        for i, row in enumerate(grid.rows):
-            if len(row) != len(grid.headers):
-                raise UsageError("A row is not as long as the headers.", f"Row {i + 1} of the grid", "Fill it up.")
+        self._sources = columns_of(table.headers, grid, table.sheet, table.name)
+        check_rows(grid, table.name)
         self.count = max(1, len(grid.rows))
         self.last = table.first + self.count - 1
-        self._origins = self._checked_origins()
+        self._origins = present_rows(grid, table.last - table.first + 1, table.name)
         self._body: BodyRows
-
-    def _checked_origins(self) -> list[int | None]:
-        """For each row the present body row it continues, None when it is new."""
-        given, present = self._grid.origins, self._table.last - self._table.first + 1
-        if given is None:
-            return [i if i < present else None for i in range(len(self._grid.rows))]
-        origins = list(given)
-        if len(origins) != len(self._grid.rows) or any(o is not None and not 0 <= o < present for o in origins):
-            raise UsageError(
-                "The origins do not fit the rows.", f"Table {self._table.name}", "Give one present row or None each."
-            )
-        return origins
 
     def check_room(self, zone: _Zone) -> None:
         """Refuse to grow into anything.
@@ -108,20 +94,20 @@ class _Plan:
         if end <= table.area.bottom:
             return
         if end > MAX_ROW:
-            raise _blocked(table, address(table.area.left, MAX_ROW), "the sheet has no more rows")
+            raise room_error(table.name, table.sheet, address(table.area.left, MAX_ROW), "the sheet has no more rows")
         room = Area(table.area.left, table.area.bottom + 1, table.area.right, end)
         for other in self._context.tables():
             if other.sheet_part == table.sheet_part and other is not table and other.area.meets(room):
                 at = address(max(other.area.left, room.left), max(other.area.top, room.top))
-                raise _blocked(table, at, f"the table {other.name} stands below it")
+                raise room_error(table.name, table.sheet, at, f"the table {other.name} stands below it")
         for area in merged_areas(zone.tail):
             if area.meets(room):
                 at = address(max(area.left, room.left), max(area.top, room.top))
-                raise _blocked(table, at, "merged cells stand below it")
+                raise room_error(table.name, table.sheet, at, "merged cells stand below it")
         for number in range(room.top, room.bottom + 1):
             for column, piece in sorted(self._inside(zone, number).items()):
                 if "<f" in piece or self._context.reader.piece(piece)[1] is not None:
-                    raise _blocked(table, address(column, number), "something stands below it")
+                    raise room_error(table.name, table.sheet, address(column, number), "something stands below it")
 
     def prepare(self, zone: _Zone) -> None:
         """Settle styles, formulas and the cells that may be carried along."""
@@ -275,24 +261,6 @@ class _Plan:
         return address(column, table.first)
 
 
-def _sources(table: TablePart, grid: Grid) -> list[int | None]:
-    """For each table column its position in the grid."""
-    folded = {header.casefold(): j for j, header in reversed(list(enumerate(table.headers)))}
-    sources: list[int | None] = [None] * len(table.headers)
-    for position, header in enumerate(grid.headers):
-        j = table.headers.index(header) if header in table.headers else folded.get(header.casefold())
-        if j is None:
-            raise ColumnMissing(
-                f'The column "{header}" is not there.',
-                f"Sheet {table.sheet}, table {table.name}",
-                "Undo its deletion or renaming.",
-            )
-        if sources[j] is not None:
-            raise ColumnTwice(f'The column "{header}" is named twice.', f"Table {table.name}", "Name it once.")
-        sources[j] = position
-    return sources
-
-
 def _standing_style(head: str, row: Row | None, column: int) -> str:
     """The style a cell has that is not there: its row's, else its column's."""
     if row is not None and attribute_value(row.attributes, "customFormat") in ("1", "true"):
@@ -301,11 +269,3 @@ def _standing_style(head: str, row: Row | None, column: int) -> str:
         if int(found[1]) <= column <= int(found[2]):
             return found[3]
     return ""
-
-
-def _blocked(table: TablePart, at: str, why: str) -> TableBlocked:
-    return TableBlocked(
-        f"The table {table.name} cannot grow: {why}.",
-        f"Sheet {table.sheet}, cell {at}",
-        "Move what stands there to another place, then run again.",
-    )
