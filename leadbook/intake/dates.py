@@ -1,0 +1,58 @@
+"""Dates of a list: one order of day and month for all of them; what can be read both ways is asked, not guessed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from leadbook.fields.text import tidy
+from leadbook.fields.when import date_order, parse_dates
+from leadbook.model import Finding, Severity
+
+if TYPE_CHECKING:
+    from leadbook.intake.inquiries import IntakeOptions
+
+_LABELS = {"created_at": "Received", "hand_date": "Asked on", "meeting_at": "Meeting"}
+_NOTES = {
+    "ambiguous_dates": "Day and month could be meant either way; the date was left blank.",
+    "date_not_understood": "This is not a date that could be read; it was left blank.",
+    "date_in_future": "The day of the inquiry lies after today; it was left blank.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileDates:
+    """Dates by field key, findings for cells that were left blank, and warnings of the file."""
+
+    columns: dict[str, list[dt.datetime | None]]
+    findings: tuple[Finding, ...]
+    warnings: tuple[str, ...]
+
+
+def read_dates(made: dict[str, list[str]], numbers: list[int], options: IntakeOptions) -> FileDates:
+    """Read all date fields of a list; the text of what was not read is kept in `extra` of `made`."""
+    order = date_order(text for key in _LABELS for text in made[key]) or options.settings.date_order
+    columns: dict[str, list[dt.datetime | None]] = {}
+    findings: list[Finding] = []
+    for key, label in _LABELS.items():
+        read = parse_dates(made[key], order)
+        values = list(read.values)
+        troubles = [(at, "ambiguous_dates") for at in read.ambiguous]
+        troubles += [(at, "date_not_understood") for at in read.failed]
+        if key != "meeting_at":
+            late = [at for at, value in enumerate(values) if value and value.date() > options.today]
+            troubles += [(at, "date_in_future") for at in late]
+        for at, code in troubles:
+            values[at] = None
+            _keep_text(made, at, label, made[key][at])
+            findings.append(Finding(code, options.file, numbers[at], key, _NOTES[code], Severity.ASK))
+        columns[key] = values
+    warnings = ("ambiguous_dates",) if any(finding.code == "ambiguous_dates" for finding in findings) else ()
+    return FileDates(columns, tuple(findings), warnings)
+
+
+def _keep_text(made: dict[str, list[str]], at: int, label: str, text: str) -> None:
+    """Add what was received to the extra answers."""
+    line = f"{label}: {tidy(text)}"
+    made["extra"][at] = f"{made['extra'][at]}; {line}" if made["extra"][at] else line

@@ -1,0 +1,180 @@
+"""A table of text and the meaning of its columns to inquiries, with everything that was received kept aside."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+from leadbook.fields.hand import asks_to_talk
+from leadbook.fields.text import fold
+from leadbook.intake import origin, values
+from leadbook.intake.dates import read_dates
+from leadbook.intake.mapping import map_headers
+from leadbook.intake.source import SourceTable
+from leadbook.model import Finding, GatheredHow, Reject, Settings
+from leadbook.schema.fields import FIELDS
+
+_SAMPLE = 60
+_TEXT_LIMIT = 32_000
+_DATE_KEYS = ("hand_date", "meeting_at", "created_at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeOptions:
+    """What is known about a list besides its content.
+
+    Args:
+        file: name of the file, for findings.
+        campaign: name of the campaign it answers, "" when not said.
+        gathered_how: one of `GatheredHow`, given by the user or by the campaign; "" when not said.
+        mapping: their header → field key, as a person decided; wins over everything.
+        settings: the settings of the book.
+        today: the day of the run; a date after it is not believed to be the day of an inquiry.
+    """
+
+    file: str
+    campaign: str = ""
+    gathered_how: str = ""
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
+    today: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """Inquiries of one list, not yet cleaned. `input_rows = len(frame) + len(rejects)`, always.
+
+    Args:
+        frame: columns are the keys of `leadbook.schema.fields.FIELDS`, text with "", dates with NaT; the index is
+            the number of the row in the file.
+        received: row number → header → text as received (headers that repeat are numbered).
+        mapping: header and field key, "" for a column kept among the extra answers.
+        warnings: codes, each once.
+    """
+
+    frame: pd.DataFrame
+    received: dict[int, dict[str, str]]
+    rejects: tuple[Reject, ...]
+    findings: tuple[Finding, ...]
+    warnings: tuple[str, ...]
+    mapping: tuple[tuple[str, str], ...]
+    input_rows: int
+    header_row: int
+    source: str
+
+
+def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
+    """Make inquiries of a list: map its columns, split names, find who raised a hand, tell how they were gathered."""
+    names = unique_names([str(name) for name in source.frame.columns])
+    cells = source.frame.to_numpy(dtype=object).tolist()
+    numbers = [int(number) for number in source.frame.index]
+    keys = _mapped(names, source, cells, options)
+    columns = [[row[at] for row in cells] for at in range(len(names))]
+    made = values.gather(names, keys, columns, len(cells))
+    dates = read_dates(made, numbers, options)
+    how = options.gathered_how or origin.guess(names)
+    _raise_hands(made, dates.columns["created_at"], dates.columns["hand_date"], how, names, keys)
+    _fill_constants(made, options, how)
+    rejects = {at: reason for at in range(len(cells)) if (reason := origin.reject_reason(made, at, names, cells[at]))}
+    frame = _frame(made, dates.columns, numbers, rejects)
+    received = {
+        number: {name: text for name, text in zip(names, row, strict=True) if text}
+        for number, row in zip(numbers, cells, strict=True)
+    }
+    all_rejects = (*source.rejects, *(Reject(numbers[at], reason) for at, reason in rejects.items()))
+    return Intake(
+        frame=frame, received=received, rejects=tuple(sorted(all_rejects, key=lambda reject: reject.row)),
+        findings=(*source.findings, *dates.findings),
+        warnings=tuple(dict.fromkeys((*source.warnings, *dates.warnings))),
+        mapping=tuple((name, key or "") for name, key in zip(names, keys, strict=True)),
+        input_rows=len(cells) + len(source.rejects), header_row=source.header_row, source=source.source,
+    )  # fmt: skip
+
+
+def unique_names(names: list[str]) -> list[str]:
+    """Headers that can be told apart: blank ones named by their column, repeated ones numbered.
+
+    >>> unique_names(["Email", "", "Email"])
+    ['Email', 'Column 2', 'Email (2)']
+    """
+    seen: dict[str, int] = {}
+    result = []
+    for at, name in enumerate(names, start=1):
+        plain = " ".join(name.split()) or f"Column {at}"
+        seen[plain] = seen.get(plain, 0) + 1
+        result.append(plain if seen[plain] == 1 else f"{plain} ({seen[plain]})")
+    return result
+
+
+def _mapped(
+    names: list[str], source: SourceTable, cells: list[list[str]], options: IntakeOptions
+) -> list[str | None]:
+    """Field key of each column; what a person decided stands first."""
+    keys = map_headers([str(name) for name in source.frame.columns], cells[:_SAMPLE])
+    decided = {fold(name): key for name, key in options.mapping.items()}
+    allowed = {column.key for column in FIELDS} | {"full_name"}
+    for at, name in enumerate(names):
+        if fold(name) in decided:
+            keys[at] = decided[fold(name)] if decided[fold(name)] in allowed else None
+    taken = {key for name, key in zip(names, keys, strict=True) if fold(name) in decided}
+    for at, name in enumerate(names):
+        if keys[at] in taken and fold(name) not in decided:
+            keys[at] = None
+    return keys
+
+
+def _raise_hands(
+    made: dict[str, list[str]], created: list[dt.datetime | None], asked: list[dt.datetime | None], how: str,
+    names: list[str], keys: list[str | None],
+) -> None:  # fmt: skip
+    """Fill raised_hand, need, hand_by and the day of asking from what people wrote themselves."""
+    message = origin.is_form(how, names) and any(
+        key == "notes" and origin.is_message(name) for name, key in zip(names, keys, strict=True)
+    )
+    for at in range(len(made["notes"])):
+        note, need = made["notes"][at], made["need"][at]
+        if message and note and not need:
+            made["need"][at], made["notes"][at], need = note, "", note
+        if not made["raised_hand"][at]:
+            made["raised_hand"][at] = next((text for text in (need, note) if text and asks_to_talk(text)), "")
+        if made["raised_hand"][at]:
+            made["hand_by"][at] = made["hand_by"][at] or "theirs"
+            asked[at] = asked[at] or created[at]
+
+
+def _fill_constants(made: dict[str, list[str]], options: IntakeOptions, how: str) -> None:
+    """The same for every row: campaign, how gathered, and the list itself as the source of last resort."""
+    known = {str(word) for word in GatheredHow}
+    for at in range(len(made["campaign"])):
+        if options.campaign:
+            made["campaign"][at] = options.campaign
+        made["source_type"][at] = how if how in known else ""
+        made["source"][at] = made["source"][at] or options.file
+
+
+def _frame(
+    made: dict[str, list[str]], dates: dict[str, list[dt.datetime | None]], numbers: list[int], rejects: dict[int, str]
+) -> pd.DataFrame:
+    """The typed frame of the rows that stay."""
+    keep = [at for at in range(len(numbers)) if at not in rejects]
+    index = pd.Index([numbers[at] for at in keep], dtype="int64", name="row")
+    data: dict[str, pd.Series] = {}
+    for column in FIELDS:
+        if column.key in _DATE_KEYS:
+            stamps = [dates[column.key][at] for at in keep]
+            plain = [stamp if stamp is None or column.key == "meeting_at" else _day(stamp) for stamp in stamps]
+            array = np.array([np.datetime64("NaT") if s is None else np.datetime64(s) for s in plain], "M8[us]")
+            data[column.key] = pd.Series(array, index=index)
+        else:
+            texts = [made[column.key][at][:_TEXT_LIMIT] for at in keep]
+            data[column.key] = pd.Series(texts, index=index, dtype="object")
+    return pd.DataFrame(data, index=index)
+
+
+def _day(stamp: dt.datetime) -> dt.datetime:
+    """The day of a stamp."""
+    return stamp.replace(hour=0, minute=0, second=0, microsecond=0)

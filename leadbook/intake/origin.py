@@ -1,0 +1,71 @@
+"""How the names of a list were gathered, as far as its structure tells; rows that are no inquiry at all."""
+
+from __future__ import annotations
+
+from leadbook.fields.text import fold
+from leadbook.model import GatheredHow
+
+_SIGNS: tuple[tuple[GatheredHow, frozenset[str], int], ...] = (
+    (GatheredHow.EVENT, frozenset(
+        "join time|leave time|time in session minutes|attended|badge id|scan date|scan time|scanned at|scanned by|"
+        "scan date time|attendee status|ticket type|order number|booth|captured on|device|approval status|"
+        "registration time|checked in".split("|")), 2),
+    (GatheredHow.PURCHASED, frozenset(
+        "email status|email confidence|primary email source|seniority|departments|technologies|total funding|"
+        "latest funding|person linkedin url|company linkedin url|zoominfo contact id|contact accuracy score|"
+        "contact accuracy grade|apollo contact id|sic|sic code|naics|naics code|zip5|zip4|list price".split("|")), 2),
+    (GatheredHow.RAISED_HAND_FORM, frozenset(
+        "how can we help|how can we help you|how may we help|your message|your inquiry|your enquiry|form|page|"
+        "page url|form page|wie konnen wir helfen|ihre nachricht|ihr anliegen|votre message|su mensaje".split("|")), 1),
+)  # fmt: skip
+_MESSAGES = frozenset(
+    "message|your message|messages|comment|comments|your comments|questions comments|questions or comments|"
+    "comments questions|anything else|nachricht|ihre nachricht|mitteilung|kommentar|commentaire|commentaires|"
+    "votre message|mensaje|su mensaje|comentarios|messaggio|mensagem".split("|")
+)
+_TOTALS = ("total", "totals", "grand total", "grand totals", "sum", "summe", "gesamt", "insgesamt", "total general")
+_WHO = ("first_name", "last_name", "company", "email", "email2", "phone", "phone2")
+_TRUE = frozenset("yes y true 1 x ja oui si".split())
+
+
+def guess(names: list[str]) -> str:
+    """How the list was gathered, by its columns; "" when they do not tell. A guess never makes anybody a lead alone.
+
+    >>> guess(["Name", "Email", "Join Time", "Leave Time"]), guess(["Name", "Email"])
+    (<GatheredHow.EVENT: 'event'>, '')
+    """
+    folded = {fold(name) for name in names}
+    for how, signs, least in _SIGNS:
+        if len(folded & signs) >= least:
+            return how
+    return ""
+
+
+def is_form(how: str, names: list[str]) -> bool:
+    """Whether people filled this list themselves, so that a message in it is theirs."""
+    return how == GatheredHow.RAISED_HAND_FORM or guess(names) == GatheredHow.RAISED_HAND_FORM
+
+
+def is_message(name: str) -> bool:
+    """Whether a column holds what people wrote into a form's field for anything they want to say."""
+    return fold(name) in _MESSAGES
+
+
+def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: list[str]) -> str:
+    """Why a row is no inquiry: a sum, a test, or nobody at all; "" when it is one.
+
+    Args:
+        made: text by field key.
+        at: position of the row.
+        names, cells: headers and the row as received.
+    """
+    if not any(made[key][at] for key in _WHO):
+        return "no_contact"
+    if not any(made[key][at] for key in ("email", "phone", "company")):
+        words = fold(f"{made['first_name'][at]} {made['last_name'][at]}")
+        if words in _TOTALS:
+            return "total_row"
+    for name, cell in zip(names, cells, strict=True):
+        if cell and fold(name) == "test lead" and fold(cell) in _TRUE:
+            return "test_lead"
+    return ""

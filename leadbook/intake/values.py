@@ -1,0 +1,169 @@
+"""Cells of mapped columns to the fields of an inquiry; nothing that was received is dropped."""
+
+from __future__ import annotations
+
+import re
+
+from leadbook.fields.email import find_emails
+from leadbook.fields.person import split_name
+from leadbook.fields.phone import looks_like_phone, split_phones
+from leadbook.fields.text import fold, is_blank_word, tidy
+from leadbook.schema.fields import FIELDS
+
+_YES = frozenset("yes y true 1 x ja j oui o si s wahr vrai verdadero on checked opted out optedout unsubscribed blocked".split())
+_NO = frozenset("no n false 0 nein non faux falso off".split())
+_VALUE_PREFIX = re.compile(r"^(l|ag|as|c|f|p|e|ad):(?=[+\w])")
+_PREFIXED = frozenset({"phone", "phone2", "lead_id", "email"})
+_JOINED = frozenset({"notes", "need", "application", "raised_hand"})
+
+
+def gather(
+    names: list[str], keys: list[str | None], columns: list[list[str]], count: int
+) -> dict[str, list[str]]:
+    """Text of every field for every row, plus the temporary key "full_name" resolved into first and last name.
+
+    Several columns of one field: the first filled cell counts (texts are joined), what is left goes to `extra` as
+    “header: value”, like every column that fits no field.
+
+    Args:
+        names: headers, each once.
+        keys: field key of each column or None.
+        columns: cells by column.
+        count: number of rows.
+    """
+    made = {column.key: [""] * count for column in FIELDS}
+    made["full_name"] = [""] * count
+    extra: list[list[str]] = [[] for _ in range(count)]
+    prefix = _calling_codes(names, columns)
+    for name, key, cells in zip(names, keys, columns, strict=True):
+        if name == prefix:
+            continue
+        for at, cell in enumerate(cells):
+            if cell and not cell.isspace():
+                _put(made, extra, at, (name, key, cell))
+    if prefix is not None:
+        _apply_calling_codes(made, columns[names.index(prefix)])
+    for at in range(count):
+        _spread(made, extra, at)
+        made["extra"][at] = "; ".join(extra[at])
+    return made
+
+
+def _put(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tuple[str, str | None, str]) -> None:
+    """One cell to its field, or to the extra answers."""
+    name, key, cell = what
+    text = tidy(cell) if "\n" not in cell else cell.strip()
+    if key in _PREFIXED:
+        text = _VALUE_PREFIX.sub("", text)
+    if key == "do_not_contact":
+        made[key][at] = _opt_out(text) if made[key][at] != "Yes" else "Yes"
+        return
+    if key == "raised_hand":
+        text = _answer(name, text)
+        key = None if not text else key
+        text = text or f"{tidy(cell)}"
+    if key is None or key == "lead_id" or key not in made:
+        if text:
+            extra[at].append(f"{name}: {text}")
+    elif not made[key][at]:
+        made[key][at] = text
+    elif key in _JOINED and text not in made[key][at]:
+        made[key][at] += f"\n{text}"
+    elif made[key][at] != text:
+        extra[at].append(f"{name}: {text}")
+
+
+def _opt_out(text: str) -> str:
+    """Yes unless the cell plainly says no: an opt-out is never overlooked."""
+    key = fold(text)
+    if key in _NO or (key not in _YES and is_blank_word(text)):
+        return "No" if key in _NO else ""
+    return "Yes"
+
+
+def _answer(question: str, text: str) -> str:
+    """The words of a raised hand: the question with a yes, or their own words; "" for a no."""
+    key = fold(text)
+    if key in _NO or is_blank_word(text):
+        return ""
+    return f"{question}: {text}" if key in _YES or len(key) < 4 else text
+
+
+def _calling_codes(names: list[str], columns: list[list[str]]) -> str | None:
+    """The column that holds only country calling codes (+91) for the phone beside it."""
+    for name, cells in zip(names, columns, strict=True):
+        filled = [cell.strip() for cell in cells if cell.strip()]
+        if "code" in fold(name) and filled and sum(bool(re.fullmatch(r"\+?\d{1,4}", c)) for c in filled) > 0.8 * len(filled):
+            if set(fold(name).split()) & {"country", "calling", "dial", "dialling"}:
+                return name
+    return None
+
+
+def _apply_calling_codes(made: dict[str, list[str]], codes: list[str]) -> None:
+    """Put the calling code before numbers that have none."""
+    for at, code in enumerate(codes):
+        digits = re.sub(r"\D", "", code)
+        phone = made["phone"][at]
+        if digits and phone and not phone.startswith(("+", "00")) and looks_like_phone(phone):
+            made["phone"][at] = f"+{digits} {phone.lstrip('0')}"
+
+
+def _spread(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None:
+    """Split what stands together in one cell: full names, several addresses, several numbers."""
+    full = made["full_name"][at]
+    if full and not (made["first_name"][at] and made["last_name"][at]):
+        if not made["first_name"][at] and not made["last_name"][at]:
+            made["first_name"][at], made["last_name"][at] = split_name(full)
+            if "(" in full:
+                extra[at].append(f"Name: {full}")
+        elif not made["last_name"][at] and fold(full) != fold(made["first_name"][at]):
+            made["last_name"][at] = split_name(full)[1]
+        elif not made["first_name"][at] and fold(full) != fold(made["last_name"][at]):
+            made["first_name"][at] = split_name(full)[0]
+    _spread_email(made, extra, at)
+    _spread_phone(made, extra, at)
+
+
+def _spread_email(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None:
+    """Further addresses and a number in the cell of the address."""
+    text = made["email"][at]
+    found = find_emails(text) if any(mark in text for mark in " /;,|\n") else []
+    rest = text
+    for address in found:
+        rest = re.sub(re.escape(address), " ", rest, flags=re.IGNORECASE)
+    if len(found) == 1 and not re.search(r"\d{5}", rest):
+        return
+    if not found:
+        if text and "@" not in text and looks_like_phone(text) and not made["phone"][at]:
+            made["phone"][at], made["email"][at] = text, ""
+        return
+    made["email"][at] = found[0]
+    _second(made, extra, at, ("email2", found[1:]))
+    numbers = [part for part in split_phones(rest.strip(" /;,|:<>")) if looks_like_phone(part.strip(" /;,|"))]
+    if numbers and not made["phone"][at]:
+        made["phone"][at] = "/".join(number.strip(" /;,|") for number in numbers)
+
+
+def _spread_phone(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None:
+    """Further numbers and an address in the cell of the number."""
+    text = made["phone"][at]
+    if "@" in text:
+        found = find_emails(text)
+        if found and not made["email"][at]:
+            made["email"][at] = found[0]
+        for address in found:
+            text = text.replace(address, " ")
+        text = text.strip(" /;,|")
+    numbers = split_phones(text)
+    made["phone"][at] = numbers[0] if numbers else ""
+    _second(made, extra, at, ("phone2", numbers[1:]))
+
+
+def _second(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tuple[str, list[str]]) -> None:
+    """The second of a kind to its field, the rest to the extra answers."""
+    key, more = what
+    for text in more:
+        if not made[key][at]:
+            made[key][at] = text
+        elif made[key][at] != text:
+            extra[at].append(f"{'E-mail' if key == 'email2' else 'Phone'}: {text}")
