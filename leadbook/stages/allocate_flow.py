@@ -113,6 +113,7 @@ class Sharing:
     def __init__(self, groups: Sequence[Group], stand: Stand) -> None:
         self.groups, self.stand = groups, stand
         self.held = Held(groups, len(stand.room))
+        self.optimal = False
 
     def place(self, wanted: Sequence[int]) -> list[bool]:
         """Which leads are placed, for the groups of leads in order of preference."""
@@ -136,7 +137,7 @@ class Sharing:
 
     def _reach(self, held: Held, room: Sequence[int], mask: int) -> tuple[int, Steps]:
         """The first rep with room that a chain of moves reaches, -1 when there is none; and the chain."""
-        steps: Steps = {rep: (-1, -1) for rep in bits(mask)}
+        steps: Steps = dict.fromkeys(bits(mask), (-1, -1))
         seen, queue = mask, list(steps)
         for rep in queue:
             if room[rep] > 0:
@@ -173,7 +174,9 @@ class Sharing:
         for turn in range(_ROUNDS):  # a slice of each group in turn, so that no product takes all the room
             for group, amount in enumerate(amounts):
                 self._insert(group, amount * (turn + 1) // _ROUNDS - amount * turn // _ROUNDS)
-        Exchanges(self.groups, self.stand, self.held).run()
+        exchanges = Exchanges(self.groups, self.stand, self.held)
+        exchanges.run()
+        self.optimal = exchanges.optimal
         return self.held.by_group
 
     def _insert(self, group: int, amount: int) -> None:
@@ -212,7 +215,7 @@ class Sharing:
     def _reach_within(self, group: int) -> Steps:
         """Every rep that a lead of the group reaches by moving leads of the same product."""
         product, seen = self.groups[group].product, self.groups[group].mask
-        steps: Steps = {rep: (-1, -1) for rep in bits(seen)}
+        steps: Steps = dict.fromkeys(bits(seen), (-1, -1))
         queue = list(steps)
         for rep in queue:
             for other in self.held.by_rep[rep]:

@@ -102,10 +102,8 @@ def _regularized_beta(x: float, a: float, b: float) -> float:
     P(at least d of n) = I_rate(d, n - d + 1) (DLMF 8.17.5).
     """
     front = math.exp(math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x))
-    if x < (a + 1) / (a + b + 2):
-        value = front * _fraction(x, a, b) / a
-    else:
-        value = 1 - front * _fraction(1 - x, b, a) / b
+    fast = x < (a + 1) / (a + b + 2)
+    value = front * _fraction(x, a, b) / a if fast else 1 - front * _fraction(1 - x, b, a) / b
     return min(1.0, max(0.0, value))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -14,8 +15,6 @@ from leadbook.stages.forecast import months_of, period_of
 from leadbook.stages.wording import as_day
 
 TABLE = "tblQuotas"
-Say = Callable[[int, str, str, str], None]
-"""Row (from 1), column key, code and note of a finding."""
 
 
 def read_quotas(
@@ -41,16 +40,17 @@ def read_quotas(
     spelled: dict[str, str] = {}
     months = months_of(period, settings)
     lines: dict[tuple[str, str], list[QuotaLine]] = {}
-    for at, row in enumerate(frame.to_dict("records"), start=1):
-        line = _read_row(row, names, lambda key, code, note, at=at: say(at, key, code, note))
+    for at, cells in enumerate(frame.to_dict("records"), start=1):
+        row: dict[str, object] = {str(key): value for key, value in cells.items()}
+        line = _read_row(row, names, partial(say, at))
         if line is None or line.period not in months:
             continue
         line = dataclasses.replace(line, product=spelled.setdefault(line.product.casefold(), line.product))
         same = lines.setdefault((line.rep, line.product), [])
         if any(other.unit != line.unit for other in same):
-            say(at, "unit", "quota_unit_mixed", "Money and units of one product cannot be added; this row is left out.")
+            say(at, "unit", "quota_unit_mixed", "Money and units cannot be added; this row is left out.")
         elif any(other.period == line.period for other in same):
-            say(at, "period", "quota_twice", "There are two quotas for this rep, product and month; this one is left out.")
+            say(at, "period", "quota_twice", "This rep, product and month stand above already; left out.")
         else:
             same.append(line)
     return tuple(_sum(same, period) for same in lines.values()), tuple(findings)
@@ -67,11 +67,10 @@ def _read_row(
     if names and rep.casefold() not in names:
         say("rep", "rep_unknown", "This rep is not on Reps; add them there, or correct the name.")
         return None
-    for key, missing in (("rep", not rep), ("product", not product), ("period", month is None), ("quota", quota is None)):
-        if missing:
-            say(key, "quota_incomplete", "Without it this quota does not count.")
-            return None
-    assert quota is not None and month is not None
+    if not rep or not product or month is None or quota is None:
+        key = "rep" if not rep else "product" if not product else "period" if month is None else "quota"
+        say(key, "quota_incomplete", "Without it this quota does not count.")
+        return None
     if quota < 0:
         say("quota", "quota_negative", "A quota cannot be below 0; it counts as 0.")
     units = str(row["unit"]).strip().casefold() == "units"

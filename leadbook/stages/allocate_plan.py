@@ -1,0 +1,158 @@
+"""What a hand-out stands on: reps with their absences, quotas, account owners, settings and the ledger so far."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from leadbook.errors import DuplicateRep
+from leadbook.model import Finding, QuotaLine, Rep, Settings, Severity
+from leadbook.schema import book
+from leadbook.stages.forecast import period_of
+from leadbook.stages.quotas import read_quotas
+from leadbook.stages.territory import not_understood, split_list
+from leadbook.stages.wording import as_day
+
+EVERYONE = "everyone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesPlan:
+    """The sales side of a hand-out.
+
+    Args:
+        reps: in the order of tblReps, which settles ties.
+        quotas: lines of the period; a rep gets leads on these products only.
+        customers: tblCustomers; a lead of an account goes to its owner.
+        events: tblEvents so far; leads given in the last seven days use up the week's capacity.
+        period: first day of the month or quarter the leads are given for.
+    """
+
+    reps: tuple[Rep, ...]
+    quotas: tuple[QuotaLine, ...]
+    customers: pd.DataFrame
+    settings: Settings
+    events: pd.DataFrame
+    period: dt.date
+
+
+def sales_plan(tables: Mapping[str, pd.DataFrame], settings: Settings, today: dt.date) -> tuple[
+    SalesPlan, tuple[Finding, ...]
+]:  # fmt: skip
+    """The plan from the tables reps, away, quotas, customers and events.
+
+    Raises:
+        DuplicateRep: two reps have one name.
+    """
+    period = period_of(today, settings)
+    reps, about_reps = read_reps(tables["reps"], tables["away"])
+    quotas, about_quotas = read_quotas(tables["quotas"], period, settings, reps)
+    plan = SalesPlan(
+        reps=reps, quotas=quotas, customers=tables["customers"], settings=settings, events=tables["events"],
+        period=period,
+    )  # fmt: skip
+    return plan, (*about_reps, *about_quotas)
+
+
+def read_reps(reps: pd.DataFrame, away: pd.DataFrame) -> tuple[tuple[Rep, ...], tuple[Finding, ...]]:
+    """The reps of tblReps with their absences of tblAway, and findings for what is not understood.
+
+    Raises:
+        DuplicateRep: two reps have one name.
+    """
+    findings: list[Finding] = []
+    found: dict[str, Rep] = {}
+    absences = _absences(away, {str(name).strip().casefold() for name in reps["rep"]}, findings)
+    for at, cells in enumerate(reps.to_dict("records"), start=1):
+        row: dict[str, object] = {str(key): value for key, value in cells.items()}
+        name = " ".join(str(row["rep"]).split())
+        if not name:
+            continue
+        if name.casefold() in found:
+            raise DuplicateRep(
+                f"“{name}” is there twice.", "sheet “Reps”, table tblReps", "Give each rep a name of their own."
+            )
+        if wrong := not_understood(split_list(str(row["territory"]))):
+            findings.append(
+                Finding("territory_not_understood", "tblReps", at, "Territory",
+                        f"“{wrong[0]}” is not like US, US-CA or DE 8*; this piece holds nobody.", Severity.ASK)
+            )  # fmt: skip
+        away_days = (*absences.get(name.casefold(), ()), *absences.get(EVERYONE, ()))
+        found[name.casefold()] = _rep(name, row, tuple(sorted(away_days)), len(found))
+    return tuple(found.values()), tuple(findings)
+
+
+def _rep(name: str, row: Mapping[str, object], away: tuple[tuple[dt.date, dt.date], ...], order: int) -> Rep:
+    """One row of tblReps."""
+    numbers = {key: _number(row[key]) for key in (
+        "capacity_week", "backlog_cap", "promised_minimum", "personal_goal", "commission_cap", "open_leads",
+    )}  # fmt: skip
+    return Rep(
+        name=name, email=str(row["email"]).strip(), active=str(row["active"]).strip().casefold() != "no",
+        territory=split_list(str(row["territory"])), languages=split_list(str(row["languages"])),
+        preferred_products=split_list(str(row["preferred_products"])), capacity_per_week=numbers["capacity_week"],
+        backlog_cap=numbers["backlog_cap"], promised_minimum=numbers["promised_minimum"],
+        personal_goal=numbers["personal_goal"], commission_cap=numbers["commission_cap"],
+        open_leads=int(numbers["open_leads"] or 0), away=away, order=order,
+    )  # fmt: skip
+
+
+def _number(value: object) -> float | None:
+    """A number from 0, None when it is blank."""
+    number = float(value)  # type: ignore[arg-type]
+    return max(0.0, number) if number == number else None
+
+
+def _absences(
+    away: pd.DataFrame, names: set[str], findings: list[Finding]
+) -> dict[str, tuple[tuple[dt.date, dt.date], ...]]:
+    """Lower-case name (or “everyone”) → first and last day of each absence."""
+    absences: dict[str, tuple[tuple[dt.date, dt.date], ...]] = {}
+    table = book.table("away")
+
+    def say(row: int, key: str, code: str, note: str) -> None:
+        findings.append(Finding(code, table.name, row, table.column(key).header, note, Severity.ASK))
+
+    for at, (rep, first, last) in enumerate(zip(away["rep"], away["from"], away["to"], strict=True), start=1):
+        name, begins = " ".join(str(rep).split()).casefold(), as_day(first)
+        ends = as_day(last) or begins
+        if not name and begins is None:
+            continue
+        if name not in names and name != EVERYONE:
+            say(at, "rep", "rep_unknown", "This rep is not on Reps.")
+        elif begins is None or ends is None:
+            say(at, "from", "absence_without_day", "Without a first day this absence does not count.")
+        elif ends < begins:
+            say(at, "to", "absence_ends_before_it_starts", "The last day is before the first.")
+        else:
+            absences[name] = (*absences.get(name, ()), (begins, ends))
+    return absences
+
+
+def away_until(rep: Rep, today: dt.date) -> dt.date | None:
+    """The last day of the absence that today falls into, following absences that adjoin; None when they are here."""
+    until: dt.date | None = None
+    day = today
+    for first, last in sorted(rep.away):
+        if first <= day <= last:
+            until, day = last, last + dt.timedelta(days=1)
+    return until
+
+
+def owners(customers: pd.DataFrame, reps: Sequence[Rep]) -> tuple[dict[str, int], dict[str, int]]:
+    """Company (lower case) → position of the owning rep, and mail domain → the same; unknown owners are left out."""
+    place = {rep.name.casefold(): at for at, rep in enumerate(reps)}
+    companies: dict[str, int] = {}
+    domains: dict[str, int] = {}
+    for company, domain, owner in zip(customers["company"], customers["domain"], customers["owner"], strict=True):
+        at = place.get(" ".join(str(owner).split()).casefold())
+        if at is None:
+            continue
+        if company_key := " ".join(str(company).split()).casefold():
+            companies.setdefault(company_key, at)
+        if domain_key := str(domain).strip().casefold().removeprefix("@").removeprefix("www."):
+            domains.setdefault(domain_key, at)
+    return companies, domains

@@ -1,0 +1,108 @@
+"""Who may get a lead: the hard rules, one at a time, so that a sentence can say which of them holds a lead back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from leadbook.stages.allocate_plan import SalesPlan, away_until, owners
+from leadbook.stages.territory import Place, TerritoryIndex, place_of, split_list
+
+_LANGUAGES = {
+    "en": "english", "de": "german deutsch", "fr": "french français francais", "es": "spanish español espanol",
+    "it": "italian italiano", "nl": "dutch nederlands", "pt": "portuguese português portugues", "pl": "polish polski",
+    "sv": "swedish svenska", "da": "danish dansk", "no": "norwegian norsk nb", "fi": "finnish suomi",
+    "cs": "czech čeština cestina", "tr": "turkish türkçe turkce", "ru": "russian русский", "ja": "japanese 日本語",
+    "zh": "chinese mandarin 中文", "ko": "korean 한국어", "ar": "arabic العربية", "he": "hebrew עברית",
+}  # fmt: skip
+_CODES = {word: code for code, words in _LANGUAGES.items() for word in (code, *words.split())}
+
+
+def language_code(name: str) -> str:
+    """A language as one word to compare by: "French", "fr" and "fr-CA" are the same."""
+    word = name.strip().casefold()
+    return _CODES.get(word) or _CODES.get(word.replace("_", "-").split("-")[0], word)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Who may get a lead, rule by rule. In a mask, bit i stands for rep i.
+
+    Args:
+        product: position in `Rules.products`, -1 when nobody has a quota on it; `asked` is its name.
+        sells: active reps with the product on their quota. there: of those, in the territory.
+        speaks: of those, in the language. mask: of those, not away; the owner alone when there is one.
+        owner: position of the account's owner, -1 when there is none who may get it.
+    """
+
+    product: int
+    asked: str
+    place: Place
+    language: str
+    sells: int
+    there: int
+    speaks: int
+    mask: int
+    owner: int
+
+
+class Rules:
+    """The hard rules of one plan on one day."""
+
+    def __init__(self, plan: SalesPlan, today: dt.date) -> None:
+        self.plan = plan
+        self.away = tuple(away_until(rep, today) for rep in plan.reps)
+        self.products = tuple(dict.fromkeys(line.product.casefold() for line in plan.quotas))
+        self._product = {name: at for at, name in enumerate(self.products)}
+        self.active = sum(1 << at for at, rep in enumerate(plan.reps) if rep.active)
+        self._here = sum(1 << at for at, until in enumerate(self.away) if until is None)
+        place = {rep.name.casefold(): at for at, rep in enumerate(plan.reps)}
+        self.sells = [0] * len(self.products)
+        for line in plan.quotas:
+            at = place.get(line.rep.casefold())
+            if at is not None:
+                self.sells[self._product[line.product.casefold()]] |= 1 << at
+        self._index = TerritoryIndex([rep.territory for rep in plan.reps])
+        spoken = [{language_code(name) for name in rep.languages} for rep in plan.reps]
+        self._spoken = spoken
+        self._speaks: dict[str, int] = {}
+        self._companies, self._domains = owners(plan.customers, plan.reps)
+        self._known: dict[tuple[object, ...], Reach] = {}
+
+    def reach(self, lead: Mapping[str, object], inquiry: Mapping[str, object]) -> Reach:
+        """Who may get a lead, from its rows of tblLeads (product, company) and tblInquiries."""
+        owner = self._owner(str(inquiry["company"]), str(inquiry["email"]))
+        place = place_of(inquiry, self.plan.settings.home_country)
+        key = (str(lead["product"]), place, str(inquiry["language"]), owner)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._find(str(lead["product"]), place, str(inquiry["language"]), owner)
+        return known
+
+    def _find(self, asked: str, place: Place, language: str, owner: int) -> Reach:
+        """The rules in order."""
+        names = [name for name in split_list(asked) if name.casefold() in self._product]
+        product = self._product[names[0].casefold()] if names else -1
+        sells = self.sells[product] & self.active if names else 0
+        if owner >= 0 and not sells >> owner & 1:
+            owner = -1
+        there = sells & self._index.holders(place)
+        speaks = there & self._speakers(language)
+        mask = (1 << owner if owner >= 0 else speaks) & self._here
+        return Reach(product, asked, place, language.strip(), sells, there, speaks, mask, owner)
+
+    def _speakers(self, language: str) -> int:
+        """Reps who speak a language: those who list it, and those who list none."""
+        code = language_code(language)
+        if code not in self._speaks:
+            self._speaks[code] = sum(
+                1 << at for at, spoken in enumerate(self._spoken) if not code or not spoken or code in spoken
+            )
+        return self._speaks[code]
+
+    def _owner(self, company: str, email: str) -> int:
+        """Position of the account's owner, by mail domain first, then by name; -1 when there is none."""
+        domain = email.rpartition("@")[2].strip().casefold()
+        at = self._domains.get(domain, -1) if domain else -1
+        return at if at >= 0 else self._companies.get(" ".join(company.split()).casefold(), -1)

@@ -1,0 +1,180 @@
+"""Where the reps stand before a hand-out: leads needed, leads given, room; and what that says about gaps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import statistics
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+
+from leadbook.model import EventKind, LeadStatus, Rep
+from leadbook.stages.allocate_flow import Stand
+from leadbook.stages.allocate_reach import Reach, Rules
+from leadbook.stages.allocate_reasons import Reasons, Room
+from leadbook.stages.cover import gap_of, needed
+from leadbook.stages.forecast import months_of
+from leadbook.stages.quotas import given_counts
+from leadbook.stages.territory import split_list
+from leadbook.stages.wording import as_day, count, listed
+
+_WEEK = dt.timedelta(days=7)
+_NO_LIMIT = 10**9
+
+
+class Standing:
+    """Numbers by position of rep and of product (`Rules.products`).
+
+    Args:
+        leads: tblLeads; rows in `free` count as without a rep.
+    """
+
+    def __init__(self, rules: Rules, leads: pd.DataFrame, free: Collection[str], today: dt.date) -> None:
+        self.rules, plan = rules, rules.plan
+        self._place = {rep.name.casefold(): at for at, rep in enumerate(plan.reps)}
+        self._product = {name: at for at, name in enumerate(rules.products)}
+        held = leads[~leads["lead_id"].isin(list(free))]
+        self.needed, self.guessed = self._needs()
+        self._by_product = given_counts(held, plan.period, plan.settings)
+        self.given = [[0] * len(rules.products) for _ in plan.reps]
+        self._total = [0] * len(plan.reps)
+        for (rep, product), number in self._by_product.items():
+            at = self._place.get(rep, -1)
+            if at >= 0:
+                self._total[at] += number
+                if product in self._product:
+                    self.given[at][self._product[product]] += number
+        week = self._given_this_week(held, set(free), today)
+        open_leads = self._open(held)
+        self.room = tuple(_room(rep, len(week[at]), open_leads[at]) for at, rep in enumerate(plan.reps))
+        self._leads = leads
+
+    def counts(self) -> list[list[int]]:
+        """A copy of the leads given, to count on."""
+        return [list(row) for row in self.given]
+
+    def stand(self) -> Stand:
+        """The numbers the sharing begins with."""
+        months = len(months_of(self.rules.plan.period, self.rules.plan.settings))
+        promise = [
+            max(0, math.ceil((rep.promised_minimum or 0) * months) - total)
+            for rep, total in zip(self.rules.plan.reps, self._total, strict=True)
+        ]
+        room = [_NO_LIMIT if room.left is None else room.left for room in self.room]
+        return Stand(needed=self.needed, count=self.counts(), room=room, promise=promise)
+
+    def _needs(self) -> tuple[list[list[int]], frozenset[tuple[int, int]]]:
+        """Leads needed by rep and product; where they are not known the median of the others stands in."""
+        needs = [[0] * len(self.rules.products) for _ in self.rules.plan.reps]
+        known: list[tuple[int, int]] = []
+        unknown: list[tuple[int, int]] = []
+        for line in self.rules.plan.quotas:
+            at, product = self._place.get(line.rep.casefold(), -1), self._product[line.product.casefold()]
+            if at < 0 or gap_of(line) == 0:
+                continue
+            leads = needed(line)
+            if leads is None:
+                unknown.append((at, product))
+            else:
+                needs[at][product] = leads
+                known.append((product, leads))
+        for at, product in unknown:
+            like = [leads for other, leads in known if other == product] or [leads for _, leads in known] or [1]
+            needs[at][product] = max(1, round(statistics.median(like)))
+        return needs, frozenset(unknown)
+
+    def _given_this_week(self, held: pd.DataFrame, free: set[str], today: dt.date) -> list[set[str]]:
+        """IDs of leads given in the last seven days by rep, from the ledger and from the sheet."""
+        week: list[set[str]] = [set() for _ in self.rules.plan.reps]
+        events = self.rules.plan.events
+        lines = zip(*(events[key].tolist() for key in ("lead_id", "event", "rep", "when")), strict=True)
+        recent = [(key, rep, when) for key, kind, rep, when in lines if kind == EventKind.GIVEN]
+        recent += list(zip(*(held[key].tolist() for key in ("lead_id", "rep", "given_on")), strict=True))
+        for key, rep, when in recent:
+            at, day = self._place.get(str(rep).strip().casefold(), -1), as_day(when)
+            if at >= 0 and day is not None and today - _WEEK < day <= today and key not in free:
+                week[at].add(key)
+        return week
+
+    def _open(self, held: pd.DataFrame) -> list[int]:
+        """Open leads by rep: new, open and not yet."""
+        numbers = [0] * len(self.rules.plan.reps)
+        for rep, status in zip(held["rep"], held["status"], strict=True):
+            at = self._place.get(str(rep).strip().casefold(), -1)
+            if at >= 0 and status in (LeadStatus.NEW, LeadStatus.OPEN, LeadStatus.NOT_YET):
+                numbers[at] += 1
+        return numbers
+
+    def without_leads(
+        self, running: Sequence[Sequence[int]], reaches: Sequence[Reach], reasons: Reasons
+    ) -> dict[tuple[str, str], str]:
+        """(rep, product) → why a rep with a quota has no lead; `running` counts leads after the hand-out."""
+        notes = {}
+        bare = [
+            (line, self._place[line.rep.casefold()], self._product[line.product.casefold()])
+            for line in self.rules.plan.quotas if line.rep.casefold() in self._place and gap_of(line) > 0
+        ]  # fmt: skip
+        seen = {product: [r for r in set(reaches) if r.product == product] for _, _, product in bare}
+        for line, at, product in bare:
+            if running[at][product] == 0:
+                told = {
+                    "all": sum(1 for reach in reaches if reach.product == product) + self._on_sheet(product),
+                    "there": sum(reach.there >> at & 1 for reach in seen[product]),
+                    "fits": sum(reach.speaks >> at & 1 for reach in seen[product]),
+                }
+                notes[line.rep, line.product] = reasons.none_for(at, product, told)
+        return notes
+
+    def _on_sheet(self, product: int) -> int:
+        """Leads given for the period on a product."""
+        return sum(row[product] for row in self.given)
+
+    def product_gaps(self, reaches: Sequence[Reach]) -> tuple[str, ...]:
+        """Products with leads and no rep, then products on quota without a lead."""
+        homeless: dict[str, int] = {}
+        asked = set()
+        for reach in reaches:
+            asked.add(reach.product)
+            if not reach.sells and split_list(reach.asked):
+                name = listed(split_list(reach.asked), "or")
+                homeless[name] = homeless.get(name, 0) + 1
+        said = [
+            f"{name}: {count(number, 'lead')} and no rep with a quota on it."
+            for name, number in sorted(homeless.items())
+        ]
+        for at, product in enumerate(self.rules.products):
+            lines = [line for line in self.rules.plan.quotas if line.product.casefold() == product and gap_of(line) > 0]
+            if lines and at not in asked and not self._on_sheet(at):
+                who = listed(list(dict.fromkeys(line.rep for line in lines))[:4])
+                said.append(f"{lines[0].product}: on quota ({who}) and no qualified lead.")
+        return tuple(said)
+
+    def notes(self) -> tuple[str, ...]:
+        """What a manager should know of leads with reps who are not there."""
+        said = []
+        names = {rep.name.casefold(): rep for rep in self.rules.plan.reps}
+        stray: dict[str, int] = {}
+        for rep, status in zip(self._leads["rep"], self._leads["status"], strict=True):
+            known = names.get(str(rep).strip().casefold())
+            if str(rep).strip() and status != LeadStatus.CLOSED and (known is None or not known.active):
+                stray[str(rep).strip()] = stray.get(str(rep).strip(), 0) + 1
+        for name, number in sorted(stray.items()):
+            why = "is not active" if name.casefold() in names else "is not on Reps"
+            said.append(f"{count(number, 'open lead')} with {name}, who {why}: pick another rep, or clear the cell.")
+        return tuple(said)
+
+
+def _room(rep: Rep, week: int, open_leads: int) -> Room:
+    """How much a rep can take, and the limit that sets it."""
+    limits = []
+    if rep.capacity_per_week is not None:
+        most = math.floor(rep.capacity_per_week)
+        limits.append((most - week, f"{count(most, 'lead')} a week"))
+    if rep.backlog_cap is not None:
+        most = math.floor(rep.backlog_cap)
+        limits.append((most - open_leads, f"cap of {count(most, 'open lead')}"))
+    if not limits:
+        return Room(None, "no limit")
+    left, says = min(limits)
+    return Room(max(0, left), says)
