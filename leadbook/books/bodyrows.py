@@ -116,17 +116,25 @@ class BodyRows:
         text = to_formula(translated(formula, self.formula_bases[j], ref))
         return f'<f t="array" ref="{ref}">{text}</f>' if j in self.table.arrays else f"<f>{text}</f>"
 
-    def unchanged(self, origin: int, row: Sequence[GridCell]) -> bool:
-        """Whether a row that stays where it is also stays as it is."""
+    def unchanged(self, number: int, origin: int, row: Sequence[GridCell]) -> bool:
+        """Whether a row that stays where it is, sheet row `number`, also stays as it is."""
         if row.count(KEEP) == len(row):
+            self.results |= self.given & {address(self.table.area.left + j, number) for j in range(len(self.sources))}
             return True
-        if any(self.table.formulas):
+        cells, left = self.old[origin], self.table.area.left
+        old = self.reader.row(cells, left, len(self.sources))
+        named = [(j, row[s]) for j, s in enumerate(self.sources) if s is not None and row[s] is not KEEP]
+        if not all(same(old[j], admit(value)) for j, value in named):
             return False
-        old = self.reader.row(self.old[origin], self.table.area.left, len(self.sources))
-        return all(
-            source is None or row[source] is KEEP or same(old[j], admit(row[source]))
-            for j, source in enumerate(self.sources)
-        )
+        if "<f" not in cells:
+            return not any(self.table.formulas[j] for j, _ in named)
+        have = pieces_by_column(cells)
+        calculated = {left + j for j, _ in named if "<f" in have.get(left + j, "")}
+        if any(self.table.formulas[j] and left + j not in calculated for j, _ in named):
+            return False
+        self.results |= {address(column, number) for column in calculated}
+        self.results |= self.given & {address(left + j, number) for j in range(len(self.sources))}
+        return True
 
     def continued(self, number: int, origin: int, row: Sequence[GridCell]) -> str:
         """The cells of sheet row `number`, which continues the present row at position `origin`."""

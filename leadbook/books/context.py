@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from leadbook.books.canonical import canonical_sheet
 from leadbook.books.cellwriter import CellWriter
+from leadbook.books.ooxml import broken
 from leadbook.books.relations import relations
 from leadbook.books.rowscan import NotCanonical, Row, SheetScan
 from leadbook.books.sharedstrings import shared_strings
@@ -117,19 +118,24 @@ class Context:
             return action()
         except NotCanonical:
             self.parts.shadow(part, canonical_sheet(self.parts.read(part), part))
+        try:
             return action()
+        except NotCanonical:
+            raise broken("A sheet of the file is damaged.", part) from None
 
-    def rows(self, part: str, last: int) -> Iterator[Row]:
-        """The rows of a sheet part through row `last`, whatever its spelling."""
+    def rows(self, part: str, last: int, parse: Callable[[Row], Result]) -> Iterator[Result]:
+        """What `parse` makes of each row of a sheet part through row `last`, whatever the sheet's spelling."""
         done = 0
-        for _attempt in range(2):
+        for attempt in range(2):
             try:
                 for row in SheetScan(self.parts, part).rows():
                     if row.number > last:
                         return
                     if row.number > done:
-                        yield row
+                        yield parse(row)
                         done = row.number
                 return
             except NotCanonical:
+                if attempt:
+                    raise broken("A sheet of the file is damaged.", part) from None
                 self.parts.shadow(part, canonical_sheet(self.parts.read(part), part))

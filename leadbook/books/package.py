@@ -15,6 +15,7 @@ from leadbook.books.deleting import delete_sheet
 from leadbook.books.filling import fill_sheet
 from leadbook.books.names import cell_of_name
 from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
+from leadbook.books.rowscan import Row
 from leadbook.books.staleness import drop_stale_results
 from leadbook.books.tableread import body_rows
 from leadbook.books.tablewrite import write_table
@@ -76,11 +77,14 @@ class PackageBook:
         wanted = {place: None for place in places.values() if place is not None}
         found: dict[tuple[int, int], Cell] = dict(wanted)
         rows = {row for _, row in found}
-        for row in context.rows(entry.part, max(rows, default=0)):
-            if row.number in rows:
-                for column, value in context.reader.cells(row.cells):
-                    if (column, row.number) in found:
-                        found[column, row.number] = value
+
+        def cells(row: Row) -> list[tuple[tuple[int, int], Cell]]:
+            if row.number not in rows:
+                return []
+            return [((column, row.number), value) for column, value in context.reader.cells(row.cells)]
+
+        for made in context.rows(entry.part, max(rows, default=0), cells):
+            found.update((place, value) for place, value in made if place in found)
         return {name: found[place] for name, place in places.items() if place is not None}
 
     def clone(self, master: str, name: str) -> None:

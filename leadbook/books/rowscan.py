@@ -18,6 +18,7 @@ from leadbook.books.zipparts import Parts
 _HEAD_LIMIT: Final = 64 << 20
 _ROW_OR_END = re.compile(r"\s*(?:<row( [^>]*?)?(/?)>|(</sheetData\s*>))")
 _NUMBER = re.compile(r' r="(\d+)"')
+_DECLARATION = re.compile(r"<\?xml[^>]*\?>\r\n")
 _SHEET_DATA = re.compile(r"<sheetData\s*(/?)>")
 _ROOT_TAG = re.compile(r"<worksheet[ >]")
 
@@ -45,6 +46,10 @@ def decoded(parts: Parts, name: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding_of(first[:200]))()
     text, held = decoder.decode(first), ""
     refuse_dtd(text, name)
+    if declaration := _DECLARATION.match(text):
+        # stays as it is, so that a sheet in which nothing changes keeps its bytes
+        yield declaration[0]
+        text = text[declaration.end() :]
     while True:
         text = held + text
         # a line end must not be cut in two, or one \r\n would become two

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leadbook.books.context import Context
+from leadbook.books.rowscan import Row
 from leadbook.books.tablepart import TablePart
 from leadbook.model import Cell
 
@@ -37,7 +38,11 @@ def body_rows(context: Context, table: TablePart) -> Iterator[tuple[Cell, ...]]:
 
 def _all_rows(context: Context, table: TablePart) -> Iterator[tuple[int, tuple[Cell, ...]]]:
     """Number and values of the body rows that stand in the part."""
-    reader, left, width = context.reader, table.area.left, len(table.headers)
-    for row in context.rows(table.sheet_part, table.last):
-        if row.number >= table.first:
-            yield row.number, tuple(reader.row(row.cells, left, width))
+    reader, left, width, first = context.reader, table.area.left, len(table.headers), table.first
+
+    def values(row: Row) -> tuple[int, tuple[Cell, ...]]:
+        return row.number, tuple(reader.row(row.cells, left, width)) if row.number >= first else ()
+
+    for number, found in context.rows(table.sheet_part, table.last, values):
+        if number >= first:
+            yield number, found

@@ -23,6 +23,7 @@ from leadbook.books.stretching import stretch_names, stretched_tail
 from leadbook.books.styles import Variant
 from leadbook.books.tablegrid import check_rows, columns_of, present_rows, room_error
 from leadbook.books.tablepart import TablePart, move_bottom
+from leadbook.books.tableread import body_rows
 from leadbook.books.values import pieces
 from leadbook.model import Grid, GridCell
 
@@ -43,12 +44,16 @@ def write_table(context: Context, name: str, grid: Grid) -> None:
     table = context.table(name)
     plan = _Plan(context, table, grid)
     part = table.sheet_part
+    if not grid.rows and next(body_rows(context, table), None) is None:
+        # nothing is to be written where nothing is: a blank body of many rows stays as the team made it
+        return
     zone = context.canonically(part, lambda: _zone(context, table, plan.last))
-    if any('t="shared"' in row.cells for row in zone.rows.values()):
-        unshare(context.parts, part)
-        zone = _zone(context, table, plan.last)
     plan.check_room(zone)
     plan.prepare(zone)
+    if any('t="shared"' in row.cells for row in zone.rows.values()) and not plan.changes_nothing():
+        unshare(context.parts, part)
+        zone = _zone(context, table, plan.last)
+        plan.prepare(zone)
     changed = context.parts.put_stream(part, plan.content(zone))
     moved = move_bottom(context.parts, table, plan.count)
     plan.note_results()
@@ -131,6 +136,14 @@ class _Plan:
             formula_bases=[self._formula_base(zone, j) for j in range(len(self._sources))],
         )
 
+    def changes_nothing(self) -> bool:
+        """Whether every row stays where and as it is."""
+        first, old = self._table.first, self._body.old
+        return self.last == self._table.last and all(
+            origin == i and (i not in old or self._body.unchanged(first + i, i, row))
+            for i, (origin, row) in enumerate(zip(self._origins, self._grid.rows, strict=True))
+        )
+
     def content(self, zone: _Zone) -> Iterator[bytes]:
         """The new sheet part, in pieces."""
         table = self._table
@@ -195,15 +208,9 @@ class _Plan:
         if origin is None:
             raise AssertionError("a continued row has an origin")
         old = zone.rows.get(number)
-        if origin == i and old is not None and self._body.unchanged(origin, row):
-            self._body.results |= self._body.given & self._addresses(number)
+        if origin == i and old is not None and self._body.unchanged(number, origin, row):
             return verbatim(old)
         return self._row(zone, number, self._body.continued(number, origin, row))
-
-    def _addresses(self, number: int) -> set[str]:
-        if not self._body.given:
-            return set()
-        return {address(c, number) for c in range(self._table.area.left, self._table.area.right + 1)}
 
     def _totals(self, zone: _Zone) -> str:
         """The cells of the totals row at their new place; their references stay, as when cells are moved."""
@@ -227,8 +234,10 @@ class _Plan:
         left = "".join(f"<c {piece}" for column, piece in have if column < table.area.left)
         right = "".join(f"<c {piece}" for column, piece in have if column > table.area.right)
         cells = left + inside + right
-        attributes = old.attributes if cells == old.cells else without_attribute(old.attributes, "spans")
-        if table.filtered and cells != old.cells:
+        if cells == old.cells:
+            return verbatim(old)
+        attributes = without_attribute(old.attributes, "spans")
+        if table.filtered:
             attributes = without_attribute(attributes, "hidden")
         return row_text(number, attributes, cells)
 

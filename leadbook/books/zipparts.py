@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from leadbook.books.ooxml import broken
@@ -26,7 +26,10 @@ _DOS_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
-    """One member as it stands in the zip: compressed bytes and what the directory says of them."""
+    """One member as it stands in the zip: compressed bytes and what the directory says of them.
+
+    `spelling` is its name in the zip, which some programs write with backslashes.
+    """
 
     data: bytes | memoryview
     method: int
@@ -34,6 +37,7 @@ class Packed:
     size: int
     stamp: tuple[int, int, int, int, int, int] = _DOS_EPOCH
     attributes: int = 0
+    spelling: str = ""
 
     def chunks(self) -> Iterator[bytes]:
         """The content, inflated piece by piece."""
@@ -113,6 +117,7 @@ class Parts:
         name = self.actual(name)
         old = self._packed.get(name)
         new = deflate(content, level, old.stamp if old else _DOS_EPOCH)
+        new = replace(new, spelling=old.spelling if old else name)
         if old is not None and (old.crc, old.size) == (new.crc, new.size) and _digest(old) == _digest(new):
             return False
         self._shadows.pop(name, None)
@@ -150,9 +155,9 @@ class Parts:
         if not self.changed():
             return self._source
         out, directory = io.BytesIO(), []
-        for name, packed in self._packed.items():
-            directory.append(_entry(name, packed, out.tell()))
-            out.write(b"PK\3\4" + _common(name, packed) + _raw(name) + packed.data)
+        for packed in self._packed.values():
+            directory.append(_entry(packed, out.tell()))
+            out.write(b"PK\3\4" + _common(packed) + packed.spelling.encode() + packed.data)
         start, listing = out.tell(), b"".join(directory)
         out.write(listing)
         ending = (0, 0, len(directory), len(directory), len(listing), start, 0)
@@ -171,17 +176,19 @@ def _digest(packed: Packed) -> bytes:
 def _members(data: bytes) -> dict[str, Packed]:
     """The directory of the zip; raw bytes are views into `data`."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise broken("The file is protected by a password, or is an old .xls workbook.")
+        locked = "EncryptedPackage".encode("utf-16-le") in data
+        raise broken("The file is protected by a password." if locked else "The file is an old .xls workbook.")
     view, members, seen = memoryview(data), {}, set()
     try:
         listing = zipfile.ZipFile(io.BytesIO(data)).infolist()
         for info in listing:
-            if info.filename.lower() in seen:
-                raise broken("The file names a part twice.", info.filename)
-            seen.add(info.filename.lower())
+            name = info.filename.replace("\\", "/")
+            if name.lower() in seen:
+                raise broken("The file names a part twice.", name)
+            seen.add(name.lower())
             if info.flag_bits & 1 or info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise broken("The file is protected by a password or packed in an unusual way.")
-            members[info.filename] = _member(view, info)
+            members[name] = _member(view, info)
     except (zipfile.BadZipFile, struct.error, NotImplementedError, ValueError, OSError) as error:
         raise broken("The file is not a workbook, or it is damaged.") from error
     return members
@@ -198,24 +205,21 @@ def _member(view: memoryview, info: zipfile.ZipInfo) -> Packed:
         size=info.file_size,
         stamp=info.date_time,
         attributes=info.external_attr,
+        spelling=info.filename,
     )
 
 
-def _raw(name: str) -> bytes:
-    return name.encode("utf-8")
-
-
-def _common(name: str, packed: Packed) -> bytes:
+def _common(packed: Packed) -> bytes:
     """The fields that local header and directory share (PKWARE appnote 4.3.7 and 4.3.12)."""
     year, month, day, hour, minute, second = packed.stamp
     time = hour << 11 | minute << 5 | second // 2
     date = max(year - 1980, 0) << 9 | month << 5 | day
-    flags = 0 if name.isascii() else 0x800
-    sizes = (packed.crc, len(packed.data), packed.size, len(_raw(name)), 0)
+    flags = 0 if packed.spelling.isascii() else 0x800
+    sizes = (packed.crc, len(packed.data), packed.size, len(packed.spelling.encode()), 0)
     return struct.pack("<HHHHHLLLHH", 20, flags, packed.method, time, date, *sizes)
 
 
-def _entry(name: str, packed: Packed, offset: int) -> bytes:
+def _entry(packed: Packed, offset: int) -> bytes:
     """One line of the directory."""
     rest = struct.pack("<HHHLL", 0, 0, 0, packed.attributes, offset)
-    return b"PK\1\2" + struct.pack("<H", 20) + _common(name, packed) + rest + _raw(name)
+    return b"PK\1\2" + struct.pack("<H", 20) + _common(packed) + rest + packed.spelling.encode()
