@@ -162,7 +162,9 @@ def adopt(orphan: Path, state: State) -> None:
     """Let the state of a moved workbook follow it to its new path."""
     with contextlib.suppress(OSError):  # another run was quicker, or holds it: then there is no past here
         orphan.rename(state.folder)
-        state.note_path()
+        with hostfs.locked(state.lock) as mine:
+            if mine:
+                state.note_path()
 
 
 def load_issued(path: Path) -> dict[str, str]:
@@ -193,7 +195,7 @@ def add_issued(path: Path, issued: Mapping[str, str]) -> None:
     state = State.of(path)
     try:
         state.create()
-        with state.issued.open("ab+") as file:
+        with open(state.issued, "ab+", opener=_private) as file:  # noqa: PTH123 (Path has no opener)
             if file.tell() and not _ends_a_line(file):
                 lines = "\n" + lines  # a crash cut the last line off; it stays what it is: no line
             file.write(lines.encode())
@@ -201,6 +203,10 @@ def add_issued(path: Path, issued: Mapping[str, str]) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise hostfs.told(error, os.fspath(state_root())) from error
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _ends_a_line(file: BinaryIO) -> bool:
