@@ -38,7 +38,7 @@ TYPOS = {
 
 _PLACEHOLDER_LOCAL = frozenset("test tests none noemail no-email nomail na abc asdf xxx xyz example foo user123".split())
 _PLACEHOLDER_DOMAIN = frozenset("test.com nowhere.com none.com noemail.com domain.tld email.com abc.com".split())
-_ADDRESS = re.compile(r"[^\s<>,;:|/\"'()\[\]]+@[^\s<>,;:|/\"'()\[\]]+")
+_ADDRESS = re.compile(r"[^\s<>,;:|/\"'()\[\]@]{1,64}@[^\s<>,;:|/\"'()\[\]@]{1,255}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,8 @@ def find_emails(text: str) -> list[str]:
     ['a@x.example', 'b@x.example']
     """
     found: dict[str, None] = {}
+    if "@" not in text:
+        return []
     for match in _ADDRESS.findall(text):
         value = _valid(_bare(match))
         if value:
