@@ -77,7 +77,7 @@ def test_a_short_name_is_not_taken_for_a_shortened_one(tmp_path: Path) -> None:
         ("~$B.xlsx", b"\x03Ann" + b" " * 40, "Ann"),
         ("~$B.xlsx", b"", ""),
         ("~$B.xlsx", b"\xff\xff\xff", "ÿÿ"),
-        (".~lock.B.xlsx#", "Ann Lee,ann,desk7,04.05.2026 09:30,file:///home/x;".encode(), "Ann Lee on desk7"),
+        (".~lock.B.xlsx#", b"Ann Lee,ann,desk7,04.05.2026 09:30,file:///home/x;", "Ann Lee on desk7"),
         (".~lock.B.xlsx#", b",ann,desk7,04.05.2026 09:30,file:///home/x;", "ann on desk7"),
         (".~lock.B.xlsx#", b"Lee\\, Ann,ann,desk7,,;", "Lee, Ann on desk7"),
         (".~lock.B.xlsx#", b"\x00\x1b[31m", "[31m"),

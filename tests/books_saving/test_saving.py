@@ -17,7 +17,18 @@ from leadbook.books.records import CellChange, RowAdded, RunRecord
 from leadbook.books.saving import create_book, save_book
 from leadbook.books.states import State, add_issued, load_issued
 from leadbook.errors import BookChanged, BookError, BookMissing, LeadbookError, NotALeadbook, UsageError
-from tests.books_saving.samples import WHEN, add_leads, commit, edit_by_hand, lead, make_book, rows_of, run, write_rows
+from tests.books_saving.samples import (
+    WHEN,
+    accept,
+    add_leads,
+    commit,
+    edit_by_hand,
+    lead,
+    make_book,
+    rows_of,
+    run,
+    write_rows,
+)
 
 
 @pytest.fixture
@@ -92,11 +103,11 @@ def test_a_file_that_is_no_whole_workbook_never_gets_there(book: Path, cut: int)
     opened = open_book(book, for_writing=True)
     whole = make_book([lead(n) for n in range(9)])
     with pytest.raises(BookError, match="not whole"):
-        save_book(opened, whole[:cut], RunRecord(action="import", when=WHEN), lambda again: None)
+        save_book(opened, whole[:cut], RunRecord(action="import", when=WHEN), accept)
     damaged = bytearray(whole)
     damaged[60:64] = bytes(255 - byte for byte in damaged[60:64])
     with pytest.raises(BookError, match="not whole"):
-        save_book(opened, bytes(damaged), RunRecord(action="import", when=WHEN), lambda again: None)
+        save_book(opened, bytes(damaged), RunRecord(action="import", when=WHEN), accept)
     assert hostfs.file_sha(book) == opened.sha
 
 
@@ -133,11 +144,11 @@ def test_a_number_that_is_written_in_the_workbook_is_kept(book: Path) -> None:
     opened = open_book(book, for_writing=True)
     assert opened.next_run == 1
     record = RunRecord(action="import", when=WHEN, run=40)
-    assert save_book(opened, make_book([lead(1)]), record, lambda again: None) == 40
+    assert save_book(opened, make_book([lead(1)]), record, accept) == 40
     again = open_book(book, for_writing=True)
     assert again.next_run == 41
     with pytest.raises(BookChanged):
-        save_book(again, make_book([lead(2)]), record, lambda data: None)
+        save_book(again, make_book([lead(2)]), record, accept)
 
 
 def test_a_cut_off_run_whose_workbook_is_there_is_done(book: Path) -> None:

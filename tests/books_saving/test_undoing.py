@@ -19,6 +19,7 @@ from leadbook.errors import BookBusy, RunError
 from leadbook.model import Cell
 from tests.books_saving.samples import (
     WHEN,
+    accept,
     add_leads,
     commit,
     edit_by_hand,
@@ -189,7 +190,8 @@ def test_a_later_opt_out_or_erasure_rules_out_the_backup(book: Path) -> None:
     """A later run that said so keeps the old bytes away for good, also after it was undone itself."""
     run(book, add_leads(1))
     opened = open_book(book, for_writing=True)
-    commit(opened, write_rows(opened.data, "tblLeads", set_cell("L-0000", NOTE, "x")(rows_of(opened.data))), opt_outs=True)
+    new = write_rows(opened.data, "tblLeads", set_cell("L-0000", NOTE, "x")(rows_of(opened.data)))
+    commit(opened, new, opt_outs=True)
     assert not take_back(book, 2).exact
     assert not take_back(book, 1).exact
     assert len(rows_of(book.read_bytes())) == 4
@@ -256,10 +258,9 @@ def _with_page(book: Path) -> int:
     opened = open_book(book, for_writing=True)
     opened.book.clone("Suppression", "Brief - Spring")
     opened.book.fill("Leads", SheetFill(cells={"A1": "Leads in May"}))
-    record = RunRecord(
-        action="brief", when=WHEN, changes=(SheetAdded("Brief - Spring"), FillChange("Leads", "A1", "Leads", "Leads in May"))
-    )
-    return save_book(opened, opened.book.save(), record, lambda again: None)
+    changes = (SheetAdded("Brief - Spring"), FillChange("Leads", "A1", "Leads", "Leads in May"))
+    record = RunRecord(action="brief", when=WHEN, changes=changes)
+    return save_book(opened, opened.book.save(), record, accept)
 
 
 def test_an_undo_without_its_backup_goes_value_by_value(book: Path) -> None:

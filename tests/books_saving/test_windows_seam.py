@@ -49,6 +49,7 @@ class Calls:
 
     def open_for_update(self, path: Path) -> None:
         if self.sharing:
+            assert path.exists()
             self.sharing -= 1
             error = PermissionError(13, "in use")
             error.winerror = 32  # type: ignore[attr-defined]
