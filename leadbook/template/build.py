@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 
 from leadbook.schema import book as schema
 from leadbook.schema.core import Sheet
-from leadbook.template import cover, lists, looks, report, rules, start, tables
+from leadbook.template import brief_slots, cover, lists, looks, masters, report, rules, start, tables
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import PAPER, Paper
 from leadbook.template.looks import Looks
@@ -43,7 +43,7 @@ def _widths(sheet: Sheet) -> tuple[float, ...]:
     table = schema.table_on(sheet.name)
     if table is not None:
         return tables.widths(table)
-    return start.WIDTHS if sheet.key == "start" else ()
+    return {"start": start.WIDTHS, "brief_master": brief_slots.WIDTHS}.get(sheet.key, ())
 
 
 def _draw(canvas: Canvas) -> None:
@@ -54,6 +54,8 @@ def _draw(canvas: Canvas) -> None:
             start.draw(canvas)
         elif canvas.sheet.key == "lists":
             lists.fill(canvas)
+        elif canvas.sheet.key == "brief_master":
+            masters.draw_master(canvas)
         return
     special = {"cover": cover.draw, "report": report.draw, "rules": rules.draw}
     if canvas.sheet.key in special:
