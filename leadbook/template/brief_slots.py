@@ -62,20 +62,22 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Rows that belong together: a page may end before `first` (a gap, its heading), never within the heading.
+    """Rows that belong together: a page may end before `start`, never within the head.
 
     Args:
-        heading: row of the heading; `rows` those of the slots, in order.
-        start: the row with which the section begins (its gap).
+        head: rows above the slots (air, heading), shown when one of `rows` is.
+        rows: those of the slots, in order.
     """
 
     name: str
     start: int
-    heading: int
+    head: tuple[int, ...]
     rows: tuple[int, ...]
 
 
 BODY: Final = 10.5
+HEAD_ROWS: Final = 3
+"""Air, heading and air above the rows of a section."""
 _LINE: Final[dict[str, object]] = {"bottom": 1, "bottom_color": LINE}
 _HEAD: Final[dict[str, object]] = {
     "font_size": 13, "bold": True, "font_color": NAVY, "valign": "bottom", "bottom": 2, "bottom_color": TEAL,
@@ -105,9 +107,9 @@ def _top() -> int:
         Slot("line_to_say", 4, (0, 6), {**_TEAL, "font_size": 17}, rows=2, pad=14),
         Slot("offer", 4, (7, 11), {**_AMBER, "font_color": INK, "font_size": 11.5, "valign": "top", "indent": 1},
              pad=8),
-        Slot("days_left", 4, (12, 12), {**_AMBER, "font_size": 22, "align": "right", "valign": "top",
+        Slot("days_left", 4, (12, 12), {**_AMBER, "font_size": 22, "align": "right",
                                         "text_wrap": False}),
-        Slot("label_left", 4, (13, 13), {**_AMBER, "font_size": 9.5, "valign": "top"}, pad=8),
+        Slot("label_left", 4, (13, 13), {**_AMBER, "font_size": 9.5}, pad=8),
         Slot("terms", 5, RIGHT, {"bg_color": AMBER_GROUND, "font_size": 10, "valign": "top", "indent": 1}, pad=8),
     ))  # fmt: skip
     for name, span in FACTS.items():
@@ -124,11 +126,11 @@ def _top() -> int:
 
 def _section(name: str, row: int, headings: dict[str, tuple[int, int]], count: int) -> range:
     """A gap, a heading (one slot per column of it) and the rows of a section."""
-    FIXED.update({row: 7.0, row + 1: 21.0})
+    FIXED.update({row: 7.0, row + 1: 21.0, row + 2: 4.0})
     for label, span in headings.items():
         SLOTS.append(Slot(f"label_{label}", row + 1, span, {**_HEAD, "text_wrap": False}))
-    rows = range(row + 2, row + 2 + count)
-    SECTIONS.append(Section(name, row, row + 1, tuple(rows)))
+    rows = range(row + 3, row + 3 + count)
+    SECTIONS.append(Section(name, row, (row, row + 1, row + 2), tuple(rows)))
     return rows
 
 
@@ -189,7 +191,7 @@ def _foot(row: int) -> int:
     for number in range(1, LINKS + 1):
         at = rows[(number - 1) // 2]
         SLOTS.append(Slot(f"link_{number}", at, LEFT if number % 2 else RIGHT, {"font_size": 10}))
-    SECTIONS.append(Section("foot", row, row + 1, tuple(rows)))
+    SECTIONS.append(Section("foot", row, (row,), (row + 1, *rows)))
     return rows.stop - 1
 
 

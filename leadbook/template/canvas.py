@@ -39,7 +39,8 @@ class Canvas:
         self.ws.set_margins(*MARGINS)
         self.ws.center_horizontally()
         self.ws.fit_to_pages(1, 0)
-        self.ws.set_footer(f"&L&8{sheet.name}&C&8{NO_RUN}&R&8Page &P of &N")
+        self.ws.set_footer(f"&L&8{sheet.name}&C&8{NO_RUN}&R&8Page &P")
+        self.ws.set_start_page(1)
         if sheet.state == "hidden":
             self.ws.hide()
         elif sheet.state == "veryHidden":

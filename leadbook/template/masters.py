@@ -160,12 +160,10 @@ def _heights(filled: dict[str, Cell]) -> dict[int, float]:
         used = [row for row in section.rows if row in needed]
         if section.name == "battle" and len(used) == 1:  # only its own headings
             del needed[used.pop()]
-        if section.name == "foot":
-            needed.update({section.start: slots.FIXED[section.start]} if used or section.heading in needed else {})
-        elif used:
-            needed.update({row: slots.FIXED[row] for row in (section.start, section.heading)})
-        else:
-            needed.pop(section.heading, None)
+        for row in section.head:
+            needed.pop(row, None)
+            if used:
+                needed[row] = slots.FIXED[row]
     for row, height in slots.FIXED.items():
         if row < slots.SECTIONS[0].start:
             needed[row] = height
@@ -214,7 +212,7 @@ def _breaks(heights: dict[int, float], room: float) -> tuple[int, ...]:
             breaks.append(start - 1)
             used = title
         for number, row in enumerate(rows):
-            if used + heights[row] > room and number > 2:
+            if used + heights[row] > room and number > slots.HEAD_ROWS:
                 breaks.append(row - 1)
                 used = title
             used += heights[row]

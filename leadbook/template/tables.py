@@ -53,9 +53,20 @@ def table_of(sheet: Sheet) -> Table:
     return table
 
 
+LEAST_WIDTH = 105.0
+"""A sheet is at least that wide, in characters, so that title and run have room beside each other."""
+
+
 def widths(table: Table) -> tuple[float, ...]:
-    """Widths of the sheet's columns, in characters."""
-    return tuple(column.width for column in sheet_columns(table))
+    """Widths of the sheet's columns, in characters; a narrow table has one blank column beside it."""
+    own = tuple(column.width for column in sheet_columns(table))
+    spare = LEAST_WIDTH - sum(own)
+    return (*own, spare) if spare > 0 else own
+
+
+def page_columns(table: Table) -> int:
+    """How many columns from the left are printed: those of the table, and the blank one beside a narrow one."""
+    return max(printed_columns(table), len(widths(table)) if len(widths(table)) > len(table.columns) else 0)
 
 
 def rows_of(table: Table) -> list[dict[str, Cell]]:
@@ -67,7 +78,7 @@ def draw(canvas: Canvas, table: Table) -> int:
     """Draw the sheet of one table; returns the last sheet row of its body."""
     columns, rows = sheet_columns(table), rows_of(table)
     last = BODY + len(rows) - 1
-    canvas.band(printed_columns(table))
+    canvas.band(page_columns(table))
     canvas.freeze(FROZEN.get(table.key, 0))
     canvas.ws.add_table(HEAD, 0, last, len(columns) - 1, _options(canvas, table, columns))
     _head(canvas, columns)
@@ -77,7 +88,8 @@ def draw(canvas: Canvas, table: Table) -> int:
             _cell(canvas, (row, at), column, values.get(column.key), style)
         _drop_down(canvas, (at, last), column)
         _states(canvas, (at, last), column)
-    canvas.ws.print_area(0, 0, last, printed_columns(table) - 1)
+        _blank(canvas, (at, last), column)
+    canvas.ws.print_area(0, 0, last, page_columns(table) - 1)
     return last + 1
 
 
@@ -167,6 +179,16 @@ def _states(canvas: Canvas, span: tuple[int, int], column: Column) -> None:
             BODY, at, last, at,
             {"type": "text", "criteria": "begins with", "value": word, "format": canvas.looks.state(tone)},
         )  # fmt: skip
+
+
+def _blank(canvas: Canvas, span: tuple[int, int], column: Column) -> None:
+    """A formula that gives 0 in the one blank row of an empty table shows nothing there."""
+    if column.header in BLANK_VALUES:
+        at, last = span
+        rule = {
+            "type": "formula", "criteria": f'=$A{BODY_ROW}=""', "format": canvas.book.add_format({"num_format": ";;;"}),
+        }  # fmt: skip
+        canvas.ws.conditional_format(BODY, at, last, at, rule)
 
 
 def _list_of(column: Column) -> str:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from leadbook.schema.core import Column, FilledBy, Kind, Table
 
+NOT_PRINTED = frozenset({
+    "type", "incentive", "brief_by", "goal", "audience_industry", "audience_size", "audience_role", "audience_region",
+    "exclusions", "terms", "expected_leads",
+})  # fmt: skip
+"""Columns of Campaigns that stay on the screen: the briefing page prints them, and the sheet stays readable."""
+
 
 def _p(key: str, header: str, help_: str, kind: Kind = Kind.TEXT, width: float = 16.0, choices: str = "") -> Column:
     """A column that only people fill."""
     return Column(
-        key=key, header=header, help=help_, kind=kind, width=width, choices=choices, filled_by=FilledBy.PERSON
-    )
+        key=key, header=header, help=help_, kind=kind, width=width, choices=choices, filled_by=FilledBy.PERSON,
+        printed=key not in NOT_PRINTED,
+    )  # fmt: skip
 
 
 CAMPAIGNS = Table(
@@ -28,15 +35,15 @@ CAMPAIGNS = Table(
         _p("starts", "Starts", "First day.", Kind.DATE, 12),
         _p("ends", "Ends", "Last day.", Kind.DATE, 12),
         _p("brief_by", "Brief by", "The day the reps should have the page.", Kind.DATE, 12),
-        _p("owner", "Owner", "Who answers questions, with phone.", width=26),
+        _p("owner", "Owner", "Who answers questions, with phone.", width=22),
         _p("goal", "Goal", "What it should bring, in numbers.", width=28),
         _p("audience_industry", "Audience: industry", "Who it is for, by line of business.", width=20),
         _p("audience_size", "Audience: size", "By number of people, rooms, sites …", width=16),
         _p("audience_role", "Audience: role", "By role in the decision.", width=18),
         _p("audience_region", "Audience: region", "By place.", width=16),
         _p("exclusions", "Exclusions", "Who it is not for.", width=24),
-        _p("line_to_say", "Line to say", "One sentence a rep can say.", width=36),
-        _p("offer", "Offer", "What the customer gets.", width=28),
+        _p("line_to_say", "Line to say", "One sentence a rep can say.", width=30),
+        _p("offer", "Offer", "What the customer gets.", width=24),
         _p("terms", "Terms", "Exact terms: who, how often, what is needed.", width=32),
         _p("deadline", "Deadline", "Last day of the offer.", Kind.DATE, 12),
         _p("cost", "Cost", "Full cost in the book's currency.", Kind.MONEY, 11),

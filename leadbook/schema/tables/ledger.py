@@ -57,7 +57,7 @@ RUNS = Table(
         Column(key="merged", header="Merged", kind=Kind.WHOLE, help="Rows merged into inquiries.", width=9),
         Column(key="rejected", header="Rejected", kind=Kind.WHOLE, help="Rows left out, with reason.", width=9),
         Column(key="changed", header="Changed", kind=Kind.WHOLE, help="Cells changed.", width=9),
-        Column(key="message", header="Message", help="What it said.", width=60),
+        Column(key="message", header="Message", help="What it said.", width=52),
         Column(key="undo", header="Undo", help="How to take it back.", width=24),
     ),
 )
