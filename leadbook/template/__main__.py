@@ -1,0 +1,20 @@
+"""Write the checked-in workbook and its dictionary anew: `python -m leadbook.template [FOLDER]`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from leadbook.schema.dictionary import dictionary
+from leadbook.template.build import build_book
+
+
+def main(folder: Path) -> None:
+    """Write Leadbook.xlsx and README.md into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "Leadbook.xlsx").write_bytes(build_book())
+    (folder / "README.md").write_text(dictionary(), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("workbook"))
