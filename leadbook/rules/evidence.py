@@ -30,14 +30,13 @@ _TICKS = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "☑", "on", "ja
 _NOES = frozenset({"no", "n", "false", "0", "off", "nein", "non", "falsch", "faux", "unchecked"})
 _OURS_SIGNED = re.compile(r"\bours\b\W*\w")
 _BORROWED = frozenset({GatheredHow.HOSPITALITY.value, GatheredHow.PRIZE.value})
-_STEMS = frozenset(
-    (
-        "call phon ring cont reac touc back visi meet talk spea quot sche arra book set foll emai text what demo appo "
-        "tria cons prop offe conv rep sale disc hear see come get esti ruck rück anru zuru zurü rufe ruf kont meld term "
-        "vorf ange besu vorb bera gesp kost spre appe rapp reco join devi rend démo parl écha echa llam llám comu coti "
-        "pres cita habl reun ofer"
-    ).split()
-)
+_STEM_LIST = """
+    call phon ring cont reac touc back visi meet talk spea quot sche arra book set foll emai text what demo appo
+    tria cons prop offe conv rep sale disc hear see come get esti ruck rück anru zuru zurü rufe ruf kont meld term
+    vorf ange besu vorb bera gesp kost spre appe rapp reco join devi rend démo parl écha echa llam llám comu coti
+    pres cita habl reun ofer
+"""
+_STEMS = frozenset(_STEM_LIST.split())
 """How the words begin that a request to talk has at least one of, in the languages of `asks_to_talk`."""
 
 _LOOKED_AT = ("need", "application", "notes", "extra")

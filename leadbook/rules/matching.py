@@ -37,13 +37,35 @@ class Texts:
         self.values = [plain(value) if isinstance(value, str) else _as_text(value) for value in distinct]
         self.blanks = [not value or value in placeholders for value in self.values]
         self._tokens: list[tuple[str, ...]] | None = None
+        self._places: dict[str, list[int]] = {}
+        self._domains: list[str] | None = None
 
     @property
     def tokens(self) -> list[tuple[str, ...]]:
         """The words of each distinct value."""
         if self._tokens is None:
             self._tokens = [tokens(value) for value in self.values]
+            for at, words in enumerate(self._tokens):
+                for word in words:
+                    self._places.setdefault(word, []).append(at)
         return self._tokens
+
+    @property
+    def domains(self) -> list[str]:
+        """The domain of each distinct value that is an e-mail or web address."""
+        if self._domains is None:
+            self._domains = [domain_of(value) for value in self.values]
+        return self._domains
+
+    def holding(self, looked: Phrases) -> Mask:
+        """For each distinct value whether a phrase of the list stands in it."""
+        cut = self.tokens
+        flags = np.zeros(len(self.values), dtype=np.bool_)
+        for anchor in looked.anchors:
+            for at in self._places.get(anchor, ()):
+                if not flags[at] and looked.find(self.values[at], cut[at]):
+                    flags[at] = True
+        return flags
 
     @property
     def blank(self) -> Mask:
@@ -97,10 +119,7 @@ def contains(texts: Texts, test: Test) -> Mask:
 
 def contains_word(texts: Texts, test: Test) -> Mask:
     """A word or phrase of the list stands in it, not inside another word."""
-    looked = test.phrases
-    return texts.spread(
-        looked.find(value, words) != "" for value, words in zip(texts.values, texts.tokens, strict=True)
-    )
+    return texts.spread(texts.holding(test.phrases))
 
 
 def in_list(texts: Texts, test: Test) -> Mask:
@@ -110,7 +129,7 @@ def in_list(texts: Texts, test: Test) -> Mask:
 
 def domain_in_list(texts: Texts, test: Test) -> Mask:
     """The domain of the e-mail or web address is in the list, or belongs to one that is."""
-    return texts.spread(test.domains.find(domain_of(value)) != "" for value in texts.values)
+    return texts.spread(domain != "" and test.domains.find(domain) != "" for domain in texts.domains)
 
 
 def at_least(texts: Texts, test: Test) -> Mask:
@@ -182,12 +201,10 @@ class Matcher:
         masks = []
         for key in rule.fields:
             texts = self.texts(key)
-            masks.append(
-                texts.spread(
-                    looked.find(value, words) != "" and looked.find(own.without(value)) != ""
-                    for value, words in zip(texts.values, texts.tokens, strict=True)
-                )
-            )
+            named = texts.holding(looked)
+            for at in np.flatnonzero(named):
+                named[at] = looked.find(own.without(texts.values[at])) != ""
+            masks.append(texts.spread(named))
         result: Mask = np.logical_or.reduce(masks)
         return result
 
