@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from leadbook.fields.text import fold, is_blank_word, tidy
+from leadbook.fields.text import fold, is_blank_word, tidy, word_set
 
-_LEGAL = frozenset(
+_LEGAL = word_set(
     "inc incorporated llc llp lp ltd limited plc corp corporation co company pc pllc gmbh mbh ag kg kgaa ohg gbr ug ev "
     "eg sa sas sarl eurl sasu sl slu srl spa snc bv nv cv ab as asa aps oy oyj kft zrt sro doo dd pte pty pvt private "
-    "kk yk bhd sdn ltda eireli se".split()
+    "kk yk bhd sdn ltda eireli se"
 )
 _PHRASES = re.compile(
     r"\b(g m b h|s a r l|s a s|s r l|s p a|b v|n v|a g|s a|s l|l l c|l l p|p l c|e k|e v|a s|d o o|s r o|u g)\b"
 )
-_FILLERS = frozenset("the and und et y e of".split())
+_FILLERS = word_set("the and und et y e of")
 
 
 @lru_cache(maxsize=65536)

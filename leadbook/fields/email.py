@@ -6,22 +6,23 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from leadbook.fields.text import fold, is_blank_word, tidy
+from leadbook.fields.text import fold, is_blank_word, tidy, word_set
 
-FREE = frozenset(
+FREE = word_set(
     "gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.co.in yahoo.de yahoo.fr ymail.com hotmail.com hotmail.co.uk "
     "hotmail.de hotmail.fr outlook.com outlook.de live.com msn.com aol.com icloud.com me.com mac.com gmx.de gmx.net "
     "gmx.at gmx.ch gmx.com web.de t-online.de freenet.de mail.ru yandex.ru qq.com 163.com 126.com proton.me "
     "protonmail.com zoho.com mail.com orange.fr wanadoo.fr free.fr laposte.net libero.it rediffmail.com "
-    "comcast.net verizon.net att.net sbcglobal.net freemail.example".split()
+    "comcast.net verizon.net att.net sbcglobal.net freemail.example"
 )
 """Domains where anybody can have a mailbox (freemail.example stands for them in samples)."""
 
-ROLE = frozenset(
+ROLE = word_set(
     "info information sales contact office admin administrator support help helpdesk service hello mail email "
     "marketing billing accounts accounting purchasing procurement enquiries inquiries enquiry inquiry hr jobs career "
-    "careers webmaster postmaster hostmaster noreply no-reply reception team press kontakt vertrieb einkauf buchhaltung "
-    "verwaltung zentrale accueil ventas compras contacto secretariat reservations".split()
+    "careers webmaster postmaster hostmaster noreply no-reply reception team press kontakt vertrieb einkauf "
+    "buchhaltung "
+    "verwaltung zentrale accueil ventas compras contacto secretariat reservations"
 )
 """Local parts of mailboxes that many people read."""
 
@@ -36,8 +37,8 @@ TYPOS = {
 }  # fmt: skip
 """Mistyped domains and what is meant."""
 
-_PLACEHOLDER_LOCAL = frozenset("test tests none noemail no-email nomail na abc asdf xxx xyz example foo user123".split())
-_PLACEHOLDER_DOMAIN = frozenset("test.com nowhere.com none.com noemail.com domain.tld email.com abc.com".split())
+_PLACEHOLDER_LOCAL = word_set("test tests none noemail no-email nomail na abc asdf xxx xyz example foo user123")
+_PLACEHOLDER_DOMAIN = word_set("test.com nowhere.com none.com noemail.com domain.tld email.com abc.com")
 _ADDRESS = re.compile(r"[^\s<>,;:|/\"'()\[\]@]{1,64}@[^\s<>,;:|/\"'()\[\]@]{1,255}")
 
 

@@ -23,11 +23,15 @@ _ASKS: tuple[str, ...] = (
     r"(?:(?!brochure|price list|catalog|catalogue|not|no)\w+ ){0,4}?"
     r"(call|callback|call back|phone call|demo|demos|demonstration|quote|quotation|meeting|appointment|visit|"
     r"trial|consultation|proposal|offer|site visit|conversation|rep|salesperson)\b",
-    r"(want|wants|would like|d like|like|love|asked|asks|ask|happy|need|needs|wish|wishes|hoping|prefer) (to|you to|someone to|us to)"
-    r" (?:\w+ )?(talk|speak|discuss|meet|be called|be contacted|hear from (you|sales|someone)|see (a|the|it|your) (?:\w+ )?"
+    r"(want|wants|would like|d like|like|love|asked|asks|ask|happy|need|needs|wish|wishes|hoping|prefer) "
+    r"(to|you to|someone to|us to)"
+    r" (?:\w+ )?(talk|speak|discuss|meet|be called|be contacted|hear from (you|sales|someone)|"
+    r"see (a|the|it|your) (?:\w+ )?"
     r"(demo|demonstration|live)|book|schedule|arrange|call|visit us|come by|come and|get a (demo|quote|call))",
+    r"give (me|us) a (call|ring|shout|buzz)",
     r"(let us|let s|lets) (talk|speak|meet|discuss|schedule|set up)",
-    r"(send|give|get|provide|prepare|email) (me |us )?(over )?(a |an |your |the |me a |us a )?(formal |firm |written |detailed )?"
+    r"(send|give|get|provide|prepare|email) (me |us )?(over )?(a |an |your |the |me a |us a )?"
+    r"(formal |firm |written |detailed )?"
     r"(quote|quotation|proposal|offer|estimate)\b",
     r"(when|what time) can (you|we|someone) (call|talk|speak|meet|visit|come)",
     r"(get|be) in touch( with (me|us))?( please)?$|please get in touch",
@@ -49,7 +53,8 @@ _ASKS: tuple[str, ...] = (
     r"(?:(?!brochure|catalogue|tarifs?)\w+ ){0,4}?"
     r"(rendez vous|rappel|rappele|appel|devis|demo|demonstration|visite|contacte|parler|discuter|echanger)",
     # Spanish
-    r"(por favor|podria|podrian|pueden?|favor de|ruego) .{0,30}?(llam\w+|contact\w+|comuni\w+|cotiza\w+|presupuesto|cita|"
+    r"(por favor|podria|podrian|pueden?|favor de|ruego) .{0,30}?(llam\w+|contact\w+|comuni\w+|cotiza\w+|presupuesto|"
+    r"cita|"
     r"demostracion|visit\w+)",
     r"(llamenme|llamame|llamadme|contactenme|contactame|me (pueden|puede|podrian) (llamar|contactar))",
     r"(quiero|queremos|quisiera|quisieramos|necesito|necesitamos|solicito|solicitamos|deseo|me gustaria|nos gustaria) "
@@ -58,15 +63,20 @@ _ASKS: tuple[str, ...] = (
 )  # fmt: skip
 _YES = re.compile("|".join(f"(?:{pattern})" for pattern in _ASKS))
 _REFUSES = re.compile(
-    r"\b(do not|don t|dont|never|please no|no more|stop|not to|doesn t want|does not want|didn t|did not|not interested|"
+    r"\b(do not|don t|dont|never|please no|no more|stop|not to|doesn t want|does not want|didn t|did not|"
+    r"not interested|"
     r"no need|without|kein\w*|nicht|ne pas|ne m|ne nous|pas de|no me|no nos|no quiero|no llam\w*|no desea|unsubscribe)"
-    r"( \w+){0,4}? ?(call\w*|contact\w*|phone|ring|email|demo\w*|quote|meeting|visit|talk|speak|ruckruf|anruf\w*|anrufen|"
+    r"( \w+){0,4}? ?(call\w*|contact\w*|phone|ring|email|demo\w*|quote|meeting|visit|talk|speak|ruckruf|"
+    r"anruf\w*|anrufen|"
     r"kontakt\w*|termin|interesse|appel\w*|rappel\w*|contacter|devis|llam\w*|contact\w*|interested)"
 )
 _OURS = re.compile(
-    r"^(i |we |she |he |they |will |to be |must |should |need to |to )*(will |ll |should |to |must |need to )(call|phone|contact|"
-    r"ring|email|try|follow)\b|\b(call|called|calling|phoned|rang|emailed|contacted) (him|her|them|twice|once|again|but|today|"
-    r"yesterday|no answer|later|three|several|many)|left (a )?(voicemail|message)|\b(no|did not|didn t) answer"
+    r"^(i |we |she |he |they |will |to be |must |should |need to |to )*(will |ll |should |to |must |need to )"
+    r"(call|phone|contact|"
+    r"ring|email|try|follow)\b|\b(called|calling|phoned|rang|emailed|contacted) (him|her|them|twice|once|again|"
+    r"but|today|yesterday|"
+    r"no answer|three|several|many)|\b(call|phone|ring|contact) (him|her|them)\b|^call (back )?later|"
+    r"left (a )?(voicemail|message)|\b(no|did not|didn t) answer"
 )
 
 
@@ -76,9 +86,11 @@ def asks_to_talk(text: str) -> bool:
 
     >>> [asks_to_talk(t) for t in ("Please call me next week", "Asked for a demo of the XX-200", "Need a quote for 3")]
     [True, True, True]
+    >>> [asks_to_talk(t) for t in ("Unit is down, can someone call today?", "Give me a call", "Asked to be called")]
+    [True, True, True]
     >>> [asks_to_talk(t) for t in ("Please send a brochure", "Will call back later", "Do not call me", "Great lunch!")]
     [False, False, False, False]
-    >>> [asks_to_talk(t) for t in ("Bitte um Rückruf", "Merci de me rappeler", "Quiero una demostración", "Kein Interesse")]
+    >>> [asks_to_talk(t) for t in ("Bitte um Rückruf", "Merci de me rappeler", "Quiero una demo", "Kein Interesse")]
     [True, True, True, False]
     """
     for sentence in re.split(r"[.!?;\n]+", text):

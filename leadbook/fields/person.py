@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from leadbook.fields.text import fold, tidy
+from leadbook.fields.text import fold, tidy, word_set
 
-_HONORIFICS = frozenset(
+_HONORIFICS = word_set(
     "mr mrs ms miss mx dr prof professor sir madam herr frau hr fr monsieur madame mme mlle senor senora sr sra "
-    "ing dipl mag med eng rev capt shri smt".split()
+    "ing dipl mag med eng rev capt shri smt"
 )
-_SUFFIXES = frozenset("jr sr ii iii iv phd md mba cpa esq dds rn bsc msc ba ma pe pmp cfa dvm do".split())
-_PARTICLES = frozenset(
-    "van von der den de del della di da dos das du la le les al el bin ibn ten ter zu zum zur af av st saint".split()
+_SUFFIXES = word_set("jr sr ii iii iv phd md mba cpa esq dds rn bsc msc ba ma pe pmp cfa dvm do")
+_PARTICLES = word_set(
+    "van von der den de del della di da dos das du la le les al el bin ibn ten ter zu zum zur af av st saint"
 )
 
 

@@ -7,10 +7,12 @@ from functools import lru_cache
 from leadbook.fields.text import fold, is_blank_word, tidy
 
 _COUNTRIES = """
-US united states of america|united states|usa|us|u s|u s a|america|vereinigte staaten|vereinigte staaten von amerika|etats unis|estados unidos|ee uu|eeuu
+US united states of america|united states|usa|us|u s|u s a|america|vereinigte staaten|vereinigte staaten von amerika
+US etats unis|estados unidos|ee uu|eeuu
 CA canada|kanada
 MX mexico|mexiko|mexique
-GB united kingdom|uk|u k|great britain|britain|england|scotland|wales|northern ireland|vereinigtes konigreich|grossbritannien|royaume uni|reino unido
+GB united kingdom|uk|u k|great britain|britain|england|scotland|wales|northern ireland
+GB vereinigtes konigreich|grossbritannien|royaume uni|reino unido
 IE ireland|irland|irlande|irlanda|republic of ireland|eire
 DE germany|deutschland|allemagne|alemania|brd|federal republic of germany
 AT austria|osterreich|oesterreich|autriche
@@ -78,12 +80,12 @@ PE peru|perou
 _BY_NAME = {
     name: line[:2] for line in _COUNTRIES.strip().splitlines() for name in (line[:2].lower(), *line[3:].split("|"))
 }
-_ALPHA3 = dict(
-    pair.split(":")
-    for pair in "usa:US can:CA mex:MX gbr:GB irl:IE deu:DE ger:DE aut:AT che:CH fra:FR bel:BE nld:NL lux:LU esp:ES "
-    "prt:PT ita:IT dnk:DK swe:SE nor:NO fin:FI pol:PL cze:CZ ind:IN chn:CN jpn:JP kor:KR sgp:SG aus:AU nzl:NZ bra:BR "
-    "arg:AR zaf:ZA isr:IL tur:TR are:AE".split()
-)
+_ALPHA3_TEXT = """
+usa:US can:CA mex:MX gbr:GB irl:IE deu:DE ger:DE aut:AT che:CH fra:FR bel:BE nld:NL lux:LU esp:ES prt:PT ita:IT dnk:DK
+swe:SE nor:NO fin:FI pol:PL cze:CZ ind:IN chn:CN jpn:JP kor:KR sgp:SG aus:AU nzl:NZ bra:BR arg:AR zaf:ZA isr:IL tur:TR
+are:AE
+"""
+_ALPHA3 = dict(pair.split(":") for pair in _ALPHA3_TEXT.split())
 _US = (
     "AL alabama|AK alaska|AZ arizona|AR arkansas|CA california|CO colorado|CT connecticut|DE delaware|"
     "DC district of columbia|FL florida|GA georgia|HI hawaii|ID idaho|IL illinois|IN indiana|IA iowa|KS kansas|"

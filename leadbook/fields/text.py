@@ -31,10 +31,19 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", letters.replace("_", " ")).strip()
 
 
-_PLACEHOLDERS = frozenset(
+def word_set(text: str, mark: str | None = None) -> frozenset[str]:
+    """The words of a text as a set, for short tables in code.
+
+    >>> sorted(word_set("b a")), sorted(word_set("no plan|none", "|"))
+    (['a', 'b'], ['no plan', 'none'])
+    """
+    return frozenset(text.split(mark))
+
+
+_PLACEHOLDERS = word_set(
     "n a|na|none|null|nil|unknown|unbekannt|keine|kein|no|not available|not provided|not applicable|tbd|tba|xxx|xx|x|"
-    "test|asdf|inconnu|desconocido|ninguno|aucun|nan".split("|")
-)
+    "test|asdf|inconnu|desconocido|ninguno|aucun|nan", "|",
+)  # fmt: skip
 
 
 def is_blank_word(text: str) -> bool:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from leadbook.fields.text import fold, is_blank_word, tidy
 
 _LEVELS: tuple[tuple[str, str], ...] = (
-    ("student", r"student|pupil|intern|trainee|apprentice|praktikant|stagiaire|becari|estudiante|etudiant|phd candidate"),
+    ("student", r"student|pupil|intern|trainee|apprentice|praktikant|stagiaire|becari|estudiante|etudiant|"
+                r"phd candidate"),
     ("assistant", r"assistant to|executive assistant|personal assistant|secretary|sekret"),
     ("owner", r"owner|founder|proprietor|managing partner|inhaber|gesellschafter|fondat|propietari|gerant"),
     ("chief", r"chief|c[efitomr]o|president(?<!vice president)|geschaftsfuhr|managing director|vorstand|pdg|"

@@ -28,8 +28,13 @@ _ZONE = r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 _ISO = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}{_ZONE}$")
 _COMPACT = re.compile(r"^(19|20)(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 _NUMERIC = re.compile(rf"^(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}$")
-_DAY_FIRST = re.compile(rf"^(?:\w+,\s+)?(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s\-/]+(?:de\s+)?([^\W\d]+)\.?,?[\s\-/]+(?:de\s+)?(\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}$")
-_MONTH_FIRST = re.compile(rf"^(?:\w+,\s+)?([^\W\d]+)\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}){_CLOCK}{_ZONE}$")
+_DAY_FIRST = re.compile(
+    rf"^(?:\w+,\s+)?(\d{{1,2}})(?:st|nd|rd|th|\.)?"
+    rf"[\s\-/]+(?:de\s+)?([^\W\d]+)\.?,?[\s\-/]+(?:de\s+)?(\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}$"
+)
+_MONTH_FIRST = re.compile(
+    rf"^(?:\w+,\s+)?([^\W\d]+)\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}){_CLOCK}{_ZONE}$"
+)
 _WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 
 
@@ -86,7 +91,7 @@ def parse_dates(texts: Sequence[str], order: str = "") -> Dates:
     """
     found = date_order(texts)
     used = found or order
-    cache: dict[str, dt.datetime | None | str] = {}
+    cache: dict[str, dt.datetime | str | None] = {}
     values: list[dt.datetime | None] = []
     ambiguous, failed = [], []
     for at, text in enumerate(texts):
@@ -104,11 +109,20 @@ def parse_dates(texts: Sequence[str], order: str = "") -> Dates:
 def parse_date(text: str, order: str = "") -> dt.datetime | None:
     """One date, None when it is none or can be read both ways.
 
-    >>> parse_date("May 13, 2026 2:05 PM"), parse_date("13. November 2026"), parse_date("2026-05-13T14:20:48+05:30")
-    (datetime.datetime(2026, 5, 13, 14, 5), datetime.datetime(2026, 11, 13, 0, 0), datetime.datetime(2026, 5, 13, 14, 20, 48))
+    >>> [str(parse_date(t)) for t in ("May 13, 2026 2:05 PM", "13. November 2026", "2026-05-13T14:20:48+05:30")]
+    ['2026-05-13 14:05:00', '2026-11-13 00:00:00', '2026-05-13 14:20:48']
     """
     value = _parse(text, order)
     return value if isinstance(value, dt.datetime) else None
+
+
+def month_number(word: str) -> int:
+    """Number of a month by its name or short form, 0 when it is none.
+
+    >>> month_number("März"), month_number("dec"), month_number("soon")
+    (3, 12, 0)
+    """
+    return _MONTHS.get(fold(word), 0)
 
 
 def is_dateish(text: str) -> bool:
@@ -121,7 +135,7 @@ def is_dateish(text: str) -> bool:
     return bool(_NUMERIC.match(plain)) or isinstance(_parse(plain, "DMY"), dt.datetime)
 
 
-def _parse(text: str, order: str) -> dt.datetime | None | str:
+def _parse(text: str, order: str) -> dt.datetime | str | None:
     """A stamp, None for blank, "ambiguous" or "failed"."""
     plain = _WEEKDAY.sub("", tidy(text))
     if is_blank_word(plain):

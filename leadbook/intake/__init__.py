@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from leadbook.intake.mapping import map_headers
@@ -14,10 +14,11 @@ __all__ = ["SourceTable", "map_headers", "read_table"]
 _PLACES = {"read_table": "reading", "map_headers": "mapping", "SourceTable": "source"}
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Load on first use: pandas is not wanted by every command."""
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    found: object = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    return found

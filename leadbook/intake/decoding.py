@@ -5,14 +5,17 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from leadbook.fields.text import word_set
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
-_LATIN_GUESSES = frozenset(
-    "cp1250 cp1252 cp1254 cp1257 cp1258 latin_1 iso8859_1 iso8859_2 iso8859_3 iso8859_4 iso8859_9 iso8859_10 iso8859_13 "
+_LATIN_GUESSES = word_set(
+    "cp1250 cp1252 cp1254 cp1257 cp1258 latin_1 iso8859_1 iso8859_2 iso8859_3 iso8859_4 iso8859_9 iso8859_10 "
+    "iso8859_13 "
     "iso8859_14 iso8859_15 iso8859_16 mac_roman mac_latin2 cp437 cp850 cp852 cp858 cp775 cp861 cp863 cp865 hp_roman8 "
-    "mac_iceland mac_turkish cp1140 cp273 cp500 cp037 cp1026".split()
+    "mac_iceland mac_turkish cp1140 cp273 cp500 cp037 cp1026"
 )
 _WESTERN = frozenset("äöüÄÖÜßáàâãåÁÀÂÃÅçÇéèêëÉÈÊËíìîïÍÌÎÏñÑóòôõøÓÒÔÕØúùûÚÙÛýÿæÆœŒŸ€„“”‘’‚–—…•°§©®™´`¿¡£«»ªº· ")
 _SAMPLE = 1 << 18

@@ -17,7 +17,7 @@ DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 400
 _MAX_CELL = 32_767
 _MAX_JOINED_LINES = 200
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SEP = re.compile(r"^sep=(.)\r?\n?$", re.IGNORECASE)
 
 
@@ -179,7 +179,9 @@ def _drop_untrusted(raw: RawRows, damaged: bool) -> None:
         reason = ""
         if damaged and any(_has_surrogate(cell) for cell in row):
             reason = "undecodable_bytes"
-        elif any(len(cell) > _MAX_CELL // 2 and len(cell.encode("utf-16-le", "replace")) > 2 * _MAX_CELL for cell in row):
+        elif any(
+            len(cell) > _MAX_CELL // 2 and len(cell.encode("utf-16-le", "replace")) > 2 * _MAX_CELL for cell in row
+        ):
             reason = "cell_too_long"
         if reason:
             raw.rejects.append(Reject(number, reason))

@@ -110,9 +110,7 @@ def unique_names(names: list[str]) -> list[str]:
     return result
 
 
-def _mapped(
-    names: list[str], source: SourceTable, cells: list[list[str]], options: IntakeOptions
-) -> list[str | None]:
+def _mapped(names: list[str], source: SourceTable, cells: list[list[str]], options: IntakeOptions) -> list[str | None]:
     """Field key of each column; what a person decided stands first."""
     keys = map_headers([str(name) for name in source.frame.columns], cells[:_SAMPLE])
     decided = {fold(name): key for name, key in options.mapping.items()}

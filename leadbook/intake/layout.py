@@ -51,7 +51,7 @@ def lay_out(raw: RawRows, file: str) -> SourceTable:
     blocks = _blocks(raw.rows, filled, top, warnings)
     if any(filled[at] for at in range(top)):
         warnings.append("header_row_guessed")
-    tables = [_table(raw, block, file, blocks) for block in blocks]
+    tables = [_table(raw, block, file) for block in blocks]
     best = max(range(len(tables)), key=lambda at: (_worth(tables[at]), -at))
     others = tuple(table for at, table in enumerate(tables) if at != best)
     if others:
@@ -161,7 +161,7 @@ _FOOTER_WORDS = (
 )  # fmt: skip
 
 
-def _table(raw: RawRows, block: _Block, file: str, blocks: list[_Block]) -> SourceTable:
+def _table(raw: RawRows, block: _Block, file: str) -> SourceTable:
     """The frame of one table, with its findings and rejects."""
     header = list(raw.rows[block.header])
     shift, header = _trim(header, [raw.rows[at] for at in block.rows[:50]])
@@ -203,7 +203,11 @@ def _trim(header: list[str], rows: list[list[str]]) -> tuple[int, list[str]]:
     while used and not header[used - 1].strip() and not any(len(row) >= used and row[used - 1].strip() for row in rows):
         used -= 1
     shift = 0
-    while shift < used and not header[shift].strip() and not any(row[shift : shift + 1] != [] and row[shift].strip() for row in rows):
+    while (
+        shift < used
+        and not header[shift].strip()
+        and not any(row[shift : shift + 1] != [] and row[shift].strip() for row in rows)
+    ):
         shift += 1
     return shift, header[shift:used]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 from importlib.resources import files
@@ -25,7 +25,7 @@ _LONG_QUESTION = 5
 def _synonyms() -> dict[str, str]:
     """Squeezed name → field key ("none" for columns that are no field)."""
     table = _toml()
-    return {_squeeze(name): key for key, names in table.items() if key != "words" for name in names}
+    return {_squeeze(name): key for key, names in table.items() if key not in ("words", "questions") for name in names}
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +39,13 @@ def _words() -> dict[str, frozenset[str]]:
     """Lists of words of headers.toml, folded."""
     words: dict[str, list[str]] = _toml()["words"]  # type: ignore[assignment]
     return {name: frozenset(fold(word) for word in values) for name, values in words.items()}
+
+
+@lru_cache(maxsize=1)
+def _questions() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Field key and the patterns of questions that ask for it."""
+    table: dict[str, list[str]] = _toml()["questions"]  # type: ignore[assignment]
+    return tuple((key, tuple(patterns)) for key, patterns in table.items())
 
 
 def _squeeze(name: str) -> str:
@@ -66,7 +73,9 @@ def map_headers(headers: Sequence[str], sample_rows: Sequence[Sequence[str]]) ->
     Returns:
         One key of `leadbook.schema.fields.FIELD_KEYS`, or "full_name", or None for each header.
     """
-    columns = [[row[at].strip() for row in sample_rows if at < len(row) and row[at].strip()] for at in range(len(headers))]
+    columns = [
+        [row[at].strip() for row in sample_rows if at < len(row) and row[at].strip()] for at in range(len(headers))
+    ]
     keys: list[str | None] = []
     sure: list[bool] = []
     for header, values in zip(headers, columns, strict=True):
@@ -112,31 +121,12 @@ def _by_parts(header: str) -> str | None:
     return None
 
 
-_QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("timeframe", ("when plan buy", "when plan purchase", "when looking buy", "how soon", "when need", "when would like buy",
-                   "wann kauf", "wann anschaff", "wann bedarf", "quand achet", "cuando compr")),
-    ("decision_role", ("role decision", "decision maker", "who decide", "involved decision", "wer entscheid", "qui decid",
-                       "quien decid", "role purchas")),
-    ("raised_hand", ("would you like call", "would you like demo", "would you like contact", "would you like speak",
-                     "would you like talk", "would you like meeting", "would you like quote", "would you like rep",
-                     "want us call", "want us contact", "like someone contact", "like someone call",
-                     "mochten sie ruckruf", "mochten sie kontaktiert", "souhaitez vous appel", "souhaitez vous contact",
-                     "desea llam", "desea contact")),
-    ("need", ("how help", "what problem", "what challenge", "biggest challenge", "what need", "looking solve",
-              "wie helfen", "comment aider", "como ayudar", "tell us about", "what are you looking for")),
-    ("application", ("what use for", "how will use", "how plan use", "wofur", "pour quel usage", "para que")),
-    ("budget", ("budget", "how much spend", "presupuesto")),
-    ("employees", ("how many employees", "number employees", "wie viele mitarbeiter", "combien employes", "cuantos empleados")),
-    ("product", ("which product", "what product", "which model", "product interested", "interested product")),
-)  # fmt: skip
-
-
 def _by_question(header: str) -> str | None:
     """Field key of a question of a form, when all words of a pattern stand in it in their order."""
     words = fold(header).split()
     if len(words) < 3:
         return None
-    for key, patterns in _QUESTIONS:
+    for key, patterns in _questions():
         for pattern in patterns:
             at = 0
             for part in pattern.split():
@@ -166,9 +156,9 @@ def _by_typo(name: str) -> str | None:
     return best_key if best >= 0.87 and best - rival > 0.02 else None
 
 
-def _share(values: Sequence[str], test: object) -> float:
+def _share(values: Sequence[str], test: Callable[[str], bool]) -> float:
     """The share of values that pass a test."""
-    return sum(1 for value in values if test(value)) / len(values) if values else 0.0  # type: ignore[operator]
+    return sum(1 for value in values if test(value)) / len(values) if values else 0.0
 
 
 def _by_values(key: str | None, exact: bool, header: str, values: list[str]) -> str | None:
@@ -202,7 +192,9 @@ def _plain_phone(value: str) -> bool:
 
 def _is_id(header: str) -> bool:
     """Whether a name speaks of a number that is no phone."""
-    return any(word in ("id", "number", "no", "nr", "code", "date", "time", "fax", "ip") for word in fold(header).split())
+    return any(
+        word in ("id", "number", "no", "nr", "code", "date", "time", "fax", "ip") for word in fold(header).split()
+    )
 
 
 _FIRST_ONLY = frozenset({"nombre", "nome"})
@@ -236,11 +228,18 @@ def _settle_seconds(keys: list[str | None], headers: Sequence[str]) -> list[str 
     result = list(keys)
     for first, second in _SECOND.items():
         places = [at for at, key in enumerate(result) if key in (first, second)]
+        if not places:
+            continue
         plain = [at for at in places if result[at] == first and not _says_second(headers[at])]
-        chosen = (plain or places or [None])[0]
+        chosen = min(plain or places, key=lambda at: (not _says_first(headers[at]), at))
         for at in places:
             result[at] = first if at == chosen else second
     return result
+
+
+def _says_first(header: str) -> bool:
+    """Whether a name tells that it is the first of its kind."""
+    return bool(set(fold(header).split()) & {"1", "primary", "main", "first", "preferred"})
 
 
 def _says_second(header: str) -> bool:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from leadbook.fields.text import fold
+from leadbook.fields.email import check_email
+from leadbook.fields.phone import check_phone
+from leadbook.fields.text import fold, word_set
 from leadbook.model import GatheredHow
 
 _SIGNS: tuple[tuple[GatheredHow, frozenset[str], int], ...] = (
-    (GatheredHow.EVENT, frozenset(
+    (GatheredHow.EVENT, word_set(
         "join time|leave time|time in session minutes|attended|badge id|scan date|scan time|scanned at|scanned by|"
         "scan date time|attendee status|ticket type|order number|booth|captured on|device|approval status|"
-        "registration time|checked in".split("|")), 2),
-    (GatheredHow.PURCHASED, frozenset(
+        "registration time|checked in", "|"), 2),
+    (GatheredHow.PURCHASED, word_set(
         "email status|email confidence|primary email source|seniority|departments|technologies|total funding|"
         "latest funding|person linkedin url|company linkedin url|zoominfo contact id|contact accuracy score|"
-        "contact accuracy grade|apollo contact id|sic|sic code|naics|naics code|zip5|zip4|list price".split("|")), 2),
-    (GatheredHow.RAISED_HAND_FORM, frozenset(
+        "contact accuracy grade|apollo contact id|sic|sic code|naics|naics code|zip5|zip4|list price", "|"), 2),
+    (GatheredHow.RAISED_HAND_FORM, word_set(
         "how can we help|how can we help you|how may we help|your message|your inquiry|your enquiry|form|page|"
-        "page url|form page|wie konnen wir helfen|ihre nachricht|ihr anliegen|votre message|su mensaje".split("|")), 1),
+        "page url|form page|wie konnen wir helfen|ihre nachricht|ihr anliegen|votre message|su mensaje", "|"), 1),
 )  # fmt: skip
-_MESSAGES = frozenset(
+_MESSAGES = word_set(
     "message|your message|messages|comment|comments|your comments|questions comments|questions or comments|"
     "comments questions|anything else|nachricht|ihre nachricht|mitteilung|kommentar|commentaire|commentaires|"
-    "votre message|mensaje|su mensaje|comentarios|messaggio|mensagem".split("|")
+    "votre message|mensaje|su mensaje|comentarios|messaggio|mensagem",
+    "|",
 )
 _TOTALS = ("total", "totals", "grand total", "grand totals", "sum", "summe", "gesamt", "insgesamt", "total general")
 _WHO = ("first_name", "last_name", "company", "email", "email2", "phone", "phone2")
-_TRUE = frozenset("yes y true 1 x ja oui si".split())
+_TRUE = word_set("yes y true 1 x ja oui si")
 
 
 def guess(names: list[str]) -> str:
@@ -65,7 +68,18 @@ def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: 
         words = fold(f"{made['first_name'][at]} {made['last_name'][at]}")
         if words in _TOTALS:
             return "total_row"
+    if _is_test(made, at):
+        return "test_lead"
     for name, cell in zip(names, cells, strict=True):
         if cell and fold(name) == "test lead" and fold(cell) in _TRUE:
             return "test_lead"
     return ""
+
+
+def _is_test(made: dict[str, list[str]], at: int) -> bool:
+    """Whether somebody only tried the form: called Test, with an address or number that leads nowhere."""
+    words = set(fold(f"{made['first_name'][at]} {made['last_name'][at]}").split())
+    if not words or not words <= {"test", "testing", "tester", "asdf", "dummy", "lead"} or words == {"lead"}:
+        return False
+    mail, phone = check_email(made["email"][at]), check_phone(made["phone"][at], "US")
+    return bool(mail.problem) and bool(phone.problem)

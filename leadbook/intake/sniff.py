@@ -44,7 +44,7 @@ def kind_of(path: Path) -> str:
         raise refuse("EMPTY", "The file is empty.", path, "Export the list again.")
     if head.startswith(_OLE):
         return _kind_of_ole(path)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(path)
     if head.startswith(_MAGIC):
         raise refuse(
@@ -108,7 +108,7 @@ def _kind_of_ole(path: Path) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
         raise refuse("ENCRYPTED", "The workbook is protected by a password.", path, _DECRYPT)
     upper = data.upper()
-    if "WORKBOOK".encode("utf-16-le") in upper or "B\x00O\x00O\x00K\x00".encode() in upper:
+    if "WORKBOOK".encode("utf-16-le") in upper or b"B\x00O\x00O\x00K\x00" in upper:
         return "xls"
     raise refuse(
         "NOT-A-WORKBOOK", "This is an Office file, but no workbook.", path, "Export the list as CSV or Excel workbook."

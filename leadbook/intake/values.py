@@ -7,19 +7,17 @@ import re
 from leadbook.fields.email import find_emails
 from leadbook.fields.person import split_name
 from leadbook.fields.phone import looks_like_phone, split_phones
-from leadbook.fields.text import fold, is_blank_word, tidy
+from leadbook.fields.text import fold, is_blank_word, tidy, word_set
 from leadbook.schema.fields import FIELDS
 
-_YES = frozenset("yes y true 1 x ja j oui o si s wahr vrai verdadero on checked opted out optedout unsubscribed blocked".split())
-_NO = frozenset("no n false 0 nein non faux falso off".split())
+_YES = word_set("yes y true 1 x ja j oui o si s wahr vrai verdadero on checked opted out optedout unsubscribed blocked")
+_NO = word_set("no n false 0 nein non faux falso off")
 _VALUE_PREFIX = re.compile(r"^(l|ag|as|c|f|p|e|ad):(?=[+\w])")
 _PREFIXED = frozenset({"phone", "phone2", "lead_id", "email"})
 _JOINED = frozenset({"notes", "need", "application", "raised_hand"})
 
 
-def gather(
-    names: list[str], keys: list[str | None], columns: list[list[str]], count: int
-) -> dict[str, list[str]]:
+def gather(names: list[str], keys: list[str | None], columns: list[list[str]], count: int) -> dict[str, list[str]]:
     """Text of every field for every row, plus the temporary key "full_name" resolved into first and last name.
 
     Several columns of one field: the first filled cell counts (texts are joined), what is left goes to `extra` as
@@ -93,9 +91,11 @@ def _calling_codes(names: list[str], columns: list[list[str]]) -> str | None:
     """The column that holds only country calling codes (+91) for the phone beside it."""
     for name, cells in zip(names, columns, strict=True):
         filled = [cell.strip() for cell in cells if cell.strip()]
-        if "code" in fold(name) and filled and sum(bool(re.fullmatch(r"\+?\d{1,4}", c)) for c in filled) > 0.8 * len(filled):
-            if set(fold(name).split()) & {"country", "calling", "dial", "dialling"}:
-                return name
+        words = set(fold(name).split())
+        if "code" not in words or not words & {"country", "calling", "dial", "dialling"} or not filled:
+            continue
+        if sum(bool(re.fullmatch(r"\+?\d{1,4}", cell)) for cell in filled) > 0.8 * len(filled):
+            return name
     return None
 
 

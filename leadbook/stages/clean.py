@@ -95,9 +95,7 @@ def _places(frame: pd.DataFrame) -> None:
     frame["region"] = pd.Series([regions[pair] for pair in pairs], index=frame.index, dtype="object")
 
 
-def _emails(
-    values: pd.Series, key: str, findings: list[Finding], suggestions: dict[tuple[int, str], str]
-) -> pd.Series:
+def _emails(values: pd.Series, key: str, findings: list[Finding], suggestions: dict[tuple[int, str], str]) -> pd.Series:
     """Addresses in one form; those that do not check stay and are reported."""
     results = {value: check_email(value) for value in values.unique() if value}
     cleaned = []

@@ -12,7 +12,7 @@ The rule, in words:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,6 @@ import pandas as pd
 from leadbook.fields.email import email_key, is_role
 from leadbook.fields.person import name_key, names_fit, split_name
 from leadbook.fields.phone import phone_key
-
 
 _MANY_NAMES = 30
 """A number with more names than this is a switchboard; initials are not matched there."""
@@ -101,9 +100,9 @@ def joined(names: Sequence[str], mails: Sequence[Sequence[str]], phones: Sequenc
     return found
 
 
-def mapped(values: pd.Series, change: object) -> list[str]:
+def mapped(values: pd.Series, change: Callable[[str], str]) -> list[str]:
     """A column with every different value changed once."""
-    table = {value: change(value) if value else "" for value in values.unique()}  # type: ignore[operator]
+    table = {value: change(value) if value else "" for value in values.unique()}
     return [table[value] for value in values.tolist()]
 
 
@@ -158,11 +157,13 @@ def _join_by_name(found: Joined, rows: list[int], names: Sequence[str], personal
         if len(fits) == 1 and all(not names_fit(fits[0], third) for third in full if third not in (name, fits[0])):
             found.join(by_name[name][0], by_name[fits[0]][0])
     # one name stays one name here also when it was written with an initial: those rows are joined by now
-    if len({found.root(by_name[name][0]) for name in full}) <= 1 and len({personal[row] for row in rows} - {frozenset()}) <= 1:
+    if (
+        len({found.root(by_name[name][0]) for name in full}) <= 1
+        and len({personal[row] for row in rows} - {frozenset()}) <= 1
+    ):
         for row in rows[1:]:
             found.join(rows[0], row)
         return
     bare = [row for row in nameless if not personal[row]]
     for row in bare[1:]:
         found.join(bare[0], row)
-

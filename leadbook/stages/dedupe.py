@@ -55,6 +55,7 @@ class Merged:
         merges: every incoming row that did not become an inquiry of its own, by row.
         key_hashes: ID → `key_hash` of every ID this merge made, to be given as `taken` by later runs.
         prints: fingerprint of each incoming row by its label, to be given as `seen` by later runs.
+        ids: label of each incoming row → ID of the inquiry that it became or is part of.
     """
 
     frame: pd.DataFrame
@@ -62,6 +63,7 @@ class Merged:
     merges: tuple[Merge, ...]
     key_hashes: Mapping[str, str]
     prints: Mapping[int, str]
+    ids: Mapping[int, str]
 
 
 def merge(
@@ -97,8 +99,10 @@ def merge(
             merges.append(Merge(int(incoming.index[at]), survivor, filled, key))
     frame, new_ids = both.result(made, ids)
     hashes = {name: key_hash(key) for name, key in zip(ids, keys, strict=True)}
-    by_row = dict(zip((int(label) for label in incoming.index), prints, strict=True))
-    return Merged(frame, new_ids, tuple(sorted(merges, key=lambda one: one.row)), hashes, by_row)
+    labels = [int(label) for label in incoming.index]
+    by_row = dict(zip(labels, prints, strict=True))
+    owners = dict(zip(labels, ids, strict=True)) | {one.row: one.survivor_id for one in merges}
+    return Merged(frame, new_ids, tuple(sorted(merges, key=lambda one: one.row)), hashes, by_row, owners)
 
 
 def fingerprints(frame: pd.DataFrame) -> list[str]:
@@ -165,7 +169,9 @@ def _groups(book: pd.DataFrame, incoming: pd.DataFrame, ids: list[str]) -> list[
     return groups
 
 
-def _nearest(own: list[int], at: int, size: int, by: tuple[int | None, list[list[str]], list[list[str]], pd.DataFrame]) -> int:
+def _nearest(
+    own: list[int], at: int, size: int, by: tuple[int | None, list[list[str]], list[list[str]], pd.DataFrame]
+) -> int:
     """Of several rows of the book that an incoming row leads to, the one it has most in common with."""
     same, mails, phones, book = by
     if same is not None and same < size:
@@ -225,7 +231,11 @@ class _Both:
             target = key
             if key in _SECOND and not _is_blank(cells[key][place]) and cells[key][place] != value:
                 target = _SECOND[key]
-            if target in cells and _is_blank(cells[target][place]) and value != cells.get(_FIRST.get(target, ""), {place: None})[place]:
+            if (
+                target in cells
+                and _is_blank(cells[target][place])
+                and value != cells.get(_FIRST.get(target, ""), {place: None})[place]
+            ):
                 cells[target][place] = value
                 filled.append(target)
         return tuple(sorted(filled, key=self._keys.index))
@@ -233,9 +243,14 @@ class _Both:
     def common(self, own: int | None, first: int, at: int) -> str:
         """What a row has in common with its survivor."""
         cells, place = (self._received, first) if own is None else (self._old, own)
-        if own is None and all(_same(cells[key][place], self._received[key][at]) for key in self._keys if key not in _NOT_PRINTED):
+        if own is None and all(
+            _same(cells[key][place], self._received[key][at]) for key in self._keys if key not in _NOT_PRINTED
+        ):
             return "same row"
-        for label, keys, change in (("e-mail", ("email", "email2"), email_key), ("phone", ("phone", "phone2"), phone_key)):
+        for label, keys, change in (
+            ("e-mail", ("email", "email2"), email_key),
+            ("phone", ("phone", "phone2"), phone_key),
+        ):
             mine = {change(self._received[key][at]) for key in keys} - {""}
             if mine & {change(cells[key][place] or "") for key in keys}:
                 return label
@@ -244,7 +259,9 @@ class _Both:
     def result(self, made: list[int], ids: list[str]) -> tuple[pd.DataFrame, tuple[str, ...]]:
         """The book with its filled blanks and the new inquiries below, oldest first."""
         created = self._new.get("created_at", [None] * len(ids))
-        made = sorted(made, key=lambda at: (pd.isna(created[at]), created[at] if not pd.isna(created[at]) else 0, ids[at]))
+        made = sorted(
+            made, key=lambda at: (pd.isna(created[at]), created[at] if not pd.isna(created[at]) else 0, ids[at])
+        )
         data: dict[str, pd.Series] = {}
         for key in self._book.columns:
             old = self._book[key]

@@ -1,0 +1,78 @@
+"""Money as people write it, to an amount and a currency."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from leadbook.fields.text import fold, tidy, word_set
+
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "us$": "USD", "c$": "CAD", "a$": "AUD"}
+_CODES = word_set("USD EUR GBP CHF CAD AUD NZD JPY CNY INR SEK NOK DKK PLN CZK HUF MXN BRL ZAR SGD HKD AED")
+_SCALES = {
+    "k": 1_000, "thousand": 1_000, "tsd": 1_000, "mille": 1_000, "mil": 1_000, "m": 1_000_000, "mio": 1_000_000,
+    "million": 1_000_000, "millions": 1_000_000, "mn": 1_000_000, "l": 100_000, "lakh": 100_000, "lakhs": 100_000,
+    "cr": 10_000_000, "crore": 10_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
+}  # fmt: skip
+_NUMBER = re.compile(r"\d[\d.,'’ \u202f]*")
+_NOTHING = word_set(
+    "none|no budget|no money|zero|nothing|kein budget|keines|kein geld|aucun|pas de budget|sin presupuesto|ninguno|nil",
+    "|",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount; `currency` is a three-letter code or "" when none was written."""
+
+    amount: Decimal
+    currency: str = ""
+
+
+def parse_money(text: str) -> Money | None:
+    """The (first, lower) amount in a text, None when there is none; words for nothing are 0.
+
+    >>> parse_money("€ 1.234,56"), parse_money("no budget")
+    (Money(amount=Decimal('1234.56'), currency='EUR'), Money(amount=Decimal('0'), currency=''))
+    >>> [str(parse_money(t).amount) for t in ("$50k", "10'000 CHF", "₹1.2 Cr", "5-10k")], parse_money("ask me")
+    (['50000', '10000', '12000000.0', '5000'], None)
+    """
+    plain = tidy(text)
+    if fold(plain) in _NOTHING:
+        return Money(Decimal(0))
+    match = _NUMBER.search(plain)
+    amount = _amount(match.group()) if match else None
+    if match is None or amount is None:
+        return None
+    rest = plain[match.end() :].lstrip()
+    words = [word for word in re.split(r"[\W\d_]+", rest.casefold()) if word]
+    scale = _SCALES.get(words[0], 1) if words else 1
+    return Money(amount * scale, _currency(plain))
+
+
+def _amount(digits: str) -> Decimal | None:
+    """A number with whatever marks for thousands and decimals."""
+    plain = re.sub(r"['’ \u202f]", "", digits).strip(".,")
+    last = max(plain.rfind("."), plain.rfind(","))
+    if last >= 0:
+        mark, tail = plain[last], plain[last + 1 :]
+        other = "," if mark == "." else "."
+        thousands = len(tail) == 3 and (plain.count(mark) > 1 or other not in plain)
+        plain = re.sub(r"[.,]", "", plain) if thousands else re.sub(r"[.,]", "", plain[:last]) + "." + tail
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def _currency(text: str) -> str:
+    """Three-letter code of the currency a text names, "" when it names none."""
+    for word in re.findall(r"[A-Za-z]{3}", text):
+        if word.upper() in _CODES:
+            return str(word.upper())
+    lower = text.casefold()
+    for sign in sorted(_SIGNS, key=len, reverse=True):
+        if sign in lower:
+            return _SIGNS[sign]
+    return ""
