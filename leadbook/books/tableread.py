@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leadbook.books.context import Context
 from leadbook.books.rowscan import Row
+from leadbook.books.rowshape import ShapedReader, Values
 from leadbook.books.tablepart import TablePart
 from leadbook.model import Cell
 
@@ -36,13 +37,13 @@ def body_rows(context: Context, table: TablePart) -> Iterator[tuple[Cell, ...]]:
         yield from [*waiting, *([blank] * (table.last + 1 - due))]
 
 
-def _all_rows(context: Context, table: TablePart) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+def _all_rows(context: Context, table: TablePart) -> Iterator[Values]:
     """Number and values of the body rows that stand in the part."""
-    reader, left, width, first = context.reader, table.area.left, len(table.headers), table.first
+    shaped = ShapedReader(context.reader, table.area.left, len(table.headers))
 
-    def values(row: Row) -> tuple[int, tuple[Cell, ...]]:
-        return row.number, tuple(reader.row(row.cells, left, width)) if row.number >= first else ()
+    def values(row: Row) -> list[Values]:
+        return list(shaped.read(row)) if row.number >= table.first else []
 
-    for number, found in context.rows(table.sheet_part, table.last, values):
-        if number >= first:
-            yield number, found
+    for ready in context.rows(table.sheet_part, table.last, values):
+        yield from ready
+    yield from shaped.flush()

@@ -56,11 +56,11 @@ def from_serial(serial: float, date1904: bool) -> Cell:
 
 def number(text: str) -> int | float | None:
     """The number a `<v>` holds: int when it is written as one; None when it holds none."""
-    try:
+    if text.isdigit():
         return int(text)
-    except ValueError:
-        pass
     try:
+        if "." not in text and "E" not in text and "e" not in text and "n" not in text.lower():
+            return int(text)
         value = float(text)
     except ValueError:
         return None
@@ -124,15 +124,15 @@ class ValueReader:
         if kind in ("inlineStr", "str"):
             return from_xml(inline or raw)
         if kind in ("", "n"):
-            return self._date(raw) if style in self.dates else number(raw)
+            return self.date(raw) if style in self.dates else number(raw)
         if kind == "b":
             return raw.strip() in ("1", "true")
         if kind == "d":
             return _iso(raw)
         return from_xml(raw)
 
-    def _date(self, raw: str) -> Cell:
-        """Few different dates stand in a column, so each is worked out once."""
+    def date(self, raw: str) -> Cell:
+        """The date a raw number stands for; few different ones stand in a column, so each is worked out once."""
         if raw not in self._seen:
             serial = number(raw)
             self._seen[raw] = None if serial is None else from_serial(serial, self.date1904)

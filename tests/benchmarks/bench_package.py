@@ -1,0 +1,178 @@
+"""How fast the closed-file back-end is, beside python-calamine (reading) and XlsxWriter (writing).
+
+Run by hand: `python -m tests.benchmarks.bench_package [ROWS [COLUMNS]]`. Same cells, same process, best of
+three; the peak of memory is that of a child process which does the one thing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import io
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import xlsxwriter
+from python_calamine import CalamineWorkbook
+
+from leadbook.books.package import PackageBook
+from leadbook.model import Grid
+
+WORDS = "pump valve quote urgent spare line ordered visit Ana José Müller & Sons <north> plant site".split()
+
+
+def cells(rows: int, columns: int) -> list[list[object]]:
+    """Mixed cells as a lead list has them: of five columns two texts, one short choice, one number, one date."""
+    chance, first = random.Random(7), dt.date(2020, 1, 1)
+
+    def column(j: int) -> list[object]:
+        if j % 5 == 3:
+            return [round(chance.random() * 10000, 2) if i % 4 else i for i in range(rows)]
+        if j % 5 == 4:
+            return [first + dt.timedelta(days=chance.randrange(2000)) if i % 7 else None for i in range(rows)]
+        if j % 5 == 2:
+            return [chance.choice(WORDS[:6]) for _ in range(rows)]
+        return [f"{chance.choice(WORDS)} {chance.choice(WORDS)} no {i}" if i % 9 else None for i in range(rows)]
+
+    return [list(row) for row in zip(*(column(j) for j in range(columns)), strict=True)]
+
+
+def by_xlsxwriter(path: Path, rows: list[list[object]]) -> None:
+    """The same cells by XlsxWriter in constant memory, each by its type."""
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    sheet, date = book.add_worksheet("Leads"), book.add_format({"num_format": "d mmm yyyy"})
+    for j in range(len(rows[0])):
+        sheet.write_string(0, j, f"Column {j}")
+    for i, row in enumerate(rows, 1):
+        for j, value in enumerate(row):
+            if value is None:
+                continue
+            if isinstance(value, str):
+                sheet.write_string(i, j, value)
+            elif isinstance(value, dt.date):
+                sheet.write_datetime(i, j, value, date)
+            else:
+                sheet.write_number(i, j, value)
+    book.close()
+
+
+def empty_book(columns: int) -> bytes:
+    """A workbook with an empty table."""
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data, {"in_memory": True})
+    date = book.add_format({"num_format": "d mmm yyyy"})
+    sheet, names = book.add_worksheet("Leads"), [{"header": f"Column {j}"} for j in range(columns)]
+    for j in range(columns):
+        if j % 5 == 4:
+            sheet.write_blank(1, j, None, date)
+    sheet.add_table(0, 0, 1, columns - 1, {"name": "tblLeads", "columns": names})
+    book.close()
+    return data.getvalue()
+
+
+def by_package(rows: list[list[object]]) -> bytes:
+    """The same cells into an empty table by the back-end."""
+    book = PackageBook(empty_book(len(rows[0])))
+    book.write("tblLeads", Grid(tuple(f"Column {j}" for j in range(len(rows[0]))), rows))
+    return book.save()
+
+
+def best(action: Callable[[], object], times: int = 3) -> float:
+    """Seconds of the fastest of some runs."""
+    found = []
+    for _ in range(times):
+        gc.collect()
+        start = time.perf_counter()
+        action()
+        found.append(time.perf_counter() - start)
+    return min(found)
+
+
+def peak(task: str, path: Path, rows: int, columns: int) -> float:
+    """Megabytes a fresh process needs at most for one task, the grid itself included."""
+    command = [sys.executable, "-m", "tests.benchmarks.bench_package", "--child", task, str(path), str(rows), str(columns)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def child(task: str, path: Path, rows: int, columns: int) -> None:
+    """One task, then the peak of memory on standard output."""
+    if task == "stream":
+        for _row in PackageBook(path.read_bytes()).iter_rows("tblLeads"):
+            pass
+    elif task == "read":
+        PackageBook(path.read_bytes()).read("tblLeads")
+    elif task == "calamine":
+        CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())).get_sheet_by_index(0).to_python()
+    else:
+        made = cells(rows, columns)
+        if task == "write":
+            by_package(made)
+    print(peak_memory())
+
+
+def peak_memory() -> float:
+    """Megabytes this process needed at most; what its parent needed before is not counted."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(next(line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmHWM"))) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(rows: int, columns: int) -> None:
+    """Print seconds, ratios and memory."""
+    made = cells(rows, columns)
+    with tempfile.TemporaryDirectory() as folder:
+        theirs, ours = Path(folder, "xlsxwriter.xlsx"), Path(folder, "package.xlsx")
+        print(f"{rows:,} x {columns} = {rows * columns:,} cells, Python {sys.version.split()[0]}")
+        write_theirs = best(lambda: by_xlsxwriter(theirs, made), 2)
+        write_ours = best(lambda: ours.write_bytes(by_package(made)))
+        print(f"write  XlsxWriter {write_theirs:6.2f} s   package {write_ours:6.2f} s   ratio {write_ours / write_theirs:.2f}")
+        book = PackageBook(ours.read_bytes())
+        names = tuple(f"Column {j}" for j in range(columns))
+        again = best(lambda: book.write("tblLeads", Grid(names, made)), 1)
+        print(f"write the same over itself {again:6.2f} s   ratio {again / write_theirs:.2f}")
+        data = ours.read_bytes()
+        assert [list(row) for row in PackageBook(data).read("tblLeads").rows] == made
+        for label, path in (("inline strings", ours), ("shared strings", shared(Path(folder, "shared.xlsx"), made))):
+            data = path.read_bytes()
+            read_theirs = best(lambda d=data: CalamineWorkbook.from_filelike(io.BytesIO(d)).get_sheet_by_index(0).to_python())
+            read_ours = best(lambda d=data: PackageBook(d).read("tblLeads"))
+            print(
+                f"read   calamine {read_theirs:6.2f} s   package {read_ours:6.2f} s   "
+                f"ratio {read_ours / read_theirs:.2f}   ({label}, {len(data) >> 20} MB)"
+            )
+        del made, book
+        for task in ("stream", "read", "calamine", "grid alone", "write"):
+            print(f"peak memory, {task:10} {peak(task, ours, rows, columns):7.0f} MB")
+
+
+def shared(path: Path, rows: list[list[object]]) -> Path:
+    """The same cells as Excel keeps them: texts in the table of shared strings, under the same table."""
+    book = xlsxwriter.Workbook(str(path))
+    sheet, date = book.add_worksheet("Leads"), book.add_format({"num_format": "d mmm yyyy"})
+    names = [{"header": f"Column {j}"} for j in range(len(rows[0]))]
+    sheet.add_table(0, 0, len(rows), len(rows[0]) - 1, {"name": "tblLeads", "columns": names})
+    for i, row in enumerate(rows, 1):
+        for j, value in enumerate(row):
+            if isinstance(value, str):
+                sheet.write_string(i, j, value)
+            elif isinstance(value, dt.date):
+                sheet.write_datetime(i, j, value, date)
+            elif value is not None:
+                sheet.write_number(i, j, value)
+    book.close()
+    return path
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        child(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))
+    else:
+        main(*(int(text) for text in (sys.argv[1:] + ["100000", "40"][len(sys.argv) - 1 :])))
