@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from leadbook.actions.cleared import note_cleared
 from leadbook.books.package import PackageBook
 from leadbook.books.recordfile import last_left
 from leadbook.model import Finding, Severity
@@ -34,6 +35,7 @@ def restore_hand_edits(session: Session) -> None:
             continue
         was, _ = frames.to_frame(table, before.read(table.name))
         now = session.frame(table.key)
+        note_cleared(session, table, was, now)
         restored = _restored(session, table, own, was, now)
         if restored is not now:
             session.put(table.key, restored)

@@ -6,6 +6,7 @@ disk before `finish`, and `finish` writes nothing when nothing changed.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,14 +23,21 @@ from leadbook.model import Event, Finding, Grid, Settings
 from leadbook.rules import reading
 from leadbook.schema import book as schema
 from leadbook.schema import frames
-
-BOOK_VERSION = 1
-"""Version of the workbook's layout; the name lb_version holds it in the book."""
-
+from leadbook.template.layout import VERSION
 
 @dataclass
 class Session:
-    """An open workbook with the frames read and put so far."""
+    """An open workbook with the frames read and put so far.
+
+    Args:
+        present: the grids as the book holds them; frames: their content, as far as read or put.
+        changed: keys of the tables that were put.
+        events, received, files, opt_outs: for the ledger and the run record.
+        fills: sheet → cells and layout to set besides the figures.
+        issued: ID → hash of its match key, for the IDs this run made.
+        suggestions: (ID, field) → what was probably meant, for To fix.
+        cleared: (ID, field) of cells that a person emptied since the last run.
+    """
 
     opened: OpenedBook
     context: Context
@@ -45,6 +53,10 @@ class Session:
     added_sheets: list[str] = field(default_factory=list)
     shown_sheets: list[str] = field(default_factory=list)
     opt_outs: bool = False
+    issued: dict[str, str] = field(default_factory=dict)
+    suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
+    cleared: set[tuple[str, str]] = field(default_factory=set)
+    period: dt.date | None = None
     _settings: Settings | None = None
 
     @classmethod
@@ -70,11 +82,13 @@ class Session:
                 "This workbook has none of Leadbook's tables.", str(self.opened.path.name),
                 "Make one with: leadbook new BOOK.xlsx. To judge a list without a workbook, import it into one.",
             )  # fmt: skip
-        start = self.opened.book.sheets()[0].name
-        version = self.opened.book.values(start, ["lb_version"]).get("lb_version")
-        if isinstance(version, int | float) and version > BOOK_VERSION:
+        lists = schema.sheet("lists").name
+        if lists not in {sheet.name for sheet in self.opened.book.sheets()}:
+            return
+        version = self.opened.book.values(lists, ["lb_version"]).get("lb_version")
+        if isinstance(version, int | float) and version > VERSION:
             raise VersionTooNew(
-                f"This workbook has layout {version:g}; this Leadbook knows up to {BOOK_VERSION}.",
+                f"This workbook has layout {version:g}; this Leadbook knows up to {VERSION}.",
                 str(self.opened.path.name), "Update Leadbook: pip install --upgrade leadbook.",
             )  # fmt: skip
 

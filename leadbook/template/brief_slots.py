@@ -120,6 +120,7 @@ def _top() -> int:
             "font_size": 10, "bold": True, "font_color": NAVY, "bg_color": SOFT, "indent": 1, "valign": "top",
         }))  # fmt: skip
     SLOTS.append(Slot("answers_state", 7, (STATE_COLUMN, STATE_COLUMN), {"font_color": MUTED}))
+    SLOTS.append(Slot("held", 6, (STATE_COLUMN, STATE_COLUMN), {"font_color": MUTED}))  # the version reps hold
     FIXED.update({1: 36.0, 3: 18.0, 6: 15.0})
     return 8
 

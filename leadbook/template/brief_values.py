@@ -33,6 +33,7 @@ def values(page: BriefPage, language: str = "en") -> dict[str, Cell]:
     links = [f"{name}: {address}" if address else name for name, address in page.links]
     _lines(filled, "link_{}", _clip(links, slots.LINKS, say))
     filled["contact"] = page.contact or None
+    filled["held"] = page.footer or None
     return filled
 
 

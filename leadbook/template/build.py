@@ -12,12 +12,9 @@ from leadbook.schema import book as schema
 from leadbook.schema.core import Sheet
 from leadbook.template import brief_slots, cover, lists, looks, masters, report, rules, start, tables
 from leadbook.template.canvas import Canvas
-from leadbook.template.layout import PAPER, Paper
+from leadbook.template.layout import PAPER, VERSION, Paper
 from leadbook.template.looks import Looks
 from leadbook.template.styles_post import add_styles
-
-VERSION: Final = 1
-"""Version of the template, in the name `lb_version`; a Leadbook refuses books newer than it knows."""
 
 CREATED: Final = dt.datetime(2026, 1, 1)
 
@@ -33,7 +30,6 @@ def build_book(paper: Paper = PAPER) -> bytes:
     book.formats[0].set_font_name(looks.FONT)
     for sheet in schema.SHEETS:
         _draw(Canvas(book, style, sheet, _widths(sheet), paper))
-    book.define_name("lb_version", f"={VERSION}")
     book.close()
     bases = {role: style.index(role) for role in looks.ROLES}
     return add_styles(stream.getvalue(), bases, ((role, used.xf_index) for role, used in style.used()))

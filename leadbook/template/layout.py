@@ -14,6 +14,9 @@ Paper = Literal["A4", "Letter"]
 PAPER: Final[Paper] = "Letter"
 """Paper of a new book; Excel fits the other of the two by itself when it prints."""
 
+VERSION: Final = 1
+"""Version of the workbook's layout, in the cell named `lb_version`."""
+
 TITLE_ROW: Final = 1
 STATUS_ROW: Final = 2
 HEAD_ROW: Final = 3

@@ -6,6 +6,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from leadbook.schema.choices import BOOK_LISTS, CHOICES, list_name
 from leadbook.template.canvas import Canvas
+from leadbook.template.layout import VERSION
 from leadbook.template.looks import ROLES
 
 
@@ -22,6 +23,14 @@ def fill(canvas: Canvas) -> None:
     for name, (table, header) in BOOK_LISTS.items():
         canvas.book.define_name(list_name(name), f"={table}[{header}]")
     _styles(canvas, len(CHOICES) + 1)
+    _version(canvas, len(CHOICES) + 2)
+
+
+def _version(canvas: Canvas, column: int) -> None:
+    """The version of the layout in a named cell; a Leadbook refuses books newer than it knows."""
+    canvas.ws.write_string(0, column, "Layout", canvas.looks.style("head"))
+    canvas.ws.write_number(1, column, VERSION)
+    canvas.book.define_name("lb_version", f"='{canvas.sheet.name}'!${xl_col_to_name(column)}$2")
 
 
 def _styles(canvas: Canvas, column: int) -> None:

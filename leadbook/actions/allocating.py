@@ -1,0 +1,93 @@
+"""`allocate`: share the leads among the reps, and say whether the quotas can be made."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from pathlib import Path
+
+import pandas as pd
+
+from leadbook.actions.context import Context
+from leadbook.actions.finishing import finish
+from leadbook.actions.judging import judge
+from leadbook.actions.session import Session
+from leadbook.model import Finding, RunReport
+from leadbook.stages.allocate import Allocation, apply
+from leadbook.stages.allocate import allocate as share
+from leadbook.stages.allocate_plan import SalesPlan, sales_plan
+from leadbook.stages.cover import cover
+from leadbook.stages.measures import rep_measures
+from leadbook.stages.quotas import with_given
+
+PLAN_TABLES = ("reps", "away", "quotas", "customers", "events")
+
+
+def allocate(
+    book: Path, context: Context, *, preview: bool = False, rebalance: bool = False
+) -> RunReport:
+    """Share the qualified leads by what each rep still needs; suppression is asked again first.
+
+    Args:
+        preview: say what would happen and write nothing.
+        rebalance: also move leads that nobody has called yet.
+
+    Raises:
+        DuplicateRep: a rep is there twice. BookError, LayoutError, RuleError and their kinds.
+    """
+    session = Session.open(book, context, for_writing=not preview)
+    judge(session)
+    context.progress("sharing the leads")
+    plan, findings = plan_of(session)
+    session.findings.extend(findings)
+    allocation = share(session.frame("leads"), session.frame("inquiries"), plan, context.today, rebalance=rebalance)
+    leads, events = apply(session.frame("leads"), allocation, context.now)
+    session.put("leads", leads)
+    session.log(events)
+    update_cover(session, plan, allocation.rep_notes)
+    report = RunReport(
+        action="allocate", counts=_counts(leads, allocation), notes=_notes(allocation),
+        certificate=dict(allocation.certificate),
+    )  # fmt: skip
+    if preview:
+        note = "This was a preview: nothing was written."
+        return dataclasses.replace(
+            report, book=str(book), notes=(*report.notes, *_preview(allocation), note), findings=tuple(session.findings)
+        )
+    return finish(session, report)
+
+
+def plan_of(session: Session) -> tuple[SalesPlan, tuple[Finding, ...]]:
+    """Reps, absences, quotas, customers and the ledger of the book as a plan for today's period."""
+    tables = {key: session.frame(key) for key in PLAN_TABLES}
+    return sales_plan(tables, session.settings, session.context.today)
+
+
+def update_cover(session: Session, plan: SalesPlan, why_none: Mapping[tuple[str, str], str]) -> None:
+    """Put Cover and the measured columns of Reps in line with the leads."""
+    lines = with_given(plan.quotas, session.frame("leads"), session.settings)
+    session.put("cover", cover(lines, why_none))
+    session.put("reps", rep_measures(session.frame("leads"), session.frame("reps")))
+    session.period = plan.period
+
+
+def _counts(leads: pd.DataFrame, allocation: Allocation) -> dict[str, int | float]:
+    """Figures of the hand-out."""
+    return {
+        "given": len(allocation.assignments), "kept": len(allocation.kept), "waiting": len(allocation.leftovers),
+        "leads": len(leads), "needs_a_person": len(allocation.leftovers),
+    }  # fmt: skip
+
+
+def _notes(allocation: Allocation) -> tuple[str, ...]:
+    """The outcome in sentences: how many went where, who got none and why, what is missing."""
+    given, waiting = len(allocation.assignments), len(allocation.leftovers)
+    reps = len({one.rep for one in allocation.assignments})
+    head = f"{given} leads given to {reps} reps; {waiting} wait, each with the reason on Leads."
+    none = tuple(f"{rep} has no {product} lead: {why}" for (rep, product), why in allocation.rep_notes.items())
+    return (head, *allocation.notes, *none, *allocation.product_gaps)
+
+
+def _preview(allocation: Allocation) -> tuple[str, ...]:
+    """One line for each lead of a proposal."""
+    return tuple(f"{one.lead_id} → {one.rep}: {one.why}" for one in allocation.assignments)

@@ -1,0 +1,48 @@
+"""The single cells that every run brings up to date: titles, status lines, tiles, sentences, totals."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from leadbook.books.protocol import SheetFill
+from leadbook.model import Cell, RunReport
+from leadbook.schema import book as schema
+from leadbook.schema import cells
+from leadbook.stages.start import BookState, figures
+from leadbook.template.layout import reserve_rows, start_rows
+
+if TYPE_CHECKING:
+    from leadbook.actions.session import Session
+
+_OWNERS = {"lb_start_": "Start", "lb_week_": "Start", "lb_cover_": "Cover", "lb_report_": "Report"}
+_LINE_OWNERS = {
+    make(sheet.key): sheet.name for sheet in schema.SHEETS for make in (cells.title, cells.status, cells.band)
+}
+
+
+def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, SheetFill]:
+    """Sheet → cells to fill, and the rows to show and hide where a sheet has a reserve or two states."""
+    state = BookState(
+        **{key: session.frame(key) for key in BookState.FRAMES}, today=session.context.today, run=run,
+        stamp=session.context.stamp, said=report.notes[0] if report.notes else "", period=session.period,
+    )  # fmt: skip
+    by_sheet: dict[str, dict[str, Cell]] = defaultdict(dict)
+    for name, value in figures(state).items():
+        by_sheet[_sheet_of(name)][name] = value
+    fills = {sheet: SheetFill(cells=found) for sheet, found in by_sheet.items()}
+    shown, hidden = start_rows(week=not session.is_new)
+    fills["Start"] = SheetFill(cells=by_sheet["Start"], shown_rows=shown, hidden_rows=hidden)
+    for key in ("cover", "report"):
+        if key in session.changed:
+            shown, hidden = reserve_rows(key, len(session.frame(key)))
+            name = schema.sheet(key).name
+            fills[name] = SheetFill(cells=by_sheet[name], shown_rows=shown, hidden_rows=hidden)
+    return fills
+
+
+def _sheet_of(name: str) -> str:
+    """The sheet on which a named cell stands in a new book."""
+    if name in _LINE_OWNERS:
+        return _LINE_OWNERS[name]
+    return next(sheet for start, sheet in _OWNERS.items() if name.startswith(start))
