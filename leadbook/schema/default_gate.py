@@ -64,7 +64,7 @@ GATE_ROWS: tuple[tuple[Cell, ...], ...] = (
     _row(("Budget; " + _SAID, Operator.CONTAINS_WORD, "outrageous"), _OUT,
          "Expects more than anybody can give: said “{found}” (rule 1)."),
     _row(("Asked on; Received", Operator.OLDER_THAN_DAYS, "stale_days"), _OUT,
-         "Asked on {found}; older than {value} days (rule 1)."),
+         "From {found}: older than {value} days (rule 1)."),
     _row(("Buying by", Operator.IS_BLANK, None), str(Verdict.NEEDS_INFO),
          "Asked for a call; when they plan to buy is not known (rule 1).", on="No"),
     _row(("Decides?", Operator.IS_BLANK, None), str(Verdict.NEEDS_INFO),

@@ -22,7 +22,7 @@ _ACTIVITY: dict[str, str] = {
     GatheredHow.DOWNLOAD: "Downloaded something; did not ask to talk (rule 2).",
     GatheredHow.PURCHASED: "From a bought list; never asked to be contacted (rule 2).",
     GatheredHow.OWN: "One of our own contacts; did not ask to talk (rule 2).",
-    GatheredHow.RAISED_HAND_FORM: "Sent the form without saying what for; did not ask to talk (rule 2).",
+    GatheredHow.RAISED_HAND_FORM: "Sent a form that holds neither a need nor a request to talk (rule 2).",
 }
 _NO_HAND = "Did not ask to talk (rule 2)."
 _SAYS: dict[Hand, str] = {
@@ -102,7 +102,7 @@ def _then(keys: list[str]) -> str:
         return ""
     names = [SHORT[key] for key in keys]
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"; after that, {listed} {'is' if len(names) == 1 else 'are'} asked too"
+    return f"; {listed} {'is' if len(names) == 1 else 'are'} to be asked too"
 
 
 def _asked(hand: Hand, signed: str, when: str) -> str:
