@@ -78,9 +78,7 @@ class CellWriter:
             return "", "", variant(style, Variant.UNQUOTED)
         if isinstance(value, bool):
             return "b", "1" if value else "0", variant(style, Variant.UNQUOTED)
-        whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
-        text = str(int(value)) if whole else repr(value)
-        return "", text, variant(variant(style, Variant.UNQUOTED), Variant.NUMBER)
+        return "", repr(value), variant(variant(style, Variant.UNQUOTED), Variant.NUMBER)
 
     def column(self, place: int, style: str, numbers: Sequence[str], values: Sequence[object]) -> list[str]:
         """The cells of one column for a block of rows.
@@ -132,7 +130,7 @@ class CellWriter:
         if not all(isfinite(value) for value in values if value is not None):  # type: ignore[arg-type]
             return None
         fitting = self.styles.variant(self.styles.variant(style, Variant.UNQUOTED), Variant.NUMBER)
-        return self._plain(name, (style, fitting), numbers, [None if v is None else repr(v) for v in values])
+        return self._plain(name, (style, fitting), numbers, list(map(_digits, values)))
 
     def _dates(self, name: str, style: str, numbers: Sequence[str], values: Sequence[object]) -> list[str] | None:
         """Plain dates; None when the date system cannot count one of them."""
@@ -153,3 +151,11 @@ class CellWriter:
             f"{start}{n}{middle}{value}</v></c>" if value is not None else f"{start}{n}{empty}" if empty else ""
             for n, value in zip(numbers, values, strict=True)
         ]
+
+
+def _digits(value: object) -> str | None:
+    """A number as a cell holds it, None for a blank."""
+    if value is None:
+        return None
+    text = repr(value)
+    return text[:-2] if text.endswith(".0") else text

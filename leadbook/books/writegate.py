@@ -23,6 +23,9 @@ TEXT_LIMIT: Final = 32_767
 CONTROL_REMOVED: Final = "control_chars_removed"
 TEXT_CUT: Final = "cell_text_cut"
 
+WHOLE: Final = 1e15
+"""Whole numbers below are kept exactly, and written without a decimal point."""
+
 Report = Callable[[str], None]
 """Called with a finding code for each text that could not be written as it was."""
 
@@ -67,7 +70,8 @@ def admit(value: object, report: Report = _ignore) -> Cell:
     """The value as a cell can hold it: what reading it back gives.
 
     Blank text, NaN, infinities and NaT are blank; a datetime at midnight is a date; times are cut to the
-    millisecond; a date before 1 March 1900, which Excel counts wrongly, is ISO text; a whole float is a float.
+    millisecond; a date before 1 March 1900, which Excel counts wrongly, is ISO text; a whole float is an int, as cells do
+    not tell the two apart.
 
     Raises:
         TypeError: the value is none of the kinds a cell can hold.
@@ -79,7 +83,9 @@ def admit(value: object, report: Report = _ignore) -> Cell:
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):
-        return float(value) if math.isfinite(value) else None
+        if not math.isfinite(value):
+            return None
+        return int(value) if value.is_integer() and abs(value) < WHOLE else float(value)
     if isinstance(value, dt.date):
         return _admit_date(value)
     plain = getattr(value, "item", None) or getattr(value, "__float__", None)
