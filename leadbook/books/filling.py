@@ -22,6 +22,8 @@ from leadbook.model import Cell
 _FORMULA = re.compile(r"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)")
 _FOOTER_PARTS = re.compile(r"&(?=[LCR])")
 _FOOTER_LIMIT = 255
+_LOOK = re.compile(r'(?:&(?:\d{1,3}|"[^"]*"|[BIUSEXY]|K[0-9A-Fa-f]{6}))*')
+"""Type, size and colour at the beginning of a part; they stay when its text changes."""
 
 Cells = dict[int, dict[int, Cell]]
 """Values by row and column, both from 1."""
@@ -175,7 +177,11 @@ def with_middle(footer: str, text: str) -> str:
     sections: Mapping[str, str] = {piece[0]: piece[1:] for piece in rest}
     ends = {name: sections[name] for name in ("L", "R") if sections.get(name)}
     room = _FOOTER_LIMIT - sum(len(end) + 2 for end in ends.values()) - 2
-    middle = text.replace("&", "&&")[: max(room, 0)]
+    look = _LOOK.match(sections.get("C", ""))
+    codes = look.group() if look and text else ""
+    if codes and text[:1].isdigit():
+        codes += " "  # else the digit would belong to the size of the type
+    middle = codes + text.replace("&", "&&")[: max(room - len(codes), 0)]
     if (len(middle) - len(middle.rstrip("&"))) % 2:
         middle = middle[:-1]
     pieces = {**ends, "C": middle} if middle else ends

@@ -13,7 +13,7 @@ ENGLISH: Final[dict[str, str]] = {
     "for": "For", "not": "Not", "ask": "If they ask …", "say": "… you could say", "push": "If they hesitate …",
     "battle": "Against the others", "they": "They offer", "win": "Where we win", "lose": "Where they win",
     "first": "Good questions to ask first", "help": "What would help us, and what you get", "links": "Links",
-    "more": "… and {} more on the sheet Answers.", "nothing": "Not written yet.",
+    "more": "… and {} more on the sheet Answers.", "nothing": "Not written yet.", "pages": "{} pages",
 }  # fmt: skip
 
 GERMAN: Final[dict[str, str]] = {
@@ -27,6 +27,7 @@ GERMAN: Final[dict[str, str]] = {
     "they": "Was sie anbieten", "win": "Worin wir besser sind", "lose": "Worin sie besser sind",
     "first": "Gute Fragen für den Anfang", "help": "Was uns hilft und was Sie dafür bekommen", "links": "Unterlagen",
     "more": "… und {} weitere auf dem Blatt Answers.", "nothing": "Noch nicht geschrieben.",
+    "pages": "{} Seiten",
 }  # fmt: skip
 
 WORDS: Final[dict[str, dict[str, str]]] = {"en": ENGLISH, "de": GERMAN}

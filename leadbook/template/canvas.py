@@ -17,6 +17,8 @@ from leadbook.template.metrics import column_pixels, text_height
 PAPER_CODES: dict[Paper, int] = {"Letter": 1, "A4": 9}
 MARGINS = (0.45, 0.45, 0.5, 0.55)
 NO_RUN = "No run yet"
+URGENT = '=OR(LEFT($A$2,5)="Next:",ISNUMBER(SEARCH("waiting",$A$2)),ISNUMBER(SEARCH("missing",$A$2)))'
+"""A status line that asks for something is amber."""
 
 
 class Canvas:
@@ -57,6 +59,8 @@ class Canvas:
         ws.write_string(0, 0, self.sheet.title, self.looks.style("title"))
         ws.write_string(0, last, band_text or NO_RUN, self.looks.style("band"))
         ws.write_string(1, 0, self.sheet.empty, self.looks.style("status"))
+        amber = {"type": "formula", "criteria": URGENT, "format": self.looks.state(looks.OPEN)}
+        ws.conditional_format(1, 0, 1, last, amber)
         self.name(cells.title(self.sheet.key), 0, 0)
         self.name(cells.band(self.sheet.key), 0, last)
         self.name(cells.status(self.sheet.key), 1, 0)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from xlsxwriter.utility import xl_col_to_name
+
 from leadbook.schema.cells import COVER_TOTALS, SENTENCES
 from leadbook.schema.core import Table
 from leadbook.template import charts, looks, tables
 from leadbook.template.canvas import Canvas
-from leadbook.template.layout import BODY_ROW, CHART_TABLE_ROWS, COVER_BLOCK, RESERVE_ROWS, sheet_columns
+from leadbook.template.layout import BODY_ROW, CHART_TABLE_ROWS, COVER_BLOCK, HEAD_ROW, RESERVE_ROWS, sheet_columns
 
 CHART_HEIGHT: Final = 27.0
 SENTENCE_ROWS: Final = 4
@@ -86,7 +88,8 @@ def _chart(canvas: Canvas, headers: list[str]) -> None:
         letter = chr(ord("A") + headers.index(header))
         return f"=Cover!${letter}${BODY_ROW}:${letter}${end}"
 
-    names = f"=Cover!$A${BODY_ROW}:$B${end}"
+    letter = _labels(canvas, len(headers) + 1)
+    names = f"=Cover!${letter}${BODY_ROW}:${letter}${end}"
     charts.bars(
         canvas,
         (
@@ -98,6 +101,16 @@ def _chart(canvas: Canvas, headers: list[str]) -> None:
             description="Bars by rep and product: leads needed to be 80 per cent sure of quota, and leads given",
         ),
     )  # fmt: skip
+
+
+def _labels(canvas: Canvas, at: int) -> str:
+    """“Rep, Product” beside the printed columns, for the chart; returns the letter of the column."""
+    quiet = canvas.looks.plain(font_color=looks.MUTED, font_size=9)
+    canvas.ws.set_column(at, at, 26)
+    canvas.ws.write_string(HEAD_ROW - 1, at, "Names in the chart", quiet)
+    for row in range(BODY_ROW - 1, BODY_ROW - 1 + CHART_TABLE_ROWS):
+        canvas.ws.write_formula(row, at, f'=IF(A{row + 1}="","",A{row + 1}&", "&B{row + 1})', quiet, "")
+    return str(xl_col_to_name(at))
 
 
 def hide_reserve(canvas: Canvas, key: str) -> None:

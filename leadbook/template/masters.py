@@ -63,8 +63,14 @@ def brief_fill(page: BriefPage, paper: Paper = "Letter", *, language: str = "en"
     return SheetFill(
         cells=filled, heights=heights, hidden_rows=frozenset(every - heights.keys()),
         shown_rows=frozenset(heights), print_area=f"A1:{xl_col_to_name(slots.LAST)}{slots.LAST_ROW}",
-        scale=pages.scale, breaks=pages.breaks, header_footer=page.footer or page.campaign,
+        scale=pages.scale, breaks=pages.breaks, header_footer=_footer(page, pages, language),
     )  # fmt: skip
+
+
+def _footer(page: BriefPage, pages: _Pages, language: str) -> str:
+    """The page's own words; a page that goes on says so."""
+    text = page.footer or page.campaign
+    return f"{text} · {words(language)['pages'].format(len(pages.breaks) + 1)}" if pages.breaks else text
 
 
 def draw_master(canvas: Canvas) -> None:
@@ -72,7 +78,7 @@ def draw_master(canvas: Canvas) -> None:
     say = words("en")
     _draw(canvas, {f"label_{name}": text for name, text in say.items() if f"label_{name}" in slots.BY_NAME})
     canvas.ws.fit_to_pages(1, 1)
-    canvas.ws.set_footer("&C&8Briefing page&R&8Page &P of &N")
+    canvas.ws.set_footer("&C&8Briefing page&R&8Page &P")
 
 
 def write_brief(
@@ -92,7 +98,7 @@ def write_brief(
     if fill.breaks:
         canvas.ws.set_h_pagebreaks(list(fill.breaks))
     middle = (fill.header_footer or "").replace("&", "&&")
-    canvas.ws.set_footer(f"&C&8{middle}&R&8Page &P of &N")
+    canvas.ws.set_footer(f"&C&8{middle}&R&8Page &P")
     return canvas.ws
 
 

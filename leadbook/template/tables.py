@@ -126,7 +126,7 @@ def _head(canvas: Canvas, columns: tuple[Column, ...]) -> None:
     height = 31.0
     for at, column in enumerate(columns):
         right = column.kind in NUMBER_FORMATS
-        keys: dict[str, object] = {"align": "right"} if right else {"align": "left", "indent": 1}
+        keys: dict[str, object] = {"align": "right" if right else "left", "indent": 1}
         if column.kind is Kind.YES_NO:
             keys = {"align": "center"}
         keys["valign"] = "vcenter" if canvas.sheet.protected else "top"

@@ -34,7 +34,7 @@ REPORT = Table(
                formula=f'IF(OR({_COST}="",{_QUALIFIED}=0),"",{_COST}/{_QUALIFIED})'),
         Column(key="never_called", header="Never called", kind=Kind.WHOLE, width=8,
                help="Given before today, no outcome yet."),
-        Column(key="lost_money", header="Lost in ignored leads", kind=Kind.MONEY, width=11,
+        Column(key="lost_money", header="Lost in ignored leads", kind=Kind.MONEY, width=13,
                help="Cost share of the leads never called.",
                formula=f'IF(OR({_COST}="",{_QUALIFIED}=0),"",{_COST}*{_NEVER}/{_QUALIFIED})'),
     ),
