@@ -59,8 +59,8 @@ WORDS: dict[str, str] = {
         |kein entscheider|keine entscheidungsbefugnis|entscheide ich nicht|je ne décide pas|pas décideur|no decido
         |not: cannot decide between|not: can't decide between|not: cannot decide which|not: can't decide which""",
     "decider": """decides|decide together|makes the decision|makes decisions|final decision|signs off|approves
-        |approval by|my boss|my manager|our director|our owner|the owner|the director|our ceo|our cfo|the board|committee
-        |purchasing department|procurement|mein chef|meine chefin|geschäftsführer|geschäftsführung|entscheidet
+        |approval by|my boss|my manager|our director|our owner|the owner|the director|our ceo|our cfo|the board
+        |committee|purchasing department|procurement|mein chef|meine chefin|geschäftsführer|geschäftsführung|entscheidet
         |mon chef|ma cheffe|le directeur|la direction|mi jefe|mi jefa|il mio capo
         |not: who decides|not: nobody decides|not: no one decides""",
     "no time": """not now|no time to deal|no time for this|no time for it|no time at the moment|not this year
@@ -74,11 +74,12 @@ WORDS: dict[str, str] = {
         |flyer|white paper|whitepaper|ebook|e-book|slides|recording|literature|information material|prospekt|broschüre
         |katalog|preisliste|datenblatt|infomaterial|unterlagen|plaquette|tarif|tarifs|fiche technique|folleto
         |catálogo|lista de precios|opuscolo|listino|folder|prijslijst""",
-    "raised hand": """call|calls|call me|callback|call back|phone me|ring me|contact me|contact us|be contacted
-        |please call|give me a call|give us a call|a call back|get in touch|reach out|talk|talk to someone|talk to somebody|speak
-        |speak to someone|discuss|meeting|meet|appointment|visit us|visit me|come by|stop by|demo|demonstration
-        |like a demo|request a demo|like a quote|send a quote|send us a quote|request a quote|quote|quotation|proposal|trial|evaluation unit|consultation|advice|help us|help me
-        |sales rep|representative|have someone|somebody to|someone to|rückruf|zurückrufen|anrufen|rufen sie|rufen
+    "raised hand": """call me|call us|callback|call back|call after|call before|call today|call tomorrow|call asap
+        |phone me|phone us|ring me|contact me|contact us|be contacted|please call|give me a call|give us a call
+        |get in touch|reach out|talk to someone|talk to somebody|speak to someone|speak to somebody|like to talk
+        |like to meet|an appointment|visit us|visit me|come by|stop by|like a demo|request a demo|a demo please
+        |like a quote|send a quote|send us a quote|request a quote|quotation|evaluation unit|a consultation
+        |sales rep|have someone|somebody to call|someone to call|rückruf|zurückrufen|anrufen|rufen sie|rufen
         |melden sie sich|kontaktieren|angebot|termin|beratung|vorführung|rappeler|rappelez|appelez|contactez|devis
         |rendez-vous|démonstration|llamar|llámenme|llámeme|contactar|contácteme|cotización|reunión|richiamare
         |richiamatemi|chiamatemi|contattatemi|preventivo|appuntamento|bellen|bel mij|terugbellen|offerte|afspraak""",

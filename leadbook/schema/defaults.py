@@ -8,13 +8,17 @@ from leadbook.schema.default_rules import RULES_ROWS
 from leadbook.schema.default_words import WORDS_ROWS
 
 SETTINGS_ROWS: tuple[tuple[Cell, ...], ...] = (
-    ("home_country", None, "country code", "Filled in for inquiries without a country, and for phones. Blank: nothing is assumed."),
-    ("date_order", None, "DMY or MDY", "How 03/04/2026 is read when a list leaves it open. Blank: such dates are left blank and asked."),
+    ("home_country", None, "country code",
+     "Filled in for inquiries without a country, and for phones. Blank: nothing is assumed."),
+    ("date_order", None, "DMY or MDY",
+     "How 03/04/2026 is read when a list leaves it open. Blank: such dates are left blank and asked."),
     ("currency", "USD", "code", "The one currency of this book."),
     ("period", "month", "month or quarter", "What quotas and leads needed are counted for."),
-    ("zone", None, "time zone", "For example Europe/Berlin; used for stamps that carry an offset. Blank: the day as written."),
+    ("zone", None, "time zone",
+     "For example Europe/Berlin; used for stamps that carry an offset. Blank: the day as written."),
     ("language", "en", "language code", "Language of the briefing pages."),
-    ("optout_scope", "person", "person or channel", "person: one opt-out stops every channel. channel: an e-mail opt-out leaves the phone."),
+    ("optout_scope", "person", "person or channel",
+     "person: one opt-out stops every channel. channel: an e-mail opt-out leaves the phone."),
     ("stale_days", 180, "days", "An inquiry older than this is no lead; it comes back for review."),
     ("cycle_days", 30, "days", "Sales cycle: leads given now close that many days later, in that period's quota."),
     ("attribution_months", 18, "months", "A sale counts for a campaign this long after the inquiry."),

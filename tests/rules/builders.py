@@ -18,10 +18,17 @@ from leadbook.stages.qualify import GateInput
 TODAY = dt.date(2026, 11, 23)
 
 GOOD: dict[str, Cell] = {
-    "first_name": "Ana", "last_name": "Silva", "company": "Northgate Clinic", "email": "ana@northgate.example",
-    "phone": "+1 415-555-0132", "need": "Cables break at the wall", "raised_hand": "Please call me about the cables",
-    "hand_date": dt.date(2026, 11, 20), "hand_by": "theirs", "created_at": dt.date(2026, 11, 20),
-}  # fmt: skip
+    "first_name": "Ana",
+    "last_name": "Silva",
+    "company": "Northgate Clinic",
+    "email": "ana@northgate.example",
+    "phone": "+1 415-555-0132",
+    "need": "Cables break at the wall",
+    "raised_hand": "Please call me about the cables",
+    "hand_date": dt.date(2026, 11, 20),
+    "hand_by": "theirs",
+    "created_at": dt.date(2026, 11, 20),
+}
 """An inquiry that is a lead."""
 
 

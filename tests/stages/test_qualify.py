@@ -27,9 +27,17 @@ def test_R1_a_raised_hand_with_phone_email_and_need_is_a_lead_and_says_so():
 
 def test_R1_every_one_of_100_mixed_inquiries_gets_a_verdict_and_a_reason():
     changes = [
-        {}, {"phone": None}, {"email": "a@b"}, {"need": None}, {"raised_hand": None}, {"do_not_contact": "Yes"},
-        {"job_title": "PhD student"}, {"budget": "0"}, {"source_type": "purchased"}, {"let_through": "KM"},
-    ] * 10  # fmt: skip
+        {},
+        {"phone": None},
+        {"email": "a@b"},
+        {"need": None},
+        {"raised_hand": None},
+        {"do_not_contact": "Yes"},
+        {"job_title": "PhD student"},
+        {"budget": "0"},
+        {"source_type": "purchased"},
+        {"let_through": "KM"},
+    ] * 10
     found = qualify(inquiries(*changes), gate(), TODAY)
     assert len(found) == 100
     assert set(found["verdict"]) <= set(Verdict)
@@ -133,9 +141,12 @@ def test_R22_a_lead_is_asked_when_they_buy_then_who_decides_and_money():
 
 
 LISTED = words(
-    ("competitor", "corvane.example"), ("competitor", "Corvane"), ("own domain", "us.example"),
-    ("supplier", "parts.example"), ("institution", "county.example"),
-)  # fmt: skip
+    ("competitor", "corvane.example"),
+    ("competitor", "Corvane"),
+    ("own domain", "us.example"),
+    ("supplier", "parts.example"),
+    ("institution", "county.example"),
+)
 
 
 @pytest.mark.parametrize(
@@ -219,8 +230,9 @@ def test_a_brochure_alone_is_an_inquiry_and_with_a_need_a_raised_hand():
 def test_interest_noted_by_us_is_asked_until_somebody_signs_it():
     found = judged({"raised_hand": "seemed keen", "hand_by": "ours"})
     assert (found["verdict"], found["ask_next"]) == (
-        Verdict.NEEDS_INFO, "Would they like a call, and about what?",
-    )  # fmt: skip
+        Verdict.NEEDS_INFO,
+        "Would they like a call, and about what?",
+    )
     signed = judged({"raised_hand": "wants a call", "hand_by": "ours, KM"})
     assert signed["why"].startswith("Asked for a call on 20 Nov, noted by us (KM)")
 
@@ -263,9 +275,16 @@ def test_lead_since_stays_while_it_is_a_lead_and_goes_when_it_is_none():
 
 
 def test_a_manager_can_ask_for_more_by_switching_a_row_on():
-    rules = frame("gate", {
-        "on": "Yes", "field": "Buying by", "operator": "is blank", "verdict": "Needs info", "reason": "When is open.",
-    })  # fmt: skip
+    rules = frame(
+        "gate",
+        {
+            "on": "Yes",
+            "field": "Buying by",
+            "operator": "is blank",
+            "verdict": "Needs info",
+            "reason": "When is open.",
+        },
+    )
     found = judged({}, rules=rules)
     assert (found["verdict"], found["ask_next"]) == (Verdict.NEEDS_INFO, "When do they plan to buy?")
 
@@ -280,5 +299,10 @@ def test_the_headline_counts_suppressed_among_not_leads_and_tells_duplicates_apa
     found = ["Qualified", "Needs info", "Not a lead", "Suppressed", "Duplicate"]
     assert headline(found) == "1 lead · 1 one answer away · 2 not leads · 1 perhaps twice"
     assert counts(found) == {
-        "received": 5, "leads": 1, "needs_info": 1, "not_leads": 2, "suppressed": 1, "duplicates": 1,
-    }  # fmt: skip
+        "received": 5,
+        "leads": 1,
+        "needs_info": 1,
+        "not_leads": 2,
+        "suppressed": 1,
+        "duplicates": 1,
+    }

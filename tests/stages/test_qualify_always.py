@@ -14,17 +14,57 @@ from leadbook.stages.suppression import suppressed
 from tests.rules.builders import TODAY, frame, gate, inquiries
 
 GATE = gate(suppression=frame("suppression", {"what": "domain", "value": "gone.example"}))
-TEXTS = st.one_of(st.none(), st.text(max_size=30), st.sampled_from([
-    "Please call me", "yes", "no", "not interested", "our cables break", "PhD student", "we offer chairs", "n/a",
-    "no budget", "not my decision", "Send a brochure", "unsubscribe", "not now", "{found} {0}", "=1+1",
-]))  # fmt: skip
-CHANGES = st.fixed_dictionaries({}, optional={
-    **{key: TEXTS for key in ("raised_hand", "need", "notes", "job_title", "company", "budget", "decision_role", "phone",
-                              "email", "timeframe", "let_through", "hand_by", "website", "consent", "campaign")},
-    "source_type": st.sampled_from([None, *map(str, GatheredHow), "odd"]),
-    "do_not_contact": st.sampled_from([None, "Yes", "No"]),
-    "created_at": st.one_of(st.none(), st.dates(dt.date(2020, 1, 1), dt.date(2027, 1, 1))),
-})  # fmt: skip
+TEXTS = st.one_of(
+    st.none(),
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            "Please call me",
+            "yes",
+            "no",
+            "not interested",
+            "our cables break",
+            "PhD student",
+            "we offer chairs",
+            "n/a",
+            "no budget",
+            "not my decision",
+            "Send a brochure",
+            "unsubscribe",
+            "not now",
+            "{found} {0}",
+            "=1+1",
+        ]
+    ),
+)
+CHANGES = st.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(
+            (
+                "raised_hand",
+                "need",
+                "notes",
+                "job_title",
+                "company",
+                "budget",
+                "decision_role",
+                "phone",
+                "email",
+                "timeframe",
+                "let_through",
+                "hand_by",
+                "website",
+                "consent",
+                "campaign",
+            ),
+            TEXTS,
+        ),
+        "source_type": st.sampled_from([None, *map(str, GatheredHow), "odd"]),
+        "do_not_contact": st.sampled_from([None, "Yes", "No"]),
+        "created_at": st.one_of(st.none(), st.dates(dt.date(2020, 1, 1), dt.date(2027, 1, 1))),
+    },
+)
 ROWS = st.lists(CHANGES, max_size=6)
 SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

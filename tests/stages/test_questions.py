@@ -1,0 +1,204 @@
+"""To fix: what is asked, in which order, and what becomes of the answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+import pytest
+
+from leadbook.model import Cell, Finding, Settings, Verdict
+from leadbook.stages.answers import Applied, apply_answers
+from leadbook.stages.qualify import qualify
+from leadbook.stages.questions import answers_waiting, questions, status_line
+from tests.rules.builders import TODAY, frame, gate, inquiries, table
+
+GATE = gate()
+NOTHING = frame("fix")
+
+
+def judged(*changes: dict[str, Cell]) -> pd.DataFrame:
+    """Inquiries with the gate's word on them."""
+    return again(inquiries(*changes))
+
+
+def again(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same inquiries after another run of the gate."""
+    return rows.assign(**dict(qualify(rows, GATE, TODAY).items()))
+
+
+def answered(rows: pd.DataFrame, **cells: str) -> pd.DataFrame:
+    """To fix of these inquiries with these cells typed into its first row."""
+    fix = questions(rows, NOTHING)
+    for key, value in cells.items():
+        fix.loc[0, key] = value
+    return fix
+
+
+def applied(rows: pd.DataFrame, fix: pd.DataFrame, **settings) -> Applied:
+    """What becomes of the answers, typed by Katrin Maier."""
+    return apply_answers(rows, fix, TODAY, "Katrin Maier", Settings(**settings))
+
+
+def test_R10_an_inquiry_one_answer_away_is_asked_for_that_answer():
+    row = questions(judged({"phone": None}), NOTHING).iloc[0]
+    assert row[["kind", "lead_id", "who", "field", "wrong", "suggestion", "unlocks"]].tolist() == [
+        "to qualify", "L1", "Ana Silva, Northgate Clinic", "Phone", "There is no phone number.", "", 1,
+    ]  # fmt: skip
+
+
+def test_R10_the_missing_answers_make_it_a_lead_on_the_next_run():
+    rows = judged({"phone": None, "need": None})
+    assert rows["verdict"].tolist() == [Verdict.NEEDS_INFO]
+    fix = questions(rows, NOTHING)
+    fix["correct"] = ["+1 415 555 0132", "Cables break"]
+    found = again(applied(rows, fix).inquiries)
+    assert found["verdict"].tolist() == [Verdict.QUALIFIED]
+    assert found["phone"].tolist() == ["+1 415-555-0132"]
+
+
+def test_nothing_is_asked_about_leads_that_are_complete_and_about_those_who_are_none():
+    rows = judged({}, {"raised_hand": None, "phone": "12"}, {"do_not_contact": "Yes", "email": "a@b"})
+    assert len(questions(rows, NOTHING)) == 0
+    assert status_line(questions(rows, NOTHING)) == "Nothing to fix."
+
+
+def test_answers_that_win_a_lead_stand_first_then_by_id_and_importance():
+    rows = judged({"phone": None, "email": None}, {"need": None}, {"phone": None})
+    found = questions(rows, NOTHING)
+    assert found[["lead_id", "field", "unlocks"]].to_numpy().tolist() == [
+        ["L2", "Need (their words)", 1], ["L3", "Phone", 1], ["L1", "Phone", 0], ["L1", "E-mail", 0],
+    ]  # fmt: skip
+
+
+def test_an_address_that_does_not_check_is_asked_with_what_was_probably_meant():
+    row = questions(judged({"email": "ana@gmial.com"}), NOTHING).iloc[0]
+    assert row[["kind", "now", "suggestion"]].tolist() == ["value", "ana@gmial.com", "ana@gmail.com"]
+
+
+def test_a_suggestion_of_the_import_comes_before_our_own():
+    found = questions(judged({"phone": "12345"}), NOTHING, {("L1", "phone"): "+1 415-555-0177"})
+    assert found["suggestion"].tolist() == ["+1 415-555-0177"]
+
+
+def test_a_request_found_in_the_notes_is_suggested_as_their_words():
+    row = questions(judged({"raised_hand": None, "notes": "Please call me next week"}), NOTHING).iloc[0]
+    assert (row["field"], row["suggestion"]) == ("Raised hand (their words)", "Please call me next week")
+
+
+def test_a_cell_that_holds_no_date_is_asked():
+    finding = Finding("cell_not_understood", "tblInquiries", 1, "Received", "This is not a date.")
+    elsewhere = Finding("cell_not_understood", "tblLeads", 1, "Given on", "This is not a date.")
+    row = questions(judged({}), NOTHING, findings=[finding, elsewhere])
+    assert row[["kind", "lead_id", "field", "wrong"]].to_numpy().tolist() == [
+        ["value", "L1", "Received", "This is not a date."]
+    ]
+
+
+def test_answers_typed_into_rows_that_are_still_open_stay():
+    rows = judged({"phone": None}, {"need": None})
+    fix = questions(rows, NOTHING)
+    fix.loc[fix["lead_id"] == "L2", "correct"] = "cables"
+    kept = questions(rows.iloc[::-1], fix)
+    assert dict(zip(kept["lead_id"], kept["correct"], strict=True)) == {"L1": "", "L2": "cables"}
+
+
+def test_questions_of_other_kinds_are_carried_along_while_their_inquiry_is_there():
+    present = frame(
+        "fix",
+        {"kind": "duplicate?", "lead_id": "L1", "field": "Company", "unlocks": 1, "decision": "Different"},
+        {"kind": "duplicate?", "lead_id": "GONE", "field": "Company"},
+        {"kind": "date order", "file": "fair.csv", "field": "Received", "unlocks": 9},
+    )
+    found = questions(judged({}), present)
+    assert found[["kind", "decision"]].to_numpy().tolist() == [["date order", ""], ["duplicate?", "Different"]]
+
+
+def test_the_columns_have_the_types_of_the_schema():
+    found = questions(judged({"phone": None}), NOTHING)
+    assert list(found.columns) == list(table("fix").keys)
+    assert found.dtypes.astype(str).to_dict() == frame("fix", {}).dtypes.astype(str).to_dict()
+
+
+def test_words_typed_by_marketing_are_evidence_of_ours_with_initials_and_a_day():
+    rows = judged({"raised_hand": "seemed keen", "hand_by": "ours", "hand_date": None})
+    done = applied(rows, answered(rows, correct="Asked me to call about cables"))
+    found = again(done.inquiries).iloc[0]
+    assert (found["hand_by"], found["hand_date"].date(), found["verdict"]) == ("ours, KM", TODAY, Verdict.QUALIFIED)
+    assert "noted by us (KM)" in found["why"]
+
+
+@pytest.mark.parametrize("decision", ["Suggestion", "Use it"])
+def test_a_suggestion_that_is_picked_is_taken(decision):
+    rows = judged({"email": "ana@gmial.com"})
+    assert applied(rows, answered(rows, decision=decision)).inquiries["email"].tolist() == ["ana@gmail.com"]
+
+
+def test_not_a_lead_is_kept_in_let_through_where_it_can_be_taken_back():
+    rows = judged({"phone": None})
+    found = again(applied(rows, answered(rows, decision="Not a lead")).inquiries).iloc[0]
+    assert (found["let_through"], found["verdict"]) == ("Not a lead, KM", Verdict.NOT_A_LEAD)
+
+
+def test_keep_as_is_leaves_the_value_and_is_not_asked_first_again():
+    rows = judged({"email": "a@b"}, {"phone": None})
+    fix = questions(rows, NOTHING)
+    fix.loc[fix["lead_id"] == "L1", "decision"] = "Keep as is"
+    assert answers_waiting(fix) == 1
+    done = applied(rows, fix)
+    left = questions(done.inquiries, done.fix)
+    assert done.inquiries["email"].tolist()[0] == "a@b"
+    assert left[["lead_id", "decision", "unlocks"]].to_numpy().tolist() == [["L2", "", 1], ["L1", "Keep as is", 0]]
+    assert answers_waiting(left) == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "cells"),
+    [
+        ({"phone": None}, {"correct": "12345"}),
+        ({"phone": None}, {"correct": "555-0132"}),
+        ({"email": None}, {"correct": "ana at home"}),
+        ({"need": None}, {"correct": "n/a"}),
+        ({"phone": None}, {"decision": "Suggestion"}),
+        ({"phone": None}, {"decision": "Same person"}),
+        ({"phone": None}, {"decision": "Not a lead", "correct": "+1 415 555 0132"}),
+    ],
+)
+def test_an_answer_that_does_not_fit_stays_open_and_says_so_without_quoting_it(change, cells):
+    rows = judged(change)
+    done = applied(rows, answered(rows, **cells))
+    pd.testing.assert_frame_equal(done.inquiries, rows)
+    assert (done.done, len(done.fix)) == ((), 1)
+    assert [(finding.code, finding.row) for finding in done.findings] == [("answer_not_understood", 1)]
+    assert cells.get("correct", "#") not in done.findings[0].note
+    assert done.notes == ("1 answer does not fit yet and stays on To fix.",)
+
+
+def test_the_country_of_the_settings_reads_a_typed_number():
+    rows = judged({"phone": None})
+    done = applied(rows, answered(rows, correct="(415) 555-0132"), home_country="US")
+    assert done.inquiries["phone"].tolist() == ["+1 415-555-0132"]
+
+
+def test_a_typed_date_is_read_as_a_date():
+    rows = judged({"created_at": None})
+    finding = Finding("cell_not_understood", "tblInquiries", 1, "Received", "This is not a date.")
+    fix = questions(rows, NOTHING, findings=[finding]).assign(correct="3 Nov 2026")
+    assert applied(rows, fix).inquiries["created_at"].dt.date.tolist() == [dt.date(2026, 11, 3)]
+
+
+def test_an_answer_about_an_inquiry_that_is_gone_does_no_harm():
+    rows = judged({"phone": None})
+    fix = answered(rows, correct="+1 415 555 0132")
+    done = applied(judged({}).iloc[:0], fix)
+    assert len(done.findings) == 1
+
+
+def test_the_status_line_says_what_waits_and_what_there_is_to_win():
+    fix = questions(judged({"phone": None}, {"need": None}), NOTHING)
+    assert (
+        status_line(fix)
+        == "2 questions would win up to 2 leads. Type a correct value or pick a decision, then run Check."
+    )
+    fix.loc[0, "correct"] = "x"
+    assert status_line(fix) == "1 answer waiting: run Check. 2 questions in all would win up to 2 leads."
