@@ -24,7 +24,7 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _CLOCK = r"(?:[T ,]*(?:(?:at|um|a)\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?[Mm]?\.?)?"
-_ZONE = r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
+_ZONE = r"\s*(Z|UTC|[+-]\d{2}:?\d{2}|[A-Z]{3,4}|[A-Z][a-z]+/[A-Za-z_]+)?"
 _ISO = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}{_ZONE}$")
 _COMPACT = re.compile(r"^(19|20)(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 _NUMERIC = re.compile(rf"^(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}$")
@@ -123,6 +123,15 @@ def month_number(word: str) -> int:
     (3, 12, 0)
     """
     return _MONTHS.get(fold(word), 0)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether a date could be read with either number as the day.
+
+    >>> is_ambiguous("03/04/2026"), is_ambiguous("03.04.2026"), is_ambiguous("13/04/2026"), is_ambiguous("03/03/2026")
+    (True, False, False, False)
+    """
+    return _parse(text, "") == "ambiguous"
 
 
 def is_dateish(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leadbook.fields.text import tidy
-from leadbook.fields.when import date_order, parse_dates
+from leadbook.fields.when import date_order, is_ambiguous, parse_dates
 from leadbook.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -32,7 +32,9 @@ class FileDates:
 
 def read_dates(made: dict[str, list[str]], numbers: list[int], options: IntakeOptions) -> FileDates:
     """Read all date fields of a list; the text of what was not read is kept in `extra` of `made`."""
-    order = date_order(text for key in _LABELS for text in made[key]) or options.settings.date_order
+    found = date_order(text for key in _LABELS for text in made[key])
+    order = found or options.settings.date_order
+    either = any(is_ambiguous(text) for key in _LABELS for text in set(made[key]))
     columns: dict[str, list[dt.datetime | None]] = {}
     findings: list[Finding] = []
     for key, label in _LABELS.items():
@@ -48,8 +50,8 @@ def read_dates(made: dict[str, list[str]], numbers: list[int], options: IntakeOp
             _keep_text(made, at, label, made[key][at])
             findings.append(Finding(code, options.file, numbers[at], key, _NOTES[code], Severity.ASK))
         columns[key] = values
-    warnings = ("ambiguous_dates",) if any(finding.code == "ambiguous_dates" for finding in findings) else ()
-    return FileDates(columns, tuple(findings), warnings)
+    warning = "ambiguous_dates" if not order else ("date_order_from_file" if found else "date_order_from_settings")
+    return FileDates(columns, tuple(findings), (warning,) if either else ())
 
 
 def _keep_text(made: dict[str, list[str]], at: int, label: str, text: str) -> None:

@@ -89,10 +89,15 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     return Intake(
         frame=frame, received=received, rejects=tuple(sorted(all_rejects, key=lambda reject: reject.row)),
         findings=(*source.findings, *dates.findings),
-        warnings=tuple(dict.fromkeys((*source.warnings, *dates.warnings))),
+        warnings=_warnings(source, dates.warnings),
         mapping=tuple((name, key or "") for name, key in zip(names, keys, strict=True)),
         input_rows=len(cells) + len(source.rejects), header_row=source.header_row, source=source.source,
     )  # fmt: skip
+
+
+def _warnings(source: SourceTable, dates: tuple[str, ...]) -> tuple[str, ...]:
+    """Codes of reading and of the dates; what the whole file decided is no longer ambiguous."""
+    return tuple(dict.fromkeys((*(code for code in source.warnings if code != "ambiguous_dates"), *dates)))
 
 
 def unique_names(names: list[str]) -> list[str]:

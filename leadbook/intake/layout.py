@@ -11,13 +11,14 @@ import pandas as pd
 from leadbook.fields.email import find_emails
 from leadbook.fields.phone import looks_like_phone
 from leadbook.fields.text import fold
-from leadbook.fields.when import is_dateish
+from leadbook.fields.when import is_ambiguous, is_dateish
 from leadbook.intake.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.model import Finding, Reject, Severity
 
 _SEARCH = 60
 _HEADER_LEAST = 0.5
+_DATE_KEYS = frozenset({"created_at", "hand_date", "meeting_at"})
 _NOTES = {
     "error_value": "The cell held an error and was left blank.",
     "formula_without_value": "The cell held a formula without a value and was left blank.",
@@ -185,6 +186,8 @@ def _table(raw: RawRows, block: _Block, file: str) -> SourceTable:
     if width and not rows:
         frame = pd.DataFrame({at: pd.Series(dtype="object") for at in range(width)}, index=frame.index)
         frame.columns = pd.Index(header)
+    if _has_ambiguous_dates(frame):
+        warnings.append("ambiguous_dates")
     seen = set(numbers)
     findings = tuple(
         Finding(code, file, row, header[at - shift], _NOTES[code], Severity.ASK)
@@ -219,6 +222,12 @@ def _header_warnings(header: list[str]) -> list[str]:
     if any(count > 1 and name for name, count in Counter(names).items()):
         codes.append("duplicate_headers")
     return codes
+
+
+def _has_ambiguous_dates(frame: pd.DataFrame) -> bool:
+    """Whether a column named as a date holds days that could be read either way, seen alone."""
+    places = [at for at, name in enumerate(frame.columns) if known_field(str(name)) in _DATE_KEYS]
+    return any(is_ambiguous(text) for at in places for text in frame.iloc[:, at].unique())
 
 
 def _worth(table: SourceTable) -> tuple[int, int]:

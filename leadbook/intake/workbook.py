@@ -5,15 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from leadbook.intake.sniff import MAX_COLUMNS, MAX_ROWS, check_zip, refuse
+from leadbook.intake.numberforms import number_text
+from leadbook.intake.sheetxml import SheetCells, read_sheets
+from leadbook.intake.sniff import MAX_ROWS, check_zip, refuse
 from leadbook.intake.source import RawRows
 
-_MAX_BOX = 60_000_000
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
-_REPEATED = re.compile(rb'number-(rows|columns)-repeated="(\d+)"')
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_FAR_COLUMNS = 200
+_FAR_ROWS = 5_000
+_REPEATED_ROW = re.compile(
+    rb'<table:table-row[^>]*number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', re.DOTALL
+)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -25,7 +33,27 @@ def read_workbook(path: Path, kind: str) -> dict[str, RawRows]:
     """
     if kind != "xls":
         check_zip(path)
-        _check_box(path, kind)
+    if kind == "xlsx":
+        return _from_xml(path)
+    _check_repeats(path, kind)
+    return _from_calamine(path, kind)
+
+
+def _from_xml(path: Path) -> dict[str, RawRows]:
+    """Sheets of .xlsx and .xlsm."""
+    sheets = read_sheets(path)
+    hidden = any(sheet.hidden and sheet.rows for sheet in sheets)
+    result = {}
+    for sheet in sheets:
+        if not sheet.hidden:
+            result[sheet.name] = _to_rows(sheet, f"xlsx: {sheet.name}")
+            if hidden:
+                result[sheet.name].warnings.append("hidden_sheets_ignored")
+    return result
+
+
+def _from_calamine(path: Path, kind: str) -> dict[str, RawRows]:
+    """Sheets of the other kinds."""
     import python_calamine as calamine
 
     sheets: dict[str, RawRows] = {}
@@ -51,7 +79,59 @@ def read_workbook(path: Path, kind: str) -> dict[str, RawRows]:
     return sheets
 
 
-def cell_text(value: Any) -> str:
+def _to_rows(sheet: SheetCells, source: str) -> RawRows:
+    """The cells of a sheet as rows without gaps; far single cells are left out and merged cells filled downwards."""
+    raw = RawRows([], [], [], list(sheet.troubles), list(sheet.codes), source, ragged=False)
+    if _drop_strays(sheet):
+        raw.warnings.append("stray_cells_ignored")
+    if _fill_merged(sheet):
+        raw.warnings.append("merged_cells_filled")
+    last = max(sheet.rows, default=0)
+    width = max((max(cells) for cells in sheet.rows.values()), default=-1) + 1
+    for number in range(1, last + 1):
+        row = [""] * width
+        for column, text in sheet.rows.get(number, {}).items():
+            plain = _CONTROLS.sub("", text)
+            if plain != text:
+                raw.warnings.append("control_chars_removed")
+            row[column] = plain
+        raw.rows.append(row)
+        raw.numbers.append(number)
+    return raw
+
+
+def _drop_strays(sheet: SheetCells) -> bool:
+    """Forget cells behind a wide gap of empty columns or rows; whether there were any."""
+    columns = sorted({column for cells in sheet.rows.values() for column in cells})
+    last_column = next((a for a, b in pairwise(columns) if b - a > _FAR_COLUMNS), None)
+    numbers = sorted(sheet.rows)
+    last_row = next((a for a, b in pairwise(numbers) if b - a > _FAR_ROWS), None)
+    if last_column is None and last_row is None:
+        return False
+    for number in numbers:
+        if last_row is not None and number > last_row:
+            del sheet.rows[number]
+        elif last_column is not None:
+            sheet.rows[number] = {at: text for at, text in sheet.rows[number].items() if at <= last_column}
+    return True
+
+
+def _fill_merged(sheet: SheetCells) -> bool:
+    """Repeat the value of cells merged over several rows in each of them; whether there were any."""
+    filled = False
+    last = max(sheet.rows, default=0)
+    for top, left, bottom, _ in sheet.merged:
+        text = sheet.rows.get(top, {}).get(left, "")
+        if bottom <= top or not text:
+            continue
+        for number in range(top + 1, min(bottom, last) + 1):
+            if number in sheet.rows:
+                sheet.rows[number].setdefault(left, text)
+                filled = True
+    return filled
+
+
+def cell_text(value: object) -> str:
     """A cell's value as a person would read it: whole numbers without ".0", dates in ISO form."""
     if isinstance(value, str):
         return value
@@ -60,27 +140,15 @@ def cell_text(value: Any) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float | int):
-        return number_text(value)
+        return number_text(float(value))
     if isinstance(value, dt.datetime):
-        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ", timespec="seconds")
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(timespec="seconds")
     if isinstance(value, dt.time):
         return value.isoformat(timespec="seconds")
     return str(value)
 
 
-def number_text(value: float | int) -> str:
-    """A number without exponent and without a needless fraction.
-
-    >>> number_text(415555013.0), number_text(0.25), number_text(1e21)
-    ('415555013', '0.25', '1000000000000000000000')
-    """
-    if float(value).is_integer():
-        return str(int(value))
-    text = repr(float(value))
-    return f"{float(value):.15f}".rstrip("0") if "e" in text else text
-
-
-def _rows(sheet: Any, source: str) -> RawRows:
+def _rows(sheet: CalamineSheet, source: str) -> RawRows:
     """The filled area of one sheet; numbers are those of its rows."""
     raw = RawRows([], [], [], [], [], source, ragged=False)
     start = sheet.start
@@ -111,34 +179,14 @@ def _settle(raw: RawRows, first_row: int, pad: list[str]) -> RawRows:
     return raw
 
 
-def _check_box(path: Path, kind: str) -> None:
-    """Refuse a workbook whose few cells span an area that would exhaust the memory."""
-    if kind == "xlsb":
+def _check_repeats(path: Path, kind: str) -> None:
+    """Refuse an .ods file that repeats rows or columns so often that the sheet would exhaust the memory."""
+    if kind != "ods":
         return
     with zipfile.ZipFile(path) as archive:
-        for name in archive.namelist():
-            if kind == "xlsx" and re.match(r"^/?xl/worksheets/[^/]+\.xml$", name):
-                rows, columns = _extent(archive.read(name))
-            elif kind == "ods" and name == "content.xml":
-                repeated = [int(count) for _, count in _REPEATED.findall(archive.read(name))]
-                rows, columns = min(sum(repeated), MAX_ROWS), 1
-            else:
-                continue
-            if rows * columns > _MAX_BOX or columns > MAX_COLUMNS:
-                raise refuse(
-                    "TOO-LARGE", "Single cells stand so far away that the sheet would fill the memory.", path,
-                    "Copy the list into a new workbook, or export it as CSV.",
-                )  # fmt: skip
-
-
-def _extent(data: bytes) -> tuple[int, int]:
-    """Last row and last column of the cells of a sheet part."""
-    rows = columns = 0
-    for letters, digits in _CELL.findall(data):
-        rows = max(rows, int(digits))
-        if len(letters) > 1 or columns < 26:
-            number = 0
-            for letter in letters:
-                number = number * 26 + letter - 64
-            columns = max(columns, number)
-    return rows, columns
+        if "content.xml" not in archive.namelist():
+            return
+        data = archive.read("content.xml")
+    for row in _REPEATED_ROW.finditer(data):
+        if int(row.group(1)) > _FAR_ROWS and b"office:value" in row.group(2):
+            raise refuse("TOO-LARGE", "A filled row is repeated too often.", path, "Export the list as CSV.")
