@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from leadbook.books.cellrefs import parse_address
 from leadbook.books.cloning import clone_sheet
+from leadbook.books.columns import add_column, remove_column
 from leadbook.books.context import Context
 from leadbook.books.deleting import delete_sheet
 from leadbook.books.filling import fill_sheet
@@ -107,6 +108,19 @@ class PackageBook:
             if node.get("name") == name and node.get("state", "visible") != "visible":
                 del node.attrib["state"]
                 workbook.write(root)
+
+    def show_only(self, sheet: str) -> None:
+        """Hide every other sheet and make this one the active tab; for copies that print one sheet."""
+        name, workbook = self._context.sheet(sheet).name, self._context.workbook
+        root = workbook.root()
+        for at, node in enumerate(workbook.sheet_nodes(root)):
+            if node.get("name") != name:
+                node.set("state", "veryHidden" if node.get("state") == "veryHidden" else "hidden")
+                continue
+            node.attrib.pop("state", None)
+            for view in root.iter("{*}workbookView"):
+                view.set("activeTab", str(at))
+        workbook.write(root)
 
     def save(self) -> bytes:
         """See `Book.save`; saving changes nothing in this object."""

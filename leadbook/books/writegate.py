@@ -70,8 +70,8 @@ def admit(value: object, report: Report = _ignore) -> Cell:
     """The value as a cell can hold it: what reading it back gives.
 
     Blank text, NaN, infinities and NaT are blank; a datetime at midnight is a date; times are cut to the
-    millisecond; a date before 1 March 1900, which Excel counts wrongly, is ISO text; a whole float is an int, as cells do
-    not tell the two apart.
+    millisecond; a date before 1 March 1900, which Excel counts wrongly, is ISO text; a whole float is an int,
+    as cells do not tell the two apart.
 
     Raises:
         TypeError: the value is none of the kinds a cell can hold.
