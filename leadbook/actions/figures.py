@@ -29,7 +29,7 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
     )  # fmt: skip
     by_sheet: dict[str, dict[str, Cell]] = defaultdict(dict)
     for name, value in figures(state).items():
-        by_sheet[_sheet_of(name)][name] = value
+        by_sheet[_sheet_of(name)][name] = None if value == "" else value
     fills = {sheet: SheetFill(cells=found) for sheet, found in by_sheet.items()}
     shown, hidden = start_rows(week=not session.is_new)
     fills["Start"] = SheetFill(cells=by_sheet["Start"], shown_rows=shown, hidden_rows=hidden)

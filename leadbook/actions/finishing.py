@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from leadbook.actions.cleared import save_cleared
 from leadbook.actions.figures import fill_figures
 from leadbook.actions.session import Session
 from leadbook.books.diffing import diff_grids, same
@@ -53,6 +54,7 @@ def finish(session: Session, report: RunReport) -> RunReport:
     new = session.opened.book.save()
     session.context.progress("saving")
     run = save_book(session.opened, new, record, lambda data: _verify(session, data))
+    save_cleared(session)
     return dataclasses.replace(
         report, book=str(session.opened.path), run=run, changed=True, notes=notes, findings=findings,
         tables=tuple(schema.table(key).name for key in grids), outputs=report.outputs or (str(session.opened.path),),

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 def restore_hand_edits(session: Session) -> None:
     """Put back what was changed by hand in Leadbook's own columns, with a finding for each column touched."""
     left = last_left(session.opened.path)
-    if left is None or left == session.opened.data:
+    if left is None:
+        return
+    if left == session.opened.data:
+        session.left_let_through = _initials(session.frame("inquiries"))
         return
     before = PackageBook(left)
     known = {table.name.casefold() for table in before.tables()}
@@ -36,6 +39,8 @@ def restore_hand_edits(session: Session) -> None:
         was, _ = frames.to_frame(table, before.read(table.name))
         now = session.frame(table.key)
         note_cleared(session, table, was, now)
+        if table.key == "inquiries":
+            session.left_let_through = _initials(was)
         restored = _restored(session, table, own, was, now)
         if restored is not now:
             session.put(table.key, restored)
@@ -66,3 +71,8 @@ def _restored(
                 )  # fmt: skip
             )
     return result
+
+
+def _initials(inquiries: pd.DataFrame) -> dict[str, str]:
+    """ID → initials under Let through, as Leadbook left them."""
+    return dict(zip(inquiries["lead_id"], inquiries["let_through"], strict=True))

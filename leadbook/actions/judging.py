@@ -38,7 +38,8 @@ def judge(session: Session) -> Judged:
     rules = reading.read_gate(session.frame("gate"), session.settings)
     before = inquiries["verdict"]
     inquiries = inquiries.assign(**dict(qualify(inquiries, _gate(session, rules), context.today).items()))
-    inquiries = inquiries.assign(score=score(inquiries, rules, context.today))
+    words = reading.read_words(session.frame("words"))
+    inquiries = inquiries.assign(score=score(inquiries, rules, context.today, words))
     session.put("inquiries", inquiries)
     _log_verdicts(session, inquiries, before)
     notes = sync(session)
@@ -91,4 +92,4 @@ def _log_verdicts(session: Session, inquiries: pd.DataFrame, before: pd.Series) 
 
 def _questions(session: Session, inquiries: pd.DataFrame) -> pd.DataFrame:
     """tblFix: what a person is asked, the answers typed so far kept."""
-    return questions(inquiries, session.frame("fix"), suggestions=session.suggestions)
+    return questions(inquiries, session.frame("fix"), session.suggestions, session.findings)

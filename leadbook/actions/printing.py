@@ -8,8 +8,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from leadbook.books.package import PackageBook
 from leadbook.books.naming import safe_file_name
+from leadbook.books.package import PackageBook
 from leadbook.model import Finding, Severity
 
 SECONDS = 180
@@ -36,10 +36,9 @@ def print_sheets(data: bytes, sheets: list[str], folder: Path) -> tuple[list[Pat
     made, findings = [], []
     with tempfile.TemporaryDirectory(prefix="leadbook-") as temp:
         for sheet in sheets:
-            name = safe_file_name(sheet)
-            copy = Path(temp) / f"{name}.xlsx"
+            copy = Path(temp) / safe_file_name(sheet, ".xlsx")
             copy.write_bytes(only(data, sheet))
-            pdf = folder / f"{name}.pdf"
+            pdf = folder / f"{copy.stem}.pdf"
             if _convert(office, copy, Path(temp)) and (Path(temp) / pdf.name).exists():
                 shutil.move(Path(temp) / pdf.name, pdf)
                 made.append(pdf)
@@ -52,10 +51,7 @@ def print_sheets(data: bytes, sheets: list[str], folder: Path) -> tuple[list[Pat
 def only(data: bytes, sheet: str) -> bytes:
     """A copy of the workbook in which only this sheet is visible."""
     book = PackageBook(data)
-    book.show(sheet)
-    for info in book.sheets():
-        if info.name != sheet and info.state == "visible":
-            book.hide(info.name)
+    book.show_only(sheet)
     return book.save()
 
 

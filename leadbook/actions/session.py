@@ -37,6 +37,7 @@ class Session:
         issued: ID → hash of its match key, for the IDs this run made.
         suggestions: (ID, field) → what was probably meant, for To fix.
         cleared: (ID, field) of cells that a person emptied since the last run.
+        left_let_through: ID → initials as Leadbook left them.
     """
 
     opened: OpenedBook
@@ -56,6 +57,7 @@ class Session:
     issued: dict[str, str] = field(default_factory=dict)
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
     cleared: set[tuple[str, str]] = field(default_factory=set)
+    left_let_through: dict[str, str] = field(default_factory=dict)
     period: dt.date | None = None
     _settings: Settings | None = None
 

@@ -1,0 +1,38 @@
+"""`report`: count the way from inquiry to sale, for both sides alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from leadbook.actions.allocating import plan_of, update_cover
+from leadbook.actions.context import Context
+from leadbook.actions.finishing import finish
+from leadbook.actions.judging import sync
+from leadbook.actions.session import Session
+from leadbook.model import RunReport
+from leadbook.stages import report as counting
+from leadbook.stages.report_cells import report_sentences, report_status
+
+
+def report(book: Path, context: Context) -> RunReport:
+    """Bring Report, Cover and Start up to date with what stands on the sheets.
+
+    Raises:
+        DuplicateRep; BookError, LayoutError and their kinds.
+    """
+    session = Session.open(book, context)
+    notes = sync(session)
+    plan, findings = plan_of(session)
+    session.findings.extend(findings)
+    cover = session.frame("cover")
+    reasons = zip(cover["rep"], cover["product"], cover["why_none"], strict=True)
+    update_cover(session, plan, {(rep, product): why for rep, product, why in reasons})
+    frames = [session.frame(key) for key in ("inquiries", "leads", "campaigns", "events")]
+    rows = counting.report(*frames, context.today)
+    session.put("report", rows)
+    currency = session.settings.currency
+    said = [text for text in report_sentences(rows, currency) if text]
+    totals = rows[rows["by"] == "Campaign"]
+    counts = {key: int(totals[key].sum()) for key in ("received", "qualified", "given", "called", "meeting", "sold")}
+    result = RunReport(action="report", counts=counts, notes=(report_status(rows, currency), *said, *notes))
+    return finish(session, result)
