@@ -14,7 +14,7 @@ from pathlib import Path
 
 from leadbook.books import hostfs, recordfile
 from leadbook.books.records import RunRecord
-from leadbook.books.states import State, state_root
+from leadbook.books.states import State, state_root, told
 
 KEPT = 10
 """How many workbooks from before a run are kept."""
@@ -112,4 +112,4 @@ def recover(path: Path) -> tuple[str, ...]:
         with hostfs.locked(state.lock) as mine:
             return settle(state) if mine else ()
     except OSError as error:
-        raise hostfs.told(error, path.name) from error
+        raise told(error, path) from error

@@ -25,6 +25,7 @@ from leadbook.books.records import (
 )
 from leadbook.books.states import State
 from leadbook.errors import RunError
+from leadbook.model import Cell
 
 _KINDS: dict[str, type[Any]] = {
     "cell": CellChange,
@@ -36,7 +37,7 @@ _KINDS: dict[str, type[Any]] = {
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _BODY = ("changes", "received")
-UNREADABLE = (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError)
+UNREADABLE = (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError)
 """What reading a damaged record can raise."""
 
 
@@ -45,16 +46,22 @@ def _to_json(value: Any) -> Any:  # noqa: ANN401 (anything a cell or a record ca
         return {"$stamp": value.isoformat()}
     if isinstance(value, dt.date):
         return {"$date": value.isoformat()}
-    if type(value) in _NAMES:
-        return [_NAMES[type(value)], *_parts(value)]
-    if isinstance(value, Received):
-        return _parts(value)
     raise TypeError(f"a record cannot hold {type(value).__name__}")
 
 
-def _parts(value: Any) -> list[Any]:  # noqa: ANN401
-    parts = (getattr(value, f.name) for f in fields(value))
-    return [list(part.items()) if isinstance(part, Mapping) else part for part in parts]
+class _Headers:
+    """The headers of the rows in a record, each combination written once."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, ...], int] = {}
+
+    def parts(self, value: Change | Received) -> list[Any]:
+        """The values of a dataclass; a row as the number of its headers and its values."""
+        parts = (getattr(value, f.name) for f in fields(value))
+        return [self._row(part) if isinstance(part, Mapping) else part for part in parts]
+
+    def _row(self, row: Mapping[str, Cell]) -> list[Any]:
+        return [self.found.setdefault(tuple(row), len(self.found)), *row.values()]
 
 
 def _from_json(found: dict[str, Any]) -> Any:  # noqa: ANN401
@@ -67,10 +74,15 @@ def _from_json(found: dict[str, Any]) -> Any:  # noqa: ANN401
 
 def encode(record: RunRecord) -> bytes:
     """A record as the bytes of its file; the same record gives the same bytes."""
+    headers = _Headers()
     head = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _BODY}
-    body = {name: getattr(record, name) for name in _BODY}
+    body = {
+        "changes": [[_NAMES[type(change)], *headers.parts(change)] for change in record.changes],
+        "received": [headers.parts(received) for received in record.received],
+        "headers": list(headers.found),
+    }
     lines = (json.dumps(part, default=_to_json, separators=(",", ":")) for part in (head, body))
-    return gzip.compress("\n".join(lines).encode(), compresslevel=5, mtime=0)
+    return gzip.compress("\n".join(lines).encode(), compresslevel=1, mtime=0)
 
 
 def decode(data: bytes) -> RunRecord:
@@ -82,11 +94,19 @@ def decode(data: bytes) -> RunRecord:
     head, body = gzip.decompress(data).split(b"\n", 1)
     record = _head(head)
     parts = json.loads(body, object_hook=_from_json)
+    headers = parts["headers"]
     return replace(
         record,
-        changes=tuple(_change(*change) for change in parts["changes"]),
-        received=tuple(Received(r[0], tuple(r[1]), r[2], r[3], dict(r[4])) for r in parts["received"]),
+        changes=tuple(_change(headers, *change) for change in parts["changes"]),
+        received=tuple(
+            Received(table, tuple(key), file, row, _row(headers, texts))
+            for table, key, file, row, texts in parts["received"]
+        ),
     )
+
+
+def _row(headers: list[list[str]], row: list[Any]) -> dict[str, Any]:
+    return dict(zip(headers[row[0]], row[1:], strict=True))
 
 
 def _head(line: bytes) -> RunRecord:
@@ -97,12 +117,12 @@ def _head(line: bytes) -> RunRecord:
     return RunRecord(**facts)
 
 
-def _change(kind: str, *values: Any) -> Change:  # noqa: ANN401
+def _change(headers: list[list[str]], kind: str, *values: Any) -> Change:  # noqa: ANN401
     made: Callable[..., Change] = _KINDS[kind]
     if kind == "cell":
         return made(values[0], tuple(values[1]), *values[2:])
     if kind in ("added", "removed"):
-        return made(values[0], tuple(values[1]), dict(values[2]), values[3])
+        return made(values[0], tuple(values[1]), _row(headers, values[2]), values[3])
     return made(*values)
 
 

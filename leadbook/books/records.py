@@ -129,3 +129,13 @@ class RunRecord:
     undone: bool = False
     old_sha: str = ""
     new_sha: str = ""
+
+    def __post_init__(self) -> None:
+        """A change that cannot be found again could never be undone.
+
+        Raises:
+            ValueError: a table in `changes` has no row key in `keys`.
+        """
+        changed = {change.table for change in self.changes if isinstance(change, CellChange | RowAdded | RowRemoved)}
+        if missing := sorted(changed - set(self.keys)):
+            raise ValueError(f"no row key given for {', '.join(missing)}")

@@ -20,7 +20,7 @@ from leadbook.books import hostfs, journal, locking
 from leadbook.books.opening import OpenedBook, check_kind, check_url, check_writable
 from leadbook.books.records import RunRecord, SheetAdded
 from leadbook.books.sheetprint import sheet_print
-from leadbook.books.states import State
+from leadbook.books.states import State, told
 from leadbook.errors import BookChanged, BookError, BookMissing, UsageError
 
 Verify = Callable[[bytes], None]
@@ -53,7 +53,7 @@ def save_book(opened: OpenedBook, new: bytes, record: RunRecord, verify: Verify)
                 raise locking.another_run(opened.path)
             return _save_locked(state, opened, new, (record, verify))
     except OSError as error:
-        raise hostfs.told(error, opened.path.name) from error
+        raise told(error, opened.path) from error
 
 
 def _save_locked(state: State, opened: OpenedBook, new: bytes, run: tuple[RunRecord, Verify]) -> int:
@@ -174,7 +174,7 @@ def create_book(path: Path, data: bytes) -> None:
     except FileExistsError as error:
         raise _exists(path) from error
     except OSError as error:
-        raise hostfs.told(error, path.name) from error
+        raise told(error, path) from error
 
 
 def _publish(temp: Path, data: bytes, path: Path) -> None:

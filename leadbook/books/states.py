@@ -24,6 +24,7 @@ from typing import BinaryIO
 import platformdirs
 
 from leadbook.books import hostfs
+from leadbook.errors import LeadbookError
 
 _ASIDE = ".aside"
 _WHOLE = "."  # ends a line of issued.tsv, so that one that was cut off is not believed
@@ -38,6 +39,13 @@ def state_root() -> Path:
 def real_path(path: Path) -> Path:
     """The path with symbolic links resolved, so that one workbook has one state."""
     return path.expanduser().resolve()
+
+
+def told(error: OSError, book: Path) -> LeadbookError:
+    """An error of the operating system in words, about the workbook or about the state folder."""
+    root = os.fspath(state_root())
+    ours = isinstance(error.filename, str) and error.filename.startswith(root)
+    return hostfs.told(error, root if ours else book.name)
 
 
 def _key(path: Path) -> str:
@@ -195,14 +203,14 @@ def add_issued(path: Path, issued: Mapping[str, str]) -> None:
     state = State.of(path)
     try:
         state.create()
-        with open(state.issued, "ab+", opener=_private) as file:  # noqa: PTH123 (Path has no opener)
+        with open(state.issued, "ab+", opener=_private) as file:
             if file.tell() and not _ends_a_line(file):
                 lines = "\n" + lines  # a crash cut the last line off; it stays what it is: no line
             file.write(lines.encode())
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise hostfs.told(error, os.fspath(state_root())) from error
+        raise told(error, path) from error
 
 
 def _private(path: str, flags: int) -> int:

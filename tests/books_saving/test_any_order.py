@@ -38,6 +38,11 @@ def hand_texts(data: bytes) -> set[str]:
     return {str(cell) for row in rows_of(data) for cell in row if str(cell).startswith("by hand ")}
 
 
+def opted_out(rows: list[list[Cell]]) -> collections.Counter[Cell]:
+    """How many rows of each ID say Do not contact."""
+    return collections.Counter(row[ID] for row in rows if row[OPT_OUT] == "Yes")
+
+
 def tidy(*books: bytes) -> bool:
     """Whether every row of these workbooks has an ID of its own."""
     for data in books:
@@ -107,8 +112,7 @@ class AnyOrder(RuleBasedStateMachine):
         new = write_rows(opened.data, "tblLeads", leads)
         if blocked is not None:
             new = write_rows(new, "tblSuppression", blocked)
-        had = {row[ID] for row in rows_of(opened.data) if row[OPT_OUT] == "Yes"}
-        opts_out = blocked is not None or any(row[OPT_OUT] == "Yes" and row[ID] not in had for row in leads)
+        opts_out = blocked is not None or not opted_out(leads) <= opted_out(rows_of(opened.data))
         number = commit(opened, new, opt_outs=opts_out)
         self.before[number], self.after[number] = opened.data, new
         if opts_out:

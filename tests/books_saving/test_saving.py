@@ -239,6 +239,22 @@ def test_a_damaged_record_is_told_and_stops_nothing_else(book: Path) -> None:
     assert run(book, add_leads(1)) == 2
 
 
+def test_a_state_folder_that_cannot_be_used_is_named(book: Path, state_folder: Path) -> None:
+    """When what Leadbook remembers cannot be written, the message names that folder and the workbook stays."""
+    before = book.read_bytes()
+    (state_folder / "books").write_text("in the way")
+    with pytest.raises(LeadbookError) as told:
+        run(book, add_leads(1))
+    assert told.value.where == str(state_folder)
+    assert book.read_bytes() == before
+
+
+def test_a_record_without_a_row_key_is_a_bug() -> None:
+    """Changes of a table whose key is not named could never be undone."""
+    with pytest.raises(ValueError, match="tblLeads"):
+        RunRecord(action="import", when=WHEN, changes=(CellChange("tblLeads", ("1",), "Rep", None, "Bo"),))
+
+
 def test_creating_never_overwrites(tmp_path: Path) -> None:
     """A new workbook takes only a free name in a folder that is there."""
     path = tmp_path / "New.xlsx"
