@@ -39,6 +39,11 @@ class Exchanges:
         self._groups, self._stand, self._held = groups, stand, held
         self._reps = len(stand.room)
         self._products = len(stand.count[0]) if self._reps else 0
+        self._targets: dict[int, Ints] = {}
+        self._bits: dict[int, Ints] = {}
+        for rep in range(self._reps):
+            for product in held.by_rep[rep]:
+                self._renew(rep, product)
         self.optimal = False
 
     def run(self) -> None:
@@ -51,27 +56,33 @@ class Exchanges:
             if not sum(self._apply(cycle) for cycle in cycles):
                 return
 
+    def _renew(self, rep: int, product: int) -> None:
+        """Find again to which cells a rep could pass a lead of a product."""
+        mask = 0
+        for group in self._held.by_rep[rep].get(product, ()):
+            mask |= self._groups[group].mask
+        mask &= ~(1 << rep)
+        if mask not in self._bits:
+            self._bits[mask] = np.array([at for at in range(mask.bit_length()) if mask >> at & 1], dtype=np.int64)
+        self._targets[rep * self._products + product] = self._bits[mask] * self._products + product
+
     def _arcs(self) -> _Arcs:
         """Every move of one lead from a rep to another who may take it."""
-        pairs: list[tuple[int, int]] = []
-        for rep, groups in enumerate(self._held.by_rep):
-            reach: dict[int, int] = {}
-            for group in groups:
-                product = self._groups[group].product
-                reach[product] = reach.get(product, 0) | self._groups[group].mask
-            for product, mask in reach.items():
-                source = rep * self._products + product
-                pairs += [(source, to * self._products + product) for to in _bits(mask & ~(1 << rep))]
-        both = np.array(sorted(pairs, key=lambda pair: (pair[1], pair[0])), dtype=np.int64).reshape(-1, 2)
-        targets, starts = np.unique(both[:, 1], return_index=True)
-        return _Arcs(both[:, 0], both[:, 1], targets, starts.astype(np.int64))
+        cells = sorted(self._targets)
+        if not cells:
+            nothing = np.empty(0, dtype=np.int64)
+            return _Arcs(nothing, nothing, nothing, nothing)
+        source = np.repeat(np.array(cells, dtype=np.int64), [len(self._targets[cell]) for cell in cells])
+        target = np.concatenate([self._targets[cell] for cell in cells])
+        order = np.argsort(target, kind="stable")
+        targets, starts = np.unique(target[order], return_index=True)
+        return _Arcs(source[order], target[order], targets, starts.astype(np.int64))
 
     def _prices(self) -> tuple[Ints, Ints, Ints, Ints]:
         """By cell the cost of one more and of the last one; by rep the same for the rep as a whole."""
         stand, reps = self._stand, range(self._reps)
-        cells = [(rep, product) for rep in reps for product in range(self._products)]
-        more = np.array([stand.slot(*cell) for cell in cells], dtype=np.int64)
-        last = np.array([stand.slot(*cell, more=0) for cell in cells], dtype=np.int64)
+        count = np.array(stand.count, dtype=np.int64)
+        more, last = (stand.slots(count + step).ravel() for step in (1, 0))
         rep_more = [stand.promised(rep) if stand.room[rep] > 0 else _FAR for rep in reps]
         rep_last = [stand.promised(rep, 0) for rep in reps]
         return more, last, np.array(rep_more, dtype=np.int64), np.array(rep_last, dtype=np.int64)
@@ -148,10 +159,9 @@ class Exchanges:
     def _movable(self, rep: int, target: int, product: int, taken: dict[tuple[int, int], int]) -> int:
         """A group of the product of which the rep holds a lead that the target may take; the lowest."""
         fits = [
-            group for group in self._held.by_rep[rep]
-            if self._groups[group].product == product and self._groups[group].mask >> target & 1
-        ]  # fmt: skip
-        free = [group for group in fits if self._held.by_rep[rep][group] > taken.get((group, rep), 0)]
+            group for group in self._held.by_rep[rep].get(product, ()) if self._groups[group].mask >> target & 1
+        ]
+        free = [group for group in fits if self._held.by_group[group][rep] > taken.get((group, rep), 0)]
         return min(free or fits, default=-1)
 
     def _is_possible(self, moves: Sequence[tuple[int, int, int]], gains: Sequence[int], times: int) -> bool:
@@ -162,7 +172,7 @@ class Exchanges:
         for group, source, _ in moves:
             need[group, source] = need.get((group, source), 0) + 1
         enough = all(
-            self._held.by_rep[source].get(group, 0) >= amount * (times + 1)
+            self._held.by_group[group].get(source, 0) >= amount * (times + 1)
             for (group, source), amount in need.items()
         )
         return enough and all(self._stand.room[rep] > times for rep in gains)
@@ -202,6 +212,9 @@ class Exchanges:
         for group, source, target in moves:
             self._held.add(group, source, -times)
             self._held.add(group, target, times)
+        for group, source, target in moves:
+            self._renew(source, self._groups[group].product)
+            self._renew(target, self._groups[group].product)
         for (rep, product), value in change.items():
             self._stand.count[rep][product] += value * times
         for reps, sign in ((gains, 1), (loses, -1)):
@@ -251,8 +264,3 @@ def _loops(before: Ints) -> list[list[int]]:
         if node >= 0 and mark[node] == start + 1 and node in path:
             loops.append(path[path.index(node) :][::-1])
     return loops
-
-
-def _bits(mask: int) -> list[int]:
-    """Positions of the bits that are set, ascending."""
-    return [at for at in range(mask.bit_length()) if mask >> at & 1]

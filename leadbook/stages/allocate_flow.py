@@ -17,6 +17,9 @@ import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+from numpy.typing import NDArray
+
 from leadbook.stages.allocate_exchange import Exchanges
 
 SCALE = 1_000_000
@@ -60,6 +63,12 @@ class Stand:
             return (2 * k - 1) * SCALE // (2 * need)
         return AT_QUOTA + (2 * k - 1) * SCALE // 2
 
+    def slots(self, k: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Cost of the k-th lead for every rep and product at once."""
+        need = np.array(self.needed, dtype=np.int64)
+        costs: NDArray[np.int64] = (2 * k - 1) * SCALE // (2 * np.maximum(need, 1))
+        return np.where(need > 0, costs, AT_QUOTA + (2 * k - 1) * SCALE // 2)
+
     def promised(self, rep: int, more: int = 1) -> int:
         """Cost for the rep as a whole of the lead that is `more` after those they have now."""
         return -PROMISED if self.promise[rep] >= more else 0
@@ -77,20 +86,29 @@ def bits(mask: int) -> list[int]:
 
 @dataclass(slots=True)
 class Held:
-    """How many leads of each group each rep holds: the flow."""
+    """How many leads of each group each rep holds: the flow.
+
+    `by_rep` is by rep, product and group. `ever` holds by rep and product every rep that leads they ever held
+    could go to: more than could be moved now, so where it shows nobody new there is no need to look.
+    """
 
     groups: Sequence[Group]
+    reps: int
     by_group: list[dict[int, int]] = field(init=False)
-    by_rep: list[dict[int, int]] = field(init=False)
-    reps: int = 0
+    by_rep: list[dict[int, dict[int, int]]] = field(init=False)
+    ever: list[dict[int, int]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.by_group = [{} for _ in self.groups]
         self.by_rep = [{} for _ in range(self.reps)]
+        self.ever = [{} for _ in range(self.reps)]
 
     def add(self, group: int, rep: int, amount: int) -> None:
         """Give a rep more leads of a group, or (a negative amount) fewer."""
-        for place, key in ((self.by_group[group], rep), (self.by_rep[rep], group)):
+        product, mask = self.groups[group].product, self.groups[group].mask
+        self.ever[rep][product] = self.ever[rep].get(product, 0) | mask
+        mine = self.by_rep[rep].setdefault(product, {})
+        for place, key in ((self.by_group[group], rep), (mine, group)):
             value = place.get(key, 0) + amount
             if value:
                 place[key] = value
@@ -142,13 +160,21 @@ class Sharing:
         for rep in queue:
             if room[rep] > 0:
                 return rep, steps
-            for group in held.by_rep[rep]:
-                fresh = self.groups[group].mask & ~seen
+            for product, ever in held.ever[rep].items():
+                if ever & ~seen:
+                    seen = self._spread(held, rep, product, (seen, steps, queue))
+        return -1, steps
+
+    def _spread(self, held: Held, rep: int, product: int, found: tuple[int, Steps, list[int]]) -> int:
+        """Add the reps to whom a rep could pass a lead of a product; who is found now."""
+        seen, steps, queue = found
+        for group in held.by_rep[rep].get(product, ()):
+            if fresh := self.groups[group].mask & ~seen:
                 seen |= fresh
                 for other in bits(fresh):
                     steps[other] = (rep, group)
                     queue.append(other)
-        return -1, steps
+        return seen
 
     @staticmethod
     def _walk(held: Held, group: int, rep: int, steps: Steps) -> None:
@@ -218,13 +244,8 @@ class Sharing:
         steps: Steps = dict.fromkeys(bits(seen), (-1, -1))
         queue = list(steps)
         for rep in queue:
-            for other in self.held.by_rep[rep]:
-                fresh = self.groups[other].mask & ~seen
-                if fresh and self.groups[other].product == product:
-                    seen |= fresh
-                    for to in bits(fresh):
-                        steps[to] = (rep, other)
-                        queue.append(to)
+            if self.held.ever[rep].get(product, 0) & ~seen:
+                seen = self._spread(self.held, rep, product, (seen, steps, queue))
         return steps
 
     def _is_open(self, rep: int, steps: Steps) -> bool:

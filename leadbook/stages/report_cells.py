@@ -84,8 +84,9 @@ def _lost_sentence(mine: pd.DataFrame, currency: str) -> str:
         return "Every lead given before today was called."
     worth = f": {money(lost, currency)} of the campaign money" if lost >= 0.5 else ""
     verb = "was" if never == 1 else "were"
-    calling = "Calling it this week costs nothing more." if never == 1 else "Calling them this week costs nothing more."
-    return f"{never:,.0f} of {count(given, 'lead')} with a rep {verb} given before today and never called{worth}. {calling}"
+    calling = f"Calling {'it' if never == 1 else 'them'} this week costs nothing more."
+    of_all = f"{never:,.0f} of {count(given, 'lead')} with a rep"
+    return f"{of_all} {verb} given before today and never called{worth}. {calling}"
 
 
 def _back_sentence(report: pd.DataFrame) -> str:

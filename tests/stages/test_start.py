@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadbook.model import LeadStatus, Verdict
+from leadbook.model import LeadStatus, QuotaLine, Verdict
 from leadbook.schema import cells
 from leadbook.stages.cover import cover
 from leadbook.stages.report import report
@@ -107,8 +107,8 @@ def test_the_brief_row_names_the_open_question_and_who_owes_it():
     ]  # fmt: skip
     book = state(campaigns=[{"campaign": "Swap", "status": "Answers missing"}], answers=answers)
     assert week(book)[3] == (
-        "Brief: Swap", "1 of 2 answers are in. Priya Nair owes “Price?” by 24 Nov 2026.", "Next",
-    ) or week(book)[3][2] == "Open"  # fmt: skip
+        "Brief: Swap", "1 of 2 answers are in. Priya Nair owes “Price?” by 24 Nov 2026.", "Open",
+    )  # fmt: skip
     assert figures(book)["lb_status_answers"] == (
         "1 must-answer question open. Priya Nair owes “Price?” by 24 Nov 2026."
     )
@@ -131,8 +131,6 @@ def test_live_cells_hold_what_their_formulas_count(verdicts, statuses):
 
 
 def test_totals_of_cover_and_report_are_the_sums_of_their_columns():
-    from leadbook.model import QuotaLine
-
     line = QuotaLine(rep="Dana", product="XX", period=TODAY, quota=100.0, close_rate=0.25, average_deal=25.0, given=3)
     covered = cover([line, QuotaLine(rep="B", product="XX", period=TODAY, quota=5.0)])
     reported = report(
