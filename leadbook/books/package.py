@@ -110,7 +110,7 @@ class PackageBook:
                 workbook.write(root)
 
     def show_only(self, sheet: str) -> None:
-        """Hide every other sheet and make this one the active tab; for copies that print one sheet."""
+        """Hide every other sheet and drop its print area, as LibreOffice prints hidden sheets that have one."""
         name, workbook = self._context.sheet(sheet).name, self._context.workbook
         root = workbook.root()
         for at, node in enumerate(workbook.sheet_nodes(root)):
@@ -120,7 +120,34 @@ class PackageBook:
             node.attrib.pop("state", None)
             for view in root.iter("{*}workbookView"):
                 view.set("activeTab", str(at))
+            for area in list(root.iter("{*}definedName")):
+                if area.get("name") == "_xlnm.Print_Area" and area.get("localSheetId") != str(at):
+                    parent = area.getparent()
+                    assert parent is not None
+                    parent.remove(area)
         workbook.write(root)
+
+    def add_column(self, table: str, header: str, after: str | None = None, formula: str = "") -> None:
+        """Add a column to a table; the cells of the table to its right move by one column.
+
+        Args:
+            after: header of the column before it; None adds it at the end.
+            formula: formula of a calculated column, without "=", with full structured references.
+
+        Raises:
+            TableMissing, ColumnMissing, ColumnTwice: a name does not fit the table.
+            TableBlocked: something stands to the right of the table; nothing was changed.
+        """
+        add_column(self._context, table, header, after, formula)
+
+    def remove_column(self, table: str, header: str) -> None:
+        """Remove a column of a table; the cells of the table to its right move back by one column.
+
+        Raises:
+            TableMissing, ColumnMissing: it is not there.
+            LayoutError: it is the only one.
+        """
+        remove_column(self._context, table, header)
 
     def save(self) -> bytes:
         """See `Book.save`; saving changes nothing in this object."""
