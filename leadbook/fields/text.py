@@ -26,7 +26,8 @@ def fold(text: str) -> str:
     >>> fold("E-Mail  Adresse:"), fold("Müller & Söhne")
     ('e mail adresse', 'muller sohne')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_SPECIAL)
+    # twice, because a letter can come out of its decomposition with a case of its own
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold()).translate(_SPECIAL)
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", letters.replace("_", " ")).strip()
 

@@ -17,7 +17,7 @@ _LATIN_GUESSES = word_set(
     "iso8859_14 iso8859_15 iso8859_16 mac_roman mac_latin2 cp437 cp850 cp852 cp858 cp775 cp861 cp863 cp865 hp_roman8 "
     "mac_iceland mac_turkish cp1140 cp273 cp500 cp037 cp1026"
 )
-_WESTERN = frozenset("äöüÄÖÜßáàâãåÁÀÂÃÅçÇéèêëÉÈÊËíìîïÍÌÎÏñÑóòôõøÓÒÔÕØúùûÚÙÛýÿæÆœŒŸ€„“”‘’‚–—…•°§©®™´`¿¡£«»ªº· ")
+_WESTERN = frozenset("äöüÄÖÜßáàâãåÁÀÂÃÅçÇéèêëÉÈÊËíìîïÍÌÎÏñÑóòôõøÓÒÔÕØúùûÚÙÛýÿæÆœŒŸ€„“”‘’‚–—…•°§©®™´`¿¡£«»ªº·\u00a0")
 _SAMPLE = 1 << 18
 
 

@@ -9,11 +9,14 @@ from collections import Counter
 from pathlib import Path
 
 from leadbook.intake.decoding import Decoded, decode
+from leadbook.intake.mapping import known_field
 from leadbook.intake.sniff import MAX_COLUMNS, MAX_ROWS, refuse
 from leadbook.intake.source import RawRows
 from leadbook.model import Reject
 
 DELIMITERS = (",", ";", "\t", "|")
+ONE_COLUMN = "\x1f"
+"""Stands for no delimiter at all: control characters were removed before."""
 _SAMPLE_ROWS = 400
 _MAX_CELL = 32_767
 _MAX_JOINED_LINES = 200
@@ -52,8 +55,8 @@ def read_delimited(path: Path) -> RawRows:
 
 
 def find_delimiter(text: str) -> str:
-    """The mark that gives most rows one width; a comma when no mark parts anything (a list of one column)."""
-    best, best_score = ",", 0.0
+    """The mark that gives most rows one width; `ONE_COLUMN` when no mark parts anything."""
+    best, best_score = ONE_COLUMN, 0.0
     sample = _first_lines(text)
     for mark in DELIMITERS:
         if mark not in sample:
@@ -63,12 +66,12 @@ def find_delimiter(text: str) -> str:
         if width < 2:
             wide = [w for w in widths if w > 1]
             width, count = Counter(wide).most_common(1)[0] if wide else (1, 0)
-        if width < 2 or (len(widths) > 2 and count < 0.34 * len(widths) and count < 3):
+        if width < 2 or (len(widths) > 2 and count < 0.34 * len(widths) and (count < 2 or width < 3)):
             continue
         # a whole extra column weighs less than rows that fall apart
         score = count / len(widths) + min(width, 40) * 0.004
-        if len(widths) > 1 and width == 2 and widths[0] == 1 and count == len(widths) - 1:
-            score *= 0.3  # "Name" above "Silva, Ana": one column whose values hold the mark
+        if width == 2 and widths[0] == 1 and count == len(widths) - 1 and known_field(sample.split("\n", 1)[0]):
+            continue  # "Name" above "Silva, Ana": one column whose values hold the mark
         if score > best_score:
             best, best_score = mark, score
     return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 from leadbook.errors import IntakeError
@@ -76,7 +77,7 @@ def check_zip(path: Path) -> None:
                 if info.flag_bits & 1:
                     raise refuse("ENCRYPTED", "The file is protected by a password.", path, _DECRYPT)
                 total = _check_part(archive, info, path, total)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
         raise refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path, _SAVE_AGAIN) from error
 
 

@@ -131,7 +131,7 @@ def _spread_email(made: dict[str, list[str]], extra: list[list[str]], at: int) -
     rest = text
     for address in found:
         rest = re.sub(re.escape(address), " ", rest, flags=re.IGNORECASE)
-    if len(found) == 1 and not re.search(r"\d{5}", rest):
+    if len(found) == 1 and len(re.sub(r"\D", "", rest)) < 7:
         return
     if not found:
         if text and "@" not in text and looks_like_phone(text) and not made["phone"][at]:

@@ -1,0 +1,52 @@
+"""Columns are recognised by name in several languages and by their values; what is not known is not guessed."""
+
+import pytest
+
+from leadbook.intake import map_headers
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("E-Mail-Adresse", "email"), ("Vorname", "first_name"), ("Nachname", "last_name"), ("Firma", "company"),
+        ("Prénom", "first_name"), ("Société", "company"), ("Téléphone (bureau)", "phone"),
+        ("Correo electrónico", "email"),
+        ("Empresa", "company"), ("company_name", "company"), ("COMPANY / ACCOUNT", "company"),
+        ("Zip/Postal Code", "postal_code"),
+        ("State/Province", "region"), ("  c r e a t e d _ a t  ", "created_at"), ("# Employees", "employees"),
+        ("Person - Email - Work", "email"), ("E-mail adress", "email"), ("Telephon Nummer", "phone"),
+        ("How can we help you?", "need"), ("When do you plan to buy?", "timeframe"),
+        ("What is your role in the decision?", "decision_role"), ("Would you like a demo?", "raised_hand"), ("Email Opt Out", "do_not_contact"),
+        ("Attendee full name", "full_name"), ("Favourite colour", None), ("Fax", None), ("ad_name", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_header_gives_its_field(header: str, key: str | None) -> None:
+    assert map_headers([header], []) == [key]
+
+
+def test_a_second_address_and_number_go_to_the_second_fields() -> None:
+    headers = ["Home phone", "E-mail 2 Address", "E-mail Address", "Business phone", "Mobile"]
+    assert map_headers(headers, []) == ["phone2", "email2", "email", "phone", "phone2"]
+
+
+def test_a_column_of_addresses_is_an_address_whatever_its_name() -> None:
+    rows = [["x", "ana@x.example"], ["y", "bo@x.example"], ["z", "cy@x.example"]]
+    assert map_headers(["Thing", "Where we write to"], rows) == [None, "email"]
+
+
+def test_title_is_a_salutation_or_a_job_by_its_values() -> None:
+    assert map_headers(["Title"], [["Mr"], ["Dr."], ["Mrs"]]) == [None]
+    assert map_headers(["Title"], [["CEO"], ["Head nurse"]]) == ["job_title"]
+
+
+def test_name_beside_a_first_name_is_the_family_name() -> None:
+    assert map_headers(["Vorname", "Name"], [["Ana", "Silva"]]) == ["first_name", "last_name"]
+    assert map_headers(["Name"], [["Ana Silva"]]) == ["full_name"]
+    assert map_headers(["Nombre", "Apellidos"], [["Ana", "Silva"]]) == ["first_name", "last_name"]
+
+
+def test_every_column_gets_exactly_one_answer() -> None:
+    headers = ["Email", "Email", "Email", "Phone", "Phone", "Name", "Name"]
+    keys = map_headers(headers, [])
+    assert len(keys) == len(headers)
+    assert keys.count("email") == keys.count("phone") == 1

@@ -1,0 +1,91 @@
+"""The shipped lists and set-up tables are whole, invented, and meet the traps they were made for."""
+
+from __future__ import annotations
+
+import csv
+import re
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from leadbook.fields.phone import check_phone
+from leadbook.intake import read_table
+from leadbook.schema.book import table
+from leadbook.schema.choices import CHOICES
+from leadbook.schema.fields import FIELDS
+from tests.intake.lists import inquiries
+
+SAMPLES = Path(str(files("leadbook.samples")))
+LISTS = {"web_form.csv": (35, "raised-hand form"), "crm_export.csv": (26, "own"), "trade_show.xlsx": (34, "event")}
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (SAMPLES / "setup" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("name", sorted(LISTS))
+def test_every_row_of_a_sample_list_is_read(name: str) -> None:
+    count, how = LISTS[name]
+    made = inquiries(read_table(SAMPLES / "lists" / name), how)
+    assert made.input_rows == count
+    assert made.frame["email"].str.contains("@").mean() > 0.9
+    assert made.frame["created_at"].notna().all()
+
+
+def test_hands_are_raised_where_people_asked_and_only_there() -> None:
+    show = inquiries(read_table(SAMPLES / "lists" / "trade_show.xlsx"), "event").frame
+    asked = show.loc[show["raised_hand"] != "", "last_name"]
+    assert {"Feld", "Ruiz", "Yates", "Nash", "Delgado", "Vogel", "Fontaine", "Foster", "Lane", "Holm"} <= set(asked)
+    assert not {"Cole", "Emmons", "Abbott", "Grady", "Petrov", "Barton", "Simms", "Moss", "Choi", "Park"} & set(asked)
+
+
+def test_nobody_in_the_samples_exists() -> None:
+    for path in SAMPLES.rglob("*.*"):
+        if path.suffix == ".csv":
+            text = path.read_bytes().decode("cp1252" if path.name == "crm_export.csv" else "utf-8")
+        elif path.suffix == ".xlsx":
+            text = "\n".join(read_table(path).frame.to_csv(index=False).splitlines())
+        else:
+            continue
+        domains = set(re.findall(r"@([\w.-]+)", text)) - {"brookdentistry", "gmial.com", "test.com"}
+        assert all(domain.lower().endswith((".example", "example.com")) for domain in domains), domains
+
+
+@pytest.mark.parametrize(
+    "name", ["campaigns", "answers", "reps", "quotas", "away", "customers", "suppression", "words"]
+)
+def test_set_up_tables_name_columns_of_the_schema_and_words_of_its_lists(name: str) -> None:
+    schema = table(name)
+    rows = _rows(f"{name}.csv")
+    assert rows
+    assert set(rows[0]) <= set(schema.keys)
+    for key in rows[0]:
+        column = schema.column(key)
+        if column.choices:
+            assert {row[key] for row in rows} - {""} <= set(CHOICES[column.choices]), key
+        if column.required:
+            assert all(row[key] for row in rows), key
+
+
+def test_quotas_and_answers_belong_to_reps_and_campaigns_that_are_there() -> None:
+    assert {row["rep"] for row in _rows("quotas.csv")} <= {row["rep"] for row in _rows("reps.csv")}
+    names = {row["campaign"] for row in _rows("campaigns.csv")}
+    assert {row["campaign"] for row in _rows("answers.csv")} == names
+    assert {row["campaign"] for row in _rows("lists.csv")} <= names
+    assert {row["file"] for row in _rows("lists.csv")} == set(LISTS)
+
+
+def test_exactly_one_must_answer_question_is_open_and_says_who_owes_it() -> None:
+    open_ones = [row for row in _rows("answers.csv") if row["must"] == "Yes" and not row["answer"]]
+    assert [(row["campaign"], bool(row["owes"]), bool(row["by"])) for row in open_ones] == [("Autumn Swap", True, True)]
+    for campaign in {row["campaign"] for row in _rows("answers.csv")}:
+        assert sum(row["campaign"] == campaign and row["must"] == "Yes" for row in _rows("answers.csv")) >= 12
+
+
+def test_numbers_of_the_samples_check_unless_they_are_meant_not_to() -> None:
+    frame = inquiries(read_table(SAMPLES / "lists" / "web_form.csv")).frame
+    bad = [row for row, phone in frame["phone"].items() if phone and not check_phone(phone, "US").value]
+    assert len(bad) == 2
+    assert {column.key for column in FIELDS} == set(frame.columns)
