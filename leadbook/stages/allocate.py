@@ -82,7 +82,7 @@ def allocate(
     for group, is_placed in zip(wanted, placed, strict=True):
         amounts[group] += is_placed
     shares = sharing.share(amounts)
-    chosen = _deal([lead for lead, is_placed in zip(able, placed, strict=True) if is_placed], number, shares)
+    chosen = _deal([lead for lead, is_in in zip(able, placed, strict=True) if is_in], number, shares, standing)
     return _report(free, chosen, (kept, held_back), standing, sharing)
 
 
@@ -121,11 +121,13 @@ def _records(frame: pd.DataFrame, keys: Sequence[str]) -> list[dict[str, object]
 
 
 def _deal(
-    placed: Sequence[Free], number: Mapping[tuple[int, int], int], shares: Sequence[Mapping[int, int]]
+    placed: Sequence[Free], number: Mapping[tuple[int, int], int], shares: Sequence[Mapping[int, int]],
+    standing: Standing,
 ) -> dict[str, int]:  # fmt: skip
     """Which lead of a group goes to which rep: first those that can stay, then the scores shared evenly.
 
-    The j-th lead of a rep stands at (j - 1/2) / (number they get); leads go out in that order, the best first.
+    The j-th lead of a rep stands at (j - 1/2) / (number they get); leads go out in that order, the best first, and
+    of equals to the rep who is further behind.
     """
     groups: dict[int, list[Free]] = {}
     for lead in placed:
@@ -140,8 +142,12 @@ def _deal(
                 chosen[lead.lead_id] = lead.now
             else:
                 moving.append(lead)
-        turns = sorted(((2 * j + 1) / (2 * amount), rep) for rep, amount in left.items() for j in range(amount))
-        chosen.update((lead.lead_id, rep) for lead, (_, rep) in zip(moving, turns, strict=True))
+        product = members[0].reach.product
+        turns = sorted(
+            ((2 * j + 1) / (2 * amount), standing.share(rep, product), rep)
+            for rep, amount in left.items() for j in range(amount)
+        )  # fmt: skip
+        chosen.update((lead.lead_id, turn[2]) for lead, turn in zip(moving, turns, strict=True))
     return chosen
 
 

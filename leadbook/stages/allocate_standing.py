@@ -64,6 +64,11 @@ class Standing:
         room = [_NO_LIMIT if room.left is None else room.left for room in self.room]
         return Stand(needed=self.needed, count=self.counts(), room=room, promise=promise)
 
+    def share(self, rep: int, product: int) -> float:
+        """How far a rep is before the hand-out: given of needed, without limit at quota."""
+        need = self.needed[rep][product]
+        return self.given[rep][product] / need if need else math.inf
+
     def _needs(self) -> tuple[list[list[int]], frozenset[tuple[int, int]]]:
         """Leads needed by rep and product; where they are not known the median of the others stands in."""
         needs = [[0] * len(self.rules.products) for _ in self.rules.plan.reps]

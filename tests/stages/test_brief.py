@@ -152,7 +152,8 @@ def test_r68_a_row_against_the_others_is_split_into_offer_and_wins():
         {"campaign": "Autumn Swap", "section": "Links", "question": "Swap form", "answer": "https://example.com/swap"},
     )  # fmt: skip
     page = page_of(campaign(), answers)
-    assert [(row.name, row.they_offer, row.we_win, row.they_win) for row in page.battle][0] == (
+    first = page.battle[0]
+    assert (first.name, first.they_offer, first.we_win, first.they_win) == (
         "Medisys", "$250", "No contract", "Bigger team",
     )  # fmt: skip
     assert page.battle[1].they_offer.startswith("NOT ANSWERED YET.")
@@ -201,7 +202,7 @@ def test_changed_in_says_in_which_version_an_answer_last_changed():
     first = issued(row, answers)
     marked = mark_answers(answers, first)
     assert {text[:2] for text in marked["changed_in"]} == {"v1"}
-    edited = marked.assign(answer=["Something new."] + marked["answer"].tolist()[1:])
+    edited = marked.assign(answer=["Something new.", *marked["answer"].tolist()[1:]])
     second = issued(row, edited, held_in(first.footer))
     after = mark_answers(edited, second)["changed_in"].tolist()
     assert [text[:2] for text in after] == ["v2"] + ["v1"] * (len(after) - 1)

@@ -67,7 +67,7 @@ def test_100_thousand_with_deals_of_25_thousand_at_a_quarter_needs_16_leads():
 def test_two_million_with_deals_of_60_thousand_at_22_percent_is_34_deals_and_155_leads():
     deals = deals_needed(2_000_000, 60_000)
     assert (deals, leads_needed(deals, 0.22)) == (34, 155)
-    assert 155 * 60_000 / 2_000_000 == pytest.approx(4.65)
+    assert pytest.approx(4.65) == 155 * 60_000 / 2_000_000
 
 
 def test_a_raised_quota_raises_the_leads_needed():

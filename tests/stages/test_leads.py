@@ -18,8 +18,9 @@ NOTHING = frame_of("leads")
 
 def inquiry(lead_id, **more):
     """A qualified inquiry."""
-    return {"lead_id": lead_id, "verdict": "Qualified", "company": "Brook Dental", "first_name": "Zoe",
-            "last_name": "Novak", "score": 50, "product": "XX-200", "raised_hand": "Please call me."} | more  # fmt: skip
+    given = {"lead_id": lead_id, "verdict": "Qualified", "company": "Brook Dental", "first_name": "Zoe",
+             "last_name": "Novak", "score": 50, "product": "XX-200", "raised_hand": "Please call me."}  # fmt: skip
+    return given | more
 
 
 def sync(leads, *inquiries, events=(), campaigns=(), today=TODAY):
