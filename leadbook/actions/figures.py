@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -30,14 +31,14 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
     by_sheet: dict[str, dict[str, Cell]] = defaultdict(dict)
     for name, value in figures(state).items():
         by_sheet[_sheet_of(name)][name] = None if value == "" else value
-    fills = {sheet: SheetFill(cells=found) for sheet, found in by_sheet.items()}
-    shown, hidden = start_rows(week=not session.is_new)
-    fills["Start"] = SheetFill(cells=by_sheet["Start"], shown_rows=shown, hidden_rows=hidden)
+    footer = f"Run {run}, {session.context.stamp}"
+    fills = {sheet: SheetFill(cells=found, header_footer=footer) for sheet, found in by_sheet.items()}
+    rows = {"Start": start_rows(week=not session.is_new)}
     for key in ("cover", "report"):
         if key in session.changed:
-            shown, hidden = reserve_rows(key, len(session.frame(key)))
-            name = schema.sheet(key).name
-            fills[name] = SheetFill(cells=by_sheet[name], shown_rows=shown, hidden_rows=hidden)
+            rows[schema.sheet(key).name] = reserve_rows(key, len(session.frame(key)))
+    for sheet, (shown, hidden) in rows.items():
+        fills[sheet] = dataclasses.replace(fills[sheet], shown_rows=shown, hidden_rows=hidden)
     return fills
 
 

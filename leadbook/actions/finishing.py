@@ -9,10 +9,12 @@ import pandas as pd
 
 from leadbook.actions.cleared import save_cleared
 from leadbook.actions.figures import fill_figures
+from leadbook.actions.rowheights import heights
 from leadbook.actions.session import Session
 from leadbook.books.diffing import diff_grids, same
 from leadbook.books.package import PackageBook
-from leadbook.books.records import CellChange, Change, FillChange, RunRecord, SheetAdded
+from leadbook.books.protocol import SheetFill
+from leadbook.books.records import Change, FillChange, RunRecord, SheetAdded
 from leadbook.books.saving import save_book
 from leadbook.errors import BookError
 from leadbook.model import KEEP, Event, Grid, RunReport
@@ -125,12 +127,15 @@ def append(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame:
 
 
 def _write(session: Session, grids: Mapping[str, Grid]) -> list[Change]:
-    """Write the grids; what differs, value by value. The run's own row gets the number of cells changed."""
+    """Write the grids and fit the rows; what differs, value by value."""
     changes: list[Change] = []
+    places = {info.name: info for info in session.opened.book.tables()}
     for key, grid in grids.items():
         table = schema.table(key)
         session.opened.book.write(table.name, grid)
         changes += diff_grids(table.name, _key_headers(table), session.present[key], grid)
+        if fitted := heights(table, grid, session.frames[key], places[table.name].first_row):
+            session.opened.book.fill(table.sheet, SheetFill(heights=fitted))
         if key in SHOWN_WHEN_FILLED and len(grid.rows):
             show(session, table.sheet)
     return changes
@@ -173,7 +178,3 @@ def _verify(session: Session, data: bytes) -> None:
                 session.opened.path.name, "Nothing was changed. Please report this as a bug.",
             )  # fmt: skip
 
-
-def count_cells(changes: Iterable[Change]) -> int:
-    """Number of cells of present rows that changed."""
-    return sum(isinstance(change, CellChange) for change in changes)
