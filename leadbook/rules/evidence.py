@@ -8,6 +8,7 @@ talk count: the rest may be about the prize.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -68,7 +69,8 @@ class Evidence:
 
     Args:
         hand: a `Hand`.
-        phone, email, need: "" when it checks, else the code of the problem (`leadbook.rules.asking.PROBLEMS`).
+        phone, email, need: "" when it checks, else the code of the problem (`leadbook.rules.asking.PROBLEMS`). Phone
+            and e-mail are looked at only where it matters: where there is something of a raised hand.
         source: how the name was gathered: the inquiry's own word, else its campaign's.
         incentive: what its campaign gave away, "" for nothing.
     """
@@ -81,20 +83,27 @@ class Evidence:
     incentive: Codes
 
 
-def evidence(matcher: Matcher, campaigns: pd.DataFrame, home: str) -> Evidence:
+def evidence(matcher: Matcher, campaigns: pd.DataFrame, home: str, settled: Iterable[int] = ()) -> Evidence:
     """Weigh every inquiry of the matcher's frame.
 
     Args:
         campaigns: columns campaign, gathered_how, incentive.
         home: two-letter country for phones of inquiries without one, "" when nothing is assumed.
+        settled: positions that something else has decided; their phones and addresses are not checked.
     """
     frame = matcher.frame
     source, incentive = _gathered(frame, campaigns)
     need = np.where(matcher.texts("need").blank & matcher.texts("application").blank, "blank", "").astype(object)
+    hands = _hands(matcher, need == "", (source, incentive))
+    open_ = np.isin(hands, list(COUNTS | ASKED))
+    open_[list(settled)] = False
+    phone, email = (np.full(len(frame), "", dtype=object) for _ in range(2))
+    phone[open_] = phone_problems(frame[open_], home)
+    email[open_] = email_problems(frame[open_], matcher.words)
     return Evidence(
-        hand=_hands(matcher, need == "", (source, incentive)),
-        phone=phone_problems(frame, home),
-        email=email_problems(frame, matcher.words),
+        hand=hands,
+        phone=phone,
+        email=email,
         need=need,
         source=source,
         incentive=incentive,
@@ -206,18 +215,16 @@ def phone_problems(frame: pd.DataFrame, home: str) -> Codes:
         frame: columns phone, phone2, country.
         home: two-letter country for inquiries without one.
     """
-    first = _checked_phones(frame, "phone", home)
-    second = _checked_phones(frame, "phone2", home)
-    fits: Codes = np.where((first != "") & (second == ""), "", first)
-    return fits
-
-
-def _checked_phones(frame: pd.DataFrame, key: str, home: str) -> Codes:
-    """The problem of each number of one column."""
-    pairs = pd.Series(list(zip(frame[key].tolist(), frame["country"].tolist(), strict=True)), dtype=object)
-    codes, distinct = pd.factorize(pairs)
-    problems = np.array([phone_problem(text, land, home) for text, land in distinct], dtype=object)
-    return problems[codes] if len(distinct) else np.array([], dtype=object)
+    rows = zip(frame["phone"].tolist(), frame["phone2"].tolist(), frame["country"].tolist(), strict=True)
+    known: dict[tuple[str, str, str], str] = {}
+    problems = []
+    for row in rows:
+        if row not in known:
+            first, second, country = row
+            wrong = phone_problem(first, country, home)
+            known[row] = wrong if wrong and (not second or phone_problem(second, country, home)) else ""
+        problems.append(known[row])
+    return np.array(problems, dtype=object)
 
 
 def phone_problem(text: str, country: str, home: str) -> str:
@@ -237,16 +244,15 @@ def email_problems(frame: pd.DataFrame, words: Words) -> Codes:
     Args:
         frame: columns email, email2.
     """
-    first, second = (_checked_emails(frame[key], words) for key in ("email", "email2"))
-    fits: Codes = np.where((first != "") & (second == ""), "", first)
-    return fits
-
-
-def _checked_emails(column: pd.Series, words: Words) -> Codes:
-    """The problem of each address of one column."""
-    codes, distinct = pd.factorize(column.astype(object))
-    problems = np.array([email_problem(str(text), words)[0] for text in distinct], dtype=object)
-    return problems[codes] if len(distinct) else np.array([], dtype=object)
+    known: dict[tuple[str, str], str] = {}
+    problems = []
+    for row in zip(frame["email"].tolist(), frame["email2"].tolist(), strict=True):
+        if row not in known:
+            first, second = row
+            wrong = email_problem(first, words)[0]
+            known[row] = wrong if wrong and (not second or email_problem(second, words)[0]) else ""
+        problems.append(known[row])
+    return np.array(problems, dtype=object)
 
 
 def email_problem(text: str, words: Words) -> tuple[str, str]:

@@ -66,8 +66,8 @@ def qualify(inquiries: pd.DataFrame, gate: GateInput, today: dt.date) -> pd.Data
         keeps its value while an inquiry stays Qualified, is today when it becomes it, and NaT otherwise.
     """
     matcher = Matcher(inquiries, gate.words, today)
-    proof = evidence(matcher, gate.campaigns, gate.settings.home_country)
     against, asked = _rulings(matcher, gate)
+    proof = evidence(matcher, gate.campaigns, gate.settings.home_country, settled=against)
     stops = suppressed(inquiries, gate.suppression, gate.settings, today)
     verdicts = _judge(inquiries, proof, (against, asked, today))
     _let_through(verdicts, inquiries["let_through"].tolist())

@@ -67,18 +67,20 @@ def _asked(inquiries: pd.DataFrame, suggestions: Mapping[tuple[str, str], str]) 
     problems = {
         "phone": phone_problems(wanted, ""),
         "email": email_problems(wanted, Words()),
-        "need": np.where((wanted["need"] == "") & (wanted["application"] == ""), "blank", ""),
+        "need": np.where((wanted["need"] == "") & (wanted["application"] == ""), "blank", "").astype(object),
     }
+    away = (wanted["verdict"] == Verdict.NEEDS_INFO).to_numpy()
+    asks = np.flatnonzero(away | np.logical_or.reduce([codes != "" for codes in problems.values()]))
     rows = []
-    for at, inquiry in enumerate(records(wanted)):
+    for at, inquiry in zip(asks, records(wanted.iloc[asks]), strict=True):
         missing = {key: str(codes[at]) for key, codes in problems.items() if codes[at]}
-        if inquiry["verdict"] == Verdict.QUALIFIED:
-            missing = {key: code for key, code in missing.items() if inquiry[key]}  # let through: blanks are known
-        else:
+        if away[at]:
             asked = field_of_question(str(inquiry["ask_next"]))
             missing.setdefault(asked, "") if asked else None
+        else:
+            missing = {key: code for key, code in missing.items() if inquiry[key]}  # let through: blanks are known
         for key in sorted(missing, key=lambda key: MUSTS.index(key) if key in MUSTS else len(MUSTS)):
-            wins = len(missing) == 1 and inquiry["verdict"] == Verdict.NEEDS_INFO
+            wins = len(missing) == 1 and away[at]
             rows.append(_question(inquiry, key, missing[key], suggestions) | {"unlocks": 1.0 if wins else 0.0})
     return rows
 

@@ -17,6 +17,7 @@ from leadbook.model import Settings
 from leadbook.rules.phrases import domain_of, plain
 
 _OPTED_OUT = re.compile(r"\bopt(?:ed)?[ -]?out|unsubscrib|withdrawn|do not (?:contact|call|e-?mail)|revoked")
+_PLAIN_MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9.-]+\.[a-z]{2,}")
 _FLAGGED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "sí", "si"})
 _MAILS = ("email", "email2")
 _PHONES = ("phone", "phone2")
@@ -114,13 +115,13 @@ def _guess(text: str) -> str:
 
 
 def _mail(text: str) -> str:
-    """An address as it is compared; the plain text when it does not check."""
-    return check_email(text).value or plain(text)
+    """An address as it is compared; the plain text when it does not check. Most stand in plain form already."""
+    return text if _PLAIN_MAIL.fullmatch(text) else check_email(text).value or plain(text)
 
 
 def _number(text: str, region: str) -> tuple[str, bool]:
     """The digits of a number, and whether they are the international ones."""
-    checked = phone_key(check_phone(text, region).value)
+    checked = phone_key(text) or phone_key(check_phone(text, region).value)
     return (checked, True) if checked else (re.sub(r"\D", "", text), False)
 
 
