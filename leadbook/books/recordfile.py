@@ -113,6 +113,7 @@ def _head(line: bytes) -> RunRecord:
     facts: dict[str, Any] = json.loads(line, object_hook=_from_json)
     facts["files"] = tuple((name, sha) for name, sha in facts["files"])
     facts["keys"] = {table: tuple(headers) for table, headers in facts["keys"].items()}
+    facts["formulas"] = {table: tuple(headers) for table, headers in facts.get("formulas", {}).items()}
     facts["notes"] = tuple(facts["notes"])
     return RunRecord(**facts)
 

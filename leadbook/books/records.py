@@ -112,6 +112,7 @@ class RunRecord:
         undoes: number of the run that this run undid, else 0.
         undone: a later run undid this one; worked out when records are read.
         old_sha, new_sha: SHA-256 of the workbook before and after; saving sets them.
+        formulas: table → headers of its formula columns; saving sets it, as some programs forget which they are.
     """
 
     action: str
@@ -129,6 +130,7 @@ class RunRecord:
     undone: bool = False
     old_sha: str = ""
     new_sha: str = ""
+    formulas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """A change that cannot be found again could never be undone.

@@ -118,7 +118,7 @@ def plan_undo(record: RunRecord, data: bytes, book: Book, sticky: Sticky, force:
             plan.kept.append(Kept(table, (), "", 0, NO_TABLE))
             continue
         work = _TableUndo(infos[table], book.read(table), record.keys[table], (sticky, force))
-        work.take_back(changes, formulas.get(table, frozenset()))
+        work.take_back(changes, formulas.get(table, frozenset()) | set(record.formulas.get(table, ())))
         work.hand_over(plan)
     _plan_sheets(plan, record, data, force)
     _plan_fills(plan, record, book, force)

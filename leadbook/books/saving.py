@@ -19,7 +19,7 @@ from pathlib import Path
 from leadbook.books import hostfs, journal, locking
 from leadbook.books.opening import OpenedBook, check_kind, check_url, check_writable
 from leadbook.books.records import RunRecord, SheetAdded
-from leadbook.books.sheetprint import sheet_print
+from leadbook.books.sheetprint import calculated_columns, sheet_print
 from leadbook.books.states import State, told
 from leadbook.errors import BookChanged, BookError, BookMissing, UsageError
 
@@ -97,7 +97,16 @@ def _complete(record: RunRecord, number: int, old_sha: str, new: bytes) -> RunRe
         replace(change, print_of=sheet_print(new, change.name)) if isinstance(change, SheetAdded) else change
         for change in record.changes
     )
-    return replace(record, run=number, changes=changes, old_sha=old_sha, new_sha=hostfs.sha256(new), undone=False)
+    formulas = {table: tuple(sorted(columns)) for table, columns in calculated_columns(new).items() if columns}
+    return replace(
+        record,
+        run=number,
+        changes=changes,
+        old_sha=old_sha,
+        new_sha=hostfs.sha256(new),
+        formulas=formulas,
+        undone=False,
+    )
 
 
 def _refuse_if_changed(opened: OpenedBook) -> None:

@@ -207,13 +207,20 @@ def _sentences(found: _Undoing) -> Iterable[str]:
     if found.exact is not None:
         yield f"{name}: the workbook goes back to exactly what it was before."
         return
-    yield (
-        f"{name}: {plan.cells} values go back, {plan.removed} rows are taken away, "
-        f"{plan.restored} rows are put back."
-    )
+    done = [
+        _counted(plan.cells, "value goes back", "values go back"),
+        _counted(plan.removed, "row is taken away", "rows are taken away"),
+        _counted(plan.restored, "row is put back", "rows are put back"),
+        _counted(len(plan.sheets), "sheet is taken away", "sheets are taken away"),
+    ]
+    yield f"{name}: {', '.join(part for part in done if part) or 'nothing is left to take back'}."
     for kept in plan.kept[:_NAMED]:
         place = f", row {kept.row}" if kept.row else ""
         column = f", {kept.column}" if kept.column else ""
         yield f"Stays as it is: {kept.table}{place}{column} ({kept.reason})."
     if len(plan.kept) > _NAMED:
         yield f"{len(plan.kept) - _NAMED} more stay as they are; the report lists them."
+
+
+def _counted(number: int, one: str, more: str) -> str:
+    return f"{number:,} {one if number == 1 else more}" if number else ""

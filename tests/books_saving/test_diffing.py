@@ -163,6 +163,7 @@ def test_a_record_comes_back_as_it_was(before: list[tuple[Cell, ...]], after: li
         notes=("One.",),
         run=7,
         undoes=6,
+        formulas={"t": ("B",)},
     )
     back = decode(encode(record))
     assert back == record

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -205,6 +209,47 @@ def test_a_later_opt_out_or_erasure_rules_out_the_backup(book: Path) -> None:
 def test_what_counts_as_a_yes(cell: Cell, yes: bool) -> None:
     """Anything written that is not a plain no counts."""
     assert says_yes(cell) is yes
+
+
+def test_what_a_formula_shows_is_no_edit(book: Path) -> None:
+    """A formula column that was calculated anew since, even by a program that forgets it is one, holds nothing up."""
+    edit_by_hand(book, "tblLeads", lambda rows: rows)
+    book.write_bytes(_with_formula(book.read_bytes()))
+    run(book, add_leads(1))
+    plain = PackageBook(book.read_bytes())
+    assert plain.read("tblLeads").headers[NOTE] == "Team note"
+    calculated = _without_formula(book.read_bytes(), "calculated anew")
+    book.write_bytes(calculated)
+    report = take_back(book)
+    assert (report.kept, report.removed) == ((), 1)
+    assert len(rows_of(book.read_bytes())) == 4
+
+
+def _with_formula(data: bytes) -> bytes:
+    """The workbook with a formula in the team's column."""
+    column = b'name="Team note"'
+    formula = b"<calculatedColumnFormula>LEN(tblLeads[[#This Row],[Company]])</calculatedColumnFormula>"
+    return _table_part(data, lambda part: re.sub(rb"(<tableColumn [^>]*" + column + rb")\s*/>",
+                                                 rb"\1>" + formula + rb"</tableColumn>", part))
+
+
+def _without_formula(data: bytes, shown: str) -> bytes:
+    """What LibreOffice leaves: the table no longer knows that the column is calculated, and its cells changed."""
+    bare = _table_part(data, lambda part: re.sub(rb"<calculatedColumnFormula>.*?</calculatedColumnFormula>", b"", part))
+    return write_rows(bare, "tblLeads", [[*row[:NOTE], shown] for row in rows_of(bare)])
+
+
+def _table_part(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The package with the part of tblLeads changed; it must change."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/tables/table1.xml":
+                assert change(part) != part
+                part = change(part)
+            new.writestr(name, part)
+    return stream.getvalue()
 
 
 def test_rows_of_one_key_are_undone_only_where_it_is_clear(book: Path) -> None:
