@@ -7,9 +7,9 @@ from typing import Final
 
 from leadbook.model import Cell
 from leadbook.schema.core import Column, Table
+from leadbook.template.kinds import BOLD, NUMBER_FORMATS
 from leadbook.template.layout import BODY_ROW
 from leadbook.template.metrics import column_pixels, text_height
-from leadbook.template.tables import BOLD, NUMBER_FORMATS
 
 LEAST: Final = 21.0
 MOST: Final = 120.0

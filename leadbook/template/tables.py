@@ -12,26 +12,14 @@ from leadbook.schema.choices import list_name
 from leadbook.schema.core import Column, FilledBy, Kind, Sheet, Table
 from leadbook.schema.defaults import default_rows
 from leadbook.template.canvas import Canvas
+from leadbook.template.heights import body_heights
+from leadbook.template.kinds import BOLD, NUMBER_FORMATS
 from leadbook.template.layout import BODY_ROW, HEAD_ROW, printed_columns, sheet_columns
 from leadbook.template.looks import STATES
 from leadbook.template.metrics import column_pixels, text_height
 from leadbook.template.styles_post import TABLE_STYLE
 
 HEAD, BODY = HEAD_ROW - 1, BODY_ROW - 1
-
-NUMBER_FORMATS: dict[Kind, str] = {
-    Kind.WHOLE: "#,##0_0",
-    Kind.NUMBER: "General",
-    Kind.MONEY: "#,##0_0",
-    Kind.SHARE: "0%_0",
-    Kind.DATE: "d mmm yyyy_0",
-    Kind.STAMP: "d mmm yyyy hh:mm_0",
-    Kind.MONTH: "mmm yyyy_0",
-}
-"""Formats end in `_0`: air at the right that every program keeps."""
-
-BOLD = frozenset({"verdict", "company", "status", "kind", "must", "name", "marketing_passes", "sales_passes"})
-"""Columns the eye should find first."""
 
 WHO_FILLS = {
     FilledBy.PERSON: "You fill this.",
@@ -89,6 +77,9 @@ def draw(canvas: Canvas, table: Table) -> int:
         _drop_down(canvas, (at, last), column)
         _states(canvas, (at, last), column)
         _blank(canvas, (at, last), column)
+    if default_rows(table.key):
+        for row, height in body_heights(table, table.headers, default_rows(table.key)).items():
+            canvas.ws.set_row(row - 1, height)
     canvas.ws.print_area(0, 0, last, page_columns(table) - 1)
     return last + 1
 

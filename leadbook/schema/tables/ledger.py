@@ -18,7 +18,7 @@ REPORT = Table(
     columns=(
         Column(key="by", header="By", kind=Kind.CHOICE, choices="report_by", help="What the row sums up.", width=10),
         Column(key="name", header="Name", help="Campaign, source, product or rep.", width=22),
-        Column(key="gathered_how", header="Gathered how", help="For a campaign.", width=15),
+        Column(key="gathered_how", header="Gathered how", help="For a campaign.", width=17),
         Column(key="qualified", header="Qualified", kind=Kind.WHOLE, help="Passed the gate.", width=9),
         Column(key="received", header="of received", kind=Kind.WHOLE, help="Inquiries it came from.", width=9),
         Column(key="qualified_share", header="Qualified %", kind=Kind.SHARE, width=10, help="Qualified of received.",

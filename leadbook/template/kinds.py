@@ -1,0 +1,19 @@
+"""How the values of each kind of column are shown."""
+
+from __future__ import annotations
+
+from leadbook.schema.core import Kind
+
+NUMBER_FORMATS: dict[Kind, str] = {
+    Kind.WHOLE: "#,##0_0",
+    Kind.NUMBER: "General",
+    Kind.MONEY: "#,##0_0",
+    Kind.SHARE: "0%_0",
+    Kind.DATE: "d mmm yyyy_0",
+    Kind.STAMP: "d mmm yyyy hh:mm_0",
+    Kind.MONTH: "mmm yyyy_0",
+}
+"""Formats end in `_0`: air at the right that every program keeps."""
+
+BOLD = frozenset({"verdict", "company", "status", "kind", "must", "name", "marketing_passes", "sales_passes"})
+"""Columns the eye should find first."""
