@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import statistics
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 import pandas as pd
@@ -120,13 +121,16 @@ class Standing:
             (line, self._place[line.rep.casefold()], self._product[line.product.casefold()])
             for line in self.rules.plan.quotas if line.rep.casefold() in self._place and gap_of(line) > 0
         ]  # fmt: skip
-        seen = {product: [r for r in set(reaches) if r.product == product] for _, _, product in bare}
+        asked = Counter(reach.product for reach in reaches)
+        seen: dict[int, list[int]] = {}  # by product the reps in whose territory, and in whose language, a lead is
+        for product, there, speaks in {(reach.product, reach.there, reach.speaks) for reach in reaches}:
+            masks = seen.setdefault(product, [0, 0])
+            masks[0], masks[1] = masks[0] | there, masks[1] | speaks
         for line, at, product in bare:
             if running[at][product] == 0:
                 told = {
-                    "all": sum(1 for reach in reaches if reach.product == product) + self._on_sheet(product),
-                    "there": sum(reach.there >> at & 1 for reach in seen[product]),
-                    "fits": sum(reach.speaks >> at & 1 for reach in seen[product]),
+                    "all": asked[product] + self._on_sheet(product),
+                    "there": seen.get(product, [0, 0])[0] >> at & 1, "fits": seen.get(product, [0, 0])[1] >> at & 1,
                 }
                 notes[line.rep, line.product] = reasons.none_for(at, product, told)
         return notes

@@ -24,6 +24,11 @@ _WHERE = {
     "own": "to one of us",
 }  # fmt: skip
 _WORDS = 160
+_READ = (
+    "lead_id", "verdict", "company", "first_name", "last_name", "email", "job_title", "decision_role", "product",
+    "need", "application", "timeframe", "score", "campaign", "source", "source_type", "hand_date", "created_at",
+    "raised_hand", "hand_by", "let_through",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def sync_leads(
         leads, inquiries, events, campaigns: the tables as frames by schema keys.
         today: the day, or the stamp for the ledger.
     """
-    known: dict[str, Row] = {str(row["lead_id"]): row for row in _records(inquiries)}
+    known: dict[str, Row] = {str(row["lead_id"]): row for row in _records(inquiries[list(_READ)])}
     products = {str(row["campaign"]).strip().casefold(): str(row["product"]) for row in _records(campaigns)}
     work = _Sync(known, products, _last_of(events), today)
     rows = [row for row in map(work.present, _records(leads)) if row is not None]
