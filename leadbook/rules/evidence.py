@@ -204,8 +204,14 @@ def _may_ask(words: tuple[str, ...]) -> bool:
 
 
 def request_in(row: dict[str, Any]) -> str:
-    """The text of another field in which a request to talk stands, as received; "" when there is none."""
-    return next((str(row[key]) for key in _LOOKED_AT if row[key] and asks_to_talk(str(row[key]))), "")
+    """The text of another field in which a request to talk stands, as received; "" when there is none.
+
+    >>> request_in({"need": "", "application": "", "notes": "", "extra": "Hall: 3; Request: Please call me"})
+    'Please call me'
+    """
+    texts = [str(row[key]) for key in _LOOKED_AT if key != "extra"]
+    texts += [answer.partition(": ")[2] or answer for answer in str(row["extra"]).split("; ")]
+    return next((text for text in texts if text and asks_to_talk(text)), "")
 
 
 def phone_problems(frame: pd.DataFrame, home: str) -> Codes:
