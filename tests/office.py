@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -39,19 +40,24 @@ def convert(path: Path | str, kind: str, recalc: bool = True) -> Path:
     Raises:
         RuntimeError: LibreOffice is not there, or made no file; its words are in the message.
     """
+    return convert_all([Path(path)], kind, recalc)[0]
+
+
+def convert_all(paths: Sequence[Path], kind: str, recalc: bool = True) -> list[Path]:
+    """Several workbooks in one go, in the order given; their names must differ. See `convert`."""
     soffice = program()
     if soffice is None:
         raise RuntimeError("LibreOffice is not on this machine.")
-    path = Path(path)
     target = Path(tempfile.mkdtemp(prefix="leadbook-office-"))
     command = [
         soffice, f"-env:UserInstallation={_profile(recalc).as_uri()}", "--headless", "--norestore",
-        "--convert-to", kind, "--outdir", str(target), str(path),
+        "--convert-to", kind, "--outdir", str(target), *map(str, paths),
     ]  # fmt: skip
     done = subprocess.run(command, capture_output=True, text=True, timeout=TIME_LIMIT, check=False)
-    made = target / f"{path.stem}.{kind.split(':')[0]}"
-    if not made.is_file():
-        raise RuntimeError(f"LibreOffice made no {kind} of {path.name}: {done.stdout} {done.stderr}")
+    made = [target / f"{path.stem}.{kind.split(':')[0]}" for path in paths]
+    missing = [path.name for path in made if not path.is_file()]
+    if missing:
+        raise RuntimeError(f"LibreOffice did not make {missing}: {done.stdout} {done.stderr}")
     return made
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (prose)
 """Invented briefing pages: a normal one, one with answers twice as long, and one in German."""
 
 from __future__ import annotations

@@ -49,7 +49,11 @@ def test_a_wider_column_never_needs_more_lines(text, pixels):
 
 def test_body_rows_are_as_high_as_their_longest_sentence():
     inquiries = table("inquiries")
-    rows = [("K2", None), ("K3", "One sentence that is longer than its column is wide, with the rule."), ("K4", "x" * 5000)]
+    rows = [
+        ("K2", None),
+        ("K3", "One sentence that is longer than its column is wide, with the rule."),
+        ("K4", "x" * 5000),
+    ]
     heights = body_heights(inquiries, ("ID", "Why"), rows)
     assert list(heights) == [4, 5, 6]
     assert heights[4] == LEAST < heights[5] < heights[6] == MOST
