@@ -46,7 +46,7 @@ def allocate(
     session.log(events)
     update_cover(session, plan, allocation.rep_notes)
     report = RunReport(
-        action="allocate", counts=_counts(leads, allocation), notes=_notes(allocation),
+        action="allocate", counts=_counts(leads, allocation), notes=_notes(session, plan, allocation),
         certificate=dict(allocation.certificate),
     )  # fmt: skip
     if preview:
@@ -79,13 +79,14 @@ def _counts(leads: pd.DataFrame, allocation: Allocation) -> dict[str, int | floa
     }  # fmt: skip
 
 
-def _notes(allocation: Allocation) -> tuple[str, ...]:
+def _notes(session: Session, plan: SalesPlan, allocation: Allocation) -> tuple[str, ...]:
     """The outcome in sentences: how many went where, who got none and why, what is missing."""
-    given, waiting = len(allocation.assignments), len(allocation.leftovers)
-    reps = len({one.rep for one in allocation.assignments})
-    head = f"{given} leads given to {reps} reps; {waiting} wait, each with the reason on Leads."
+    lacks = [sheet for sheet, rows in (("Reps", plan.reps), ("Quotas", session.frame("quotas"))) if not len(rows)]
+    first = (f"Nothing can be shared yet: fill {' and '.join(lacks)} first.",) if lacks else ()
+    if not lacks and not plan.quotas:
+        first = (f"There is no quota for {plan.period:%B %Y}, the month these leads are given for.",)
     none = tuple(f"{rep} has no {product} lead: {why}" for (rep, product), why in allocation.rep_notes.items())
-    return (head, *allocation.notes, *none, *allocation.product_gaps)
+    return (*first, *allocation.notes, *none, *allocation.product_gaps)
 
 
 def _preview(allocation: Allocation) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def target_of(text: str) -> tuple[str, Area] | None:
 
 def cell_of_name(workbook: WorkbookPart, name: str, sheet: str) -> tuple[int, int] | None:
     """Column and row (from 1) of a named cell on a sheet: the sheet's own name first, then the book's."""
-    found = [n for n in workbook.names() if n.name.casefold() == name.casefold()]
+    found = workbook.names_like(name)
     for scope in (sheet.casefold(), None):
         for candidate in found:
             own = candidate.scope.casefold() if candidate.scope is not None else None

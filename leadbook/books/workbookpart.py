@@ -43,6 +43,8 @@ class WorkbookPart:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._names: tuple[bytes, list[DefinedName]] | None = None
+        self._by_name: tuple[list[DefinedName], dict[str, list[DefinedName]]] | None = None
         if "[Content_Types].xml" not in parts:
             raise broken("The file is a zip, but not a workbook.")
         found = [r.target for r in relations(parts, "") if r.kind == "officeDocument"]
@@ -99,7 +101,24 @@ class WorkbookPart:
         return [] if holder is None else list(holder.iterchildren(main("sheet")))
 
     def names(self) -> list[DefinedName]:
-        """All defined names."""
+        """All defined names; read once for each state of the part, as filling asks for them cell by cell."""
+        data = self._parts.read(self.part)
+        if self._names is None or self._names[0] != data:
+            self._names = (data, self._read_names())
+        return self._names[1]
+
+    def names_like(self, name: str) -> list[DefinedName]:
+        """The defined names of that name, whatever their sheet; case does not matter."""
+        found = self.names()
+        if self._by_name is None or self._by_name[0] is not found:
+            by_name: dict[str, list[DefinedName]] = {}
+            for entry in found:
+                by_name.setdefault(entry.name.casefold(), []).append(entry)
+            self._by_name = (found, by_name)
+        return self._by_name[1].get(name.casefold(), [])
+
+    def _read_names(self) -> list[DefinedName]:
+        """The defined names as the part has them."""
         root = self.root()
         sheets = [node.get("name", "") for node in self.sheet_nodes(root)]
         found = []

@@ -7,6 +7,7 @@ from collections import Counter
 from leadbook.model import FileReport, Finding, RunReport, Severity
 
 MOST_FINDINGS = 8
+WRITES = ("import", "check", "allocate", "brief", "report")
 
 
 def as_text(report: RunReport) -> str:
@@ -17,6 +18,8 @@ def as_text(report: RunReport) -> str:
     lines += [_file_line(file) for file in report.files]
     lines += list(report.notes)
     lines += _finding_lines([] if report.steps else list(report.findings))
+    if not report.changed and report.notes and not report.steps and report.action in WRITES:
+        lines.append("Nothing changed in the workbook.")
     if report.changed and report.run and not report.steps:
         lines.append(f"Run {report.run}. To take it back: leadbook undo BOOK {report.run}")
     return "\n".join(lines) if lines else "Nothing to do: the workbook is as it should be."
