@@ -15,7 +15,7 @@ from math import isfinite
 from leadbook.books.cellrefs import letters
 from leadbook.books.celltext import to_xml
 from leadbook.books.styles import Styles, Variant
-from leadbook.books.writegate import ILLEGAL, MONTHS, Report, admit, edit_would_change, serial, text_element
+from leadbook.books.writegate import ILLEGAL, MONTHS, WHOLE, Report, admit, edit_would_change, serial, text_element
 from leadbook.model import Cell
 
 # what sends a column of texts to the careful way: characters to escape or remove, blanks at an end of a text
@@ -158,4 +158,4 @@ def _digits(value: object) -> str | None:
     if value is None:
         return None
     text = repr(value)
-    return text[:-2] if text.endswith(".0") else text
+    return text[:-2] if text.endswith(".0") and abs(float(text)) < WHOLE else text

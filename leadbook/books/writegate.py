@@ -140,6 +140,8 @@ def write_cell(worksheet: Any, row: int, column: int, value: object, fmt: Any = 
         worksheet: an `xlsxwriter.worksheet.Worksheet`.
         row, column: place of the cell, from 0 as XlsxWriter counts.
         fmt: format of the cell, or None; a date needs one with a date format.
+
+    XlsxWriter escapes `_xHHHH_` itself, but not two that share an underscore; Leadbook writes no such text.
     """
     cell = admit(value)
     if cell is None:

@@ -24,7 +24,8 @@ from python_calamine import CalamineWorkbook
 from leadbook.books.package import PackageBook
 from leadbook.model import Grid
 
-WORDS = "pump valve quote urgent spare line ordered visit Ana José Müller & Sons <north> plant site".split()
+TEXT = "pump valve quote urgent spare line ordered visit Ana José Müller & Sons <north> plant site"
+WORDS = TEXT.split()
 
 
 def cells(rows: int, columns: int) -> list[list[object]]:
@@ -96,7 +97,8 @@ def best(action: Callable[[], object], times: int = 3) -> float:
 
 def peak(task: str, path: Path, rows: int, columns: int) -> float:
     """Megabytes a fresh process needs at most for one task, the grid itself included."""
-    command = [sys.executable, "-m", "tests.benchmarks.bench_package", "--child", task, str(path), str(rows), str(columns)]
+    child_call = ["--child", task, str(path), str(rows), str(columns)]
+    command = [sys.executable, "-m", "tests.benchmarks.bench_package", *child_call]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return float(done.stdout)
 
@@ -127,30 +129,34 @@ def peak_memory() -> float:
 
 def main(rows: int, columns: int) -> None:
     """Print seconds, ratios and memory."""
-    made = cells(rows, columns)
+    print(f"{rows:,} x {columns} = {rows * columns:,} cells, Python {sys.version.split()[0]}")
     with tempfile.TemporaryDirectory() as folder:
-        theirs, ours = Path(folder, "xlsxwriter.xlsx"), Path(folder, "package.xlsx")
-        print(f"{rows:,} x {columns} = {rows * columns:,} cells, Python {sys.version.split()[0]}")
-        write_theirs = best(lambda: by_xlsxwriter(theirs, made), 2)
-        write_ours = best(lambda: ours.write_bytes(by_package(made)))
-        print(f"write  XlsxWriter {write_theirs:6.2f} s   package {write_ours:6.2f} s   ratio {write_ours / write_theirs:.2f}")
-        book = PackageBook(ours.read_bytes())
-        names = tuple(f"Column {j}" for j in range(columns))
-        again = best(lambda: book.write("tblLeads", Grid(names, made)), 1)
-        print(f"write the same over itself {again:6.2f} s   ratio {again / write_theirs:.2f}")
-        data = ours.read_bytes()
-        assert [list(row) for row in PackageBook(data).read("tblLeads").rows] == made
-        for label, path in (("inline strings", ours), ("shared strings", shared(Path(folder, "shared.xlsx"), made))):
-            data = path.read_bytes()
-            read_theirs = best(lambda d=data: CalamineWorkbook.from_filelike(io.BytesIO(d)).get_sheet_by_index(0).to_python())
-            read_ours = best(lambda d=data: PackageBook(d).read("tblLeads"))
-            print(
-                f"read   calamine {read_theirs:6.2f} s   package {read_ours:6.2f} s   "
-                f"ratio {read_ours / read_theirs:.2f}   ({label}, {len(data) >> 20} MB)"
-            )
-        del made, book
+        path = writing(Path(folder), rows, columns)
+        reading("inline strings", path)
+        reading("shared strings", shared(Path(folder, "shared.xlsx"), cells(rows, columns)))
         for task in ("stream", "read", "calamine", "grid alone", "write"):
-            print(f"peak memory, {task:10} {peak(task, ours, rows, columns):7.0f} MB")
+            print(f"peak memory, {task:10} {peak(task, path, rows, columns):7.0f} MB")
+
+
+def writing(folder: Path, rows: int, columns: int) -> Path:
+    """Compare writing; the file that the back-end made."""
+    made, path = cells(rows, columns), folder / "package.xlsx"
+    theirs = best(lambda: by_xlsxwriter(folder / "xlsxwriter.xlsx", made), 2)
+    ours = best(lambda: path.write_bytes(by_package(made)))
+    print(f"write  XlsxWriter {theirs:6.2f} s   package {ours:6.2f} s   ratio {ours / theirs:.2f}")
+    book, names = PackageBook(path.read_bytes()), tuple(f"Column {j}" for j in range(columns))
+    assert [list(row) for row in book.read("tblLeads").rows] == made
+    again = best(lambda: book.write("tblLeads", Grid(names, made)), 1)
+    print(f"write the same over itself    package {again:6.2f} s   ratio {again / theirs:.2f}")
+    return path
+
+
+def reading(label: str, path: Path) -> None:
+    """Compare reading one file."""
+    data = path.read_bytes()
+    theirs = best(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python())
+    ours = best(lambda: PackageBook(data).read("tblLeads"))
+    print(f"read   calamine {theirs:6.2f} s   package {ours:6.2f} s   ratio {ours / theirs:.2f}   ({label})")
 
 
 def shared(path: Path, rows: list[list[object]]) -> Path:

@@ -214,7 +214,8 @@ def _threaded(parts: dict[str, bytes]) -> None:
     """A threaded comment and its person."""
     space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
     person = "{5A1B0E8C-6E0B-4F7C-9C55-0D6C2F1E1A11}"
-    persons = f'<personList xmlns="{space}"><person displayName="Ana" id="{person}" userId="a" providerId="None"/></personList>'
+    ana = f'<person displayName="Ana" id="{person}" userId="a" providerId="None"/>'
+    persons = f'<personList xmlns="{space}">{ana}</personList>'
     _part(parts, "xl/persons/person.xml", persons, "application/vnd.ms-excel.person+xml")
     _relate(parts, "xl/workbook.xml", f"{MS_REL}/2017/10/relationships/person", "persons/person.xml")
     comment = (

@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 
 from leadbook.books import writegate
+from leadbook.books.celltext import unescaped
 from leadbook.books.package import PackageBook
 from leadbook.model import Grid
 from tests.books import nasty
@@ -64,13 +65,16 @@ def test_openpyxl_sees_text():
             assert row[0].value == text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@a", "'a", "007", "1E10", "MAR1", "1/2/2024", "TRUE", "#N/A", "50%"])
+CHANGING = ["=1+1", "+1", "-x", "@a", "'a", "007", "1E10", "MAR1", "1/2/2024", "TRUE", "#N/A", "50%"]
+
+
+@pytest.mark.parametrize("text", CHANGING)
 def test_what_an_edit_would_change_is_marked_as_typed_text(text):
     """`quotePrefix` keeps it a text when somebody edits the cell; a text format needs no mark."""
     sheet = openpyxl.load_workbook(io.BytesIO(book_with([text]).save()))["Leads"]
-    assert sheet["A4"].style_array.quotePrefix == 1
-    assert sheet["B4"].style_array.quotePrefix == 0
-    assert openpyxl.load_workbook(io.BytesIO(book_with([text], "@").save()))["Leads"]["A4"].style_array.quotePrefix == 0
+    assert sheet["A4"].quotePrefix
+    assert not sheet["B4"].quotePrefix
+    assert not openpyxl.load_workbook(io.BytesIO(book_with([text], "@").save()))["Leads"]["A4"].quotePrefix
 
 
 def test_mark_goes_when_a_number_takes_the_place():
@@ -78,7 +82,7 @@ def test_mark_goes_when_a_number_takes_the_place():
     book = book_with(["=1", "+2", "-3"])
     book.write("tblLeads", Grid(("Text",), [[5], ["+2"], ["=x"]]))
     sheet = openpyxl.load_workbook(io.BytesIO(book.save()))["Leads"]
-    assert [sheet.cell(r, 1).style_array.quotePrefix for r in (4, 5, 6)] == [0, 1, 1]
+    assert [bool(sheet.cell(r, 1).quotePrefix) for r in (4, 5, 6)] == [False, True, True]
     assert book.read("tblLeads").rows[0][0] == 5
 
 
@@ -96,24 +100,26 @@ def test_what_a_cell_cannot_hold_is_removed_and_counted(text, left):
 def test_libreoffice_sees_the_same_texts(tmp_path, office):
     """Opened, calculated afresh and saved by LibreOffice, the texts are what they were.
 
-    LibreOffice itself turns a carriage return into a line feed and does not keep noncharacters.
+    LibreOffice itself turns a carriage return into a line feed, and does not escape `_xHHHH_` when it saves.
     """
     texts = [t for t in TEXTS if "\r" not in t]
     path = tmp_path / "nasty.xlsx"
     path.write_bytes(book_with(texts).save())
     made = PackageBook(office.convert(path, "xlsx").read_bytes())
     found = [row[0] for row in made.read("tblLeads").rows]
-    assert [(a, b) for a, b in zip(texts, found, strict=True) if a != b] == []
+    assert [(a, b) for a, b in zip(texts, found, strict=True) if b not in (a, unescaped(a))] == []
 
 
 def test_xlsxwriter_cells_go_through_the_same_gate():
     """What is written into a new workbook by XlsxWriter is typed and cleaned the same way."""
+    texts = [t for t in TEXTS if not re.search("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_", t)]
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True})
     sheet = book.add_worksheet("Leads")
-    for i, text in enumerate([*TEXTS, *nasty.CHANGED]):
+    for i, text in enumerate([*texts, *nasty.CHANGED]):
         writegate.write_cell(sheet, i + 3, 0, text)
-    sheet.add_table(2, 0, len(TEXTS) + len(nasty.CHANGED) + 2, 0, {"name": "tblLeads", "columns": [{"header": "Text"}]})
+    last = len(texts) + len(nasty.CHANGED) + 2
+    sheet.add_table(2, 0, last, 0, {"name": "tblLeads", "columns": [{"header": "Text"}]})
     book.close()
     found = [row[0] for row in PackageBook(data.getvalue()).read("tblLeads").rows]
-    assert found == [*TEXTS, *nasty.CHANGED.values()]
+    assert found == [*texts, *nasty.CHANGED.values()]

@@ -13,7 +13,8 @@ from leadbook.books.writegate import admit
 from leadbook.model import KEEP, Grid
 from tests.books import makers
 
-TEXT = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(["=1", "007", "_x000D_", " a ", "TRUE", "1/2"])
+KNOWN = ["=1", "007", "_x000D_", " a ", "TRUE", "1/2"]
+TEXT = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(KNOWN)
 VALUE = st.one_of(
     st.none(),
     TEXT,
