@@ -218,7 +218,7 @@ class Sharing:
                 continue
             while amount > 0 and queue:
                 rep = queue[0][1]
-                if not self._is_open(rep, steps):
+                if not self._still_goes(rep, steps):
                     break
                 self._walk(self.held, group, rep, steps)
                 self._arrived(rep, product)
@@ -248,7 +248,7 @@ class Sharing:
                 seen = self._spread(self.held, rep, product, (seen, steps, queue))
         return steps
 
-    def _is_open(self, rep: int, steps: Steps) -> bool:
+    def _still_goes(self, rep: int, steps: Steps) -> bool:
         """Whether every move of the chain is still possible."""
         while True:
             before, moved = steps[rep]

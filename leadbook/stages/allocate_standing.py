@@ -47,7 +47,7 @@ class Standing:
                 if product in self._product:
                     self.given[at][self._product[product]] += number
         week = self._given_this_week(held, set(free), today)
-        open_leads = self._open(held)
+        open_leads = self._open_leads(held)
         self.room = tuple(_room(rep, len(week[at]), open_leads[at]) for at, rep in enumerate(plan.reps))
         self._leads = leads
 
@@ -103,7 +103,7 @@ class Standing:
                 week[at].add(key)
         return week
 
-    def _open(self, held: pd.DataFrame) -> list[int]:
+    def _open_leads(self, held: pd.DataFrame) -> list[int]:
         """Open leads by rep: new, open and not yet."""
         numbers = [0] * len(self.rules.plan.reps)
         for rep, status in zip(held["rep"], held["status"], strict=True):
