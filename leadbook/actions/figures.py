@@ -11,7 +11,8 @@ from leadbook.model import Cell, RunReport
 from leadbook.schema import book as schema
 from leadbook.schema import cells
 from leadbook.stages.start import BookState, figures
-from leadbook.template.layout import reserve_rows, start_rows
+from leadbook.template.layout import start_rows
+from leadbook.template.paging import output_fill
 
 if TYPE_CHECKING:
     from leadbook.actions.session import Session
@@ -33,12 +34,13 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
         by_sheet[_sheet_of(name)][name] = None if value == "" else value
     footer = f"Run {run}, {session.context.stamp}"
     fills = {sheet: SheetFill(cells=found, header_footer=footer) for sheet, found in by_sheet.items()}
-    rows = {"Start": start_rows(week=not session.is_new)}
+    shown, hidden = start_rows(week=not session.is_new)
+    fills["Start"] = dataclasses.replace(fills["Start"], shown_rows=shown, hidden_rows=hidden)
     for key in ("cover", "report"):
         if key in session.changed:
-            rows[schema.sheet(key).name] = reserve_rows(key, len(session.frame(key)))
-    for sheet, (shown, hidden) in rows.items():
-        fills[sheet] = dataclasses.replace(fills[sheet], shown_rows=shown, hidden_rows=hidden)
+            sheet = schema.sheet(key).name
+            cells_too = output_fill(key, len(session.frame(key)), by_sheet[sheet])
+            fills[sheet] = dataclasses.replace(cells_too, cells=by_sheet[sheet], header_footer=footer)
     return fills
 
 

@@ -14,6 +14,8 @@ from leadbook.template.metrics import column_pixels, text_height
 
 WIDTHS: Final = (8.8,) * 6 + (1.8, 5.2, 4.0) + (8.8,) * 5
 LAST: Final = len(WIDTHS) - 1
+GUTTER: Final = 6
+LEAD_ROWS: Final = (3, 4, 5)
 STATE_COLUMN: Final = LAST + 1
 """A hidden column beside the page: “open” there colours the answer."""
 
@@ -101,10 +103,10 @@ def _top() -> int:
         Slot("subtitle", 2, (0, 8), {**_NAVY, "font_size": 12, "font_color": PALE, "valign": "top"}, pad=6),
         Slot("version", 2, (9, LAST), {**_NAVY, "font_size": 9.5, "font_color": PALE, "align": "right",
                                        "valign": "top", "text_wrap": False}),
-        Slot("label_line", 3, (0, 6), {**_TEAL, **label}),
+        Slot("label_line", 3, LEFT, {**_TEAL, **label}),
         Slot("label_offer", 3, (7, 10), {**_AMBER, **label, "indent": 1}),
         Slot("until", 3, (11, LAST), {**_AMBER, **label, "align": "right", "indent": 1}),
-        Slot("line_to_say", 4, (0, 6), {**_TEAL, "font_size": 17}, rows=2, pad=14),
+        Slot("line_to_say", 4, LEFT, {**_TEAL, "font_size": 17}, rows=2, pad=14),
         Slot("offer", 4, (7, 11), {**_AMBER, "font_color": INK, "font_size": 11.5, "valign": "top", "indent": 1},
              pad=8),
         Slot("days_left", 4, (12, 12), {**_AMBER, "font_size": 22, "align": "right",

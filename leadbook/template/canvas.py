@@ -17,7 +17,10 @@ from leadbook.template.metrics import column_pixels, text_height
 PAPER_CODES: dict[Paper, int] = {"Letter": 1, "A4": 9}
 MARGINS = (0.45, 0.45, 0.5, 0.55)
 NO_RUN = "No run yet"
-URGENT = '=OR(LEFT($A$2,5)="Next:",ISNUMBER(SEARCH("waiting",$A$2)),ISNUMBER(SEARCH("missing",$A$2)))'
+URGENT = (
+    '=OR(LEFT($A$2,5)="Next:",ISNUMBER(SEARCH("missing",$A$2)),'
+    'AND(ISNUMBER(SEARCH("waiting",$A$2)),NOT(ISNUMBER(SEARCH(" 0 waiting",$A$2)))))'
+)
 """A status line that asks for something is amber."""
 
 

@@ -116,6 +116,9 @@ def _draw(canvas: Canvas, filled: Mapping[str, Cell]) -> None:
     for row in range(slots.TITLE_ROWS):
         for column in range(slots.LAST + 1):
             ws.write_blank(row, column, None, canvas.looks.plain(bg_color=looks.NAVY))
+    teal = canvas.looks.plain(bg_color=looks.TEAL)
+    for row in slots.LEAD_ROWS:  # the gutter belongs to the line to say: its letters keep clear of the offer
+        ws.write_blank(row - 1, slots.GUTTER, None, teal)
     for slot in slots.SLOTS:
         _slot(canvas, slot, filled.get(slot.name))
     for row, height in slots.FIXED.items():

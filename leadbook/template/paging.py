@@ -1,0 +1,65 @@
+"""Rows and print set-up of Cover and Report, which have charts below a table that grows.
+
+One page while it can be read; else the charts begin a page of their own, so that no page ends inside one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from leadbook.books.protocol import SheetFill
+from leadbook.model import Cell
+from leadbook.schema.book import sheet, table_on
+from leadbook.schema.cells import CHART_ROWS
+from leadbook.template import cover, report
+from leadbook.template.layout import COVER_BLOCK, REPORT_BLOCK, REPORT_CHART_ROWS, chart_rows, reserve_rows
+from leadbook.template.metrics import column_pixels
+from leadbook.template.tables import page_columns, widths
+
+PAGE: Final = (727.0, 519.0)
+"""Points between the margins of a landscape page: the narrower of A4 and Letter, and the lower one."""
+
+LEAST_SCALE: Final = 0.6
+WIDTH_RESERVE: Final = 0.96
+ABOVE: Final = 36.0 + 25.0 + 34.0
+"""Title band, status line and header, in points."""
+
+BODY_HEIGHT: Final = 24.0
+"""A body row as a rule: some have a second line."""
+
+_BLOCKS: Final = {
+    "cover": 23 + 12 + 24 + (COVER_BLOCK[1] - COVER_BLOCK[0] - 1) * cover.CHART_HEIGHT,
+    "report": 23 + 10 + 75 + 8 + 24 + (REPORT_BLOCK[1] - REPORT_BLOCK[0] - 5) * report.CHART_HEIGHT,
+}
+"""Height of what stands below the table."""
+
+
+def output_fill(sheet_key: str, rows: int, filled: Mapping[str, Cell]) -> SheetFill:
+    """What the sheet "cover" or "report" needs beside its cells: rows to show and hide, scale and page break.
+
+    Args:
+        rows: how many rows its table has.
+        filled: the named cells of the sheet, as they are filled; they tell which rows of a chart are used.
+    """
+    shown, hidden = reserve_rows(sheet_key, rows)
+    if sheet_key == "report":
+        for chart in REPORT_CHART_ROWS:
+            names = (f"lb_report_{chart}_{number}_name" for number in range(1, CHART_ROWS + 1))
+            more = chart_rows(chart, sum(filled.get(name) not in (None, "") for name in names))
+            shown, hidden = shown | more[0], hidden | more[1]
+    scale, breaks = _pages(sheet_key, max(rows, 1))
+    return SheetFill(shown_rows=shown, hidden_rows=hidden, scale=scale, breaks=breaks)
+
+
+def _pages(sheet_key: str, rows: int) -> tuple[int, tuple[int, ...]]:
+    """Scale in per cent, and the row after which a page ends where one page is not enough."""
+    table = table_on(sheet(sheet_key).name)
+    assert table is not None, f"{sheet_key} has a table"
+    width = sum(column_pixels(one) for one in widths(table)[: page_columns(table)]) * 0.75
+    by_width = min(1.0, PAGE[0] / width * WIDTH_RESERVE)
+    whole = min(by_width, PAGE[1] / (ABOVE + rows * BODY_HEIGHT + _BLOCKS[sheet_key]))
+    if whole >= LEAST_SCALE:
+        return int(whole * 100), ()
+    first = COVER_BLOCK[0] if sheet_key == "cover" else REPORT_BLOCK[0]
+    return int(by_width * 100), (first - 1,)
