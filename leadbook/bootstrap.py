@@ -24,7 +24,7 @@ Then run the same command again."""
 
 def main() -> int:
     """Install what is needed and hand over; returns the exit code of what was run."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is what an older Python meets first
         return _say(f"Leadbook needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
     words = sys.argv[1:] or ["demo"]
     if words[0] == "test":

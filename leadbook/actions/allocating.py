@@ -23,9 +23,7 @@ from leadbook.stages.quotas import with_given
 PLAN_TABLES = ("reps", "away", "quotas", "customers", "events")
 
 
-def allocate(
-    book: Path, context: Context, *, preview: bool = False, rebalance: bool = False
-) -> RunReport:
+def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: bool = False) -> RunReport:
     """Share the qualified leads by what each rep still needs; suppression is asked again first.
 
     Args:

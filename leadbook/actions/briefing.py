@@ -57,7 +57,9 @@ def brief(book: Path, context: Context, *, campaign: str = "", pdf: Path | None 
 def _campaigns(session: Session, wanted: str) -> list[Mapping[str, object]]:
     """The rows of the campaigns to brief."""
     frame = session.frame("campaigns")
-    rows = [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    rows: list[Mapping[str, object]] = [
+        {str(key): value for key, value in row.items()} for row in frame.to_dict("records")
+    ]
     rows = [row for row in rows if str(row["campaign"]).strip()]
     if not wanted:
         return rows
@@ -101,9 +103,7 @@ def _put_status(session: Session, pages: list[BriefPage]) -> None:
     by_name = {page.campaign.casefold(): page for page in pages}
     found = [by_name.get(str(name).strip().casefold()) for name in frame["campaign"]]
     status = [page.state if page else old for page, old in zip(found, frame["status"], strict=True)]
-    matching = [
-        float(page.matching) if page else old for page, old in zip(found, frame["matching"], strict=True)
-    ]
+    matching = [float(page.matching) if page else old for page, old in zip(found, frame["matching"], strict=True)]
     session.put("campaigns", frame.assign(
         status=pd.Series(status, dtype="object", index=frame.index),
         matching=pd.Series(matching, dtype="float64", index=frame.index),
@@ -121,4 +121,3 @@ def _notes(pages: list[BriefPage]) -> tuple[str, ...]:
         notes.append(text + (f" Open: {'; '.join(open_lines)}" if open_lines else ""))
         notes += [f"  {line}" for line in page.missing]
     return tuple(notes)
-

@@ -1,4 +1,4 @@
-"""What every action is told by the front that calls it: the day, the clock's stamp, who, and where to say how far it is."""
+"""What every action is told by the front that calls it: the day, the stamp, who, and whom to tell how far it is."""
 
 from __future__ import annotations
 

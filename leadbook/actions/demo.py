@@ -25,7 +25,7 @@ from leadbook.actions.session import Session
 from leadbook.errors import UsageError
 from leadbook.model import RunReport
 from leadbook.schema import book as schema
-from leadbook.schema.core import Column
+from leadbook.schema.core import Column, Table
 
 NAME = "Leadbook.xlsx"
 LISTS = "Lists"
@@ -49,9 +49,7 @@ def demo(folder: Path, context: Context) -> RunReport:
     steps = [_set_up(book, context)]
     for row in _rows("lists.csv"):
         path = lists / row["file"]
-        steps.append(
-            import_lists(book, [path], context, campaign=row["campaign"], gathered=row["gathered_how"])
-        )
+        steps.append(import_lists(book, [path], context, campaign=row["campaign"], gathered=row["gathered_how"]))
     steps += [
         check(book, context), allocate(book, context), brief(book, context, pdf=folder / "Briefings"),
         report(book, context),
@@ -98,7 +96,7 @@ def _settings(session: Session, rows: list[dict[str, str]]) -> pd.DataFrame:
     return frame.assign(value=[values.get(key, old) for key, old in zip(frame["key"], frame["value"], strict=True)])
 
 
-def _filled(session: Session, table: schema.Table, rows: list[dict[str, str]]) -> pd.DataFrame:
+def _filled(session: Session, table: Table, rows: list[dict[str, str]]) -> pd.DataFrame:
     """A table with rows added."""
     typed = [{key: _typed(table.column(key), text) for key, text in row.items()} for row in rows]
     return append(session.frame(table.key), typed)

@@ -19,7 +19,8 @@ from leadbook.books.saving import save_book
 from leadbook.errors import BookError
 from leadbook.model import KEEP, Event, Grid, RunReport
 from leadbook.schema import book as schema
-from leadbook.schema import frames
+from leadbook.schema import cells, frames
+from leadbook.schema.core import Table
 
 SHOWN_WHEN_FILLED = ("cover", "report", "runs")
 """Tables whose sheet is hidden in a new book and shown by the run that first fills it."""
@@ -63,7 +64,7 @@ def finish(session: Session, report: RunReport) -> RunReport:
     )  # fmt: skip
 
 
-def _key_headers(table: schema.Table) -> tuple[str, ...]:
+def _key_headers(table: Table) -> tuple[str, ...]:
     """Headers of a table's row key."""
     return tuple(table.column(key).header for key in table.row_key)
 
@@ -120,10 +121,18 @@ def append(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame:
     """The frame with rows added at the end, with the frame's types; keys that a row lacks are blank."""
     if not rows:
         return frame
-    added = pd.DataFrame(rows).reindex(columns=frame.columns)
-    for key, dtype in frame.dtypes.items():
-        added[key] = added[key].fillna("") if dtype == object else added[key].astype(dtype)
+    added = pd.DataFrame(
+        {
+            key: pd.Series([row.get(str(key), _blank(dtype)) for row in rows], dtype=dtype)
+            for key, dtype in frame.dtypes.items()
+        }
+    )
     return pd.concat([frame, added], ignore_index=True) if len(frame) else added
+
+
+def _blank(dtype: object) -> object:
+    """What stands for blank in a column of that type."""
+    return pd.NaT if str(dtype).startswith("datetime") else float("nan") if str(dtype) == "float64" else ""
 
 
 def _write(session: Session, grids: Mapping[str, Grid]) -> list[Change]:
@@ -161,7 +170,7 @@ def _fill(session: Session, run: int, report: RunReport) -> list[Change]:
             changes += [
                 FillChange(sheet, name, before[name], value)
                 for name, value in fill.cells.items()
-                if not same(before[name], value)
+                if name not in cells.FORMULAS and not same(before[name], value)
             ]
     return changes
 
@@ -177,4 +186,3 @@ def _verify(session: Session, data: bytes) -> None:
                 f"After writing, {table.name} has {rows} rows instead of {len(session.frames[key])}.",
                 session.opened.path.name, "Nothing was changed. Please report this as a bug.",
             )  # fmt: skip
-

@@ -46,9 +46,7 @@ def restore_hand_edits(session: Session) -> None:
             session.put(table.key, restored)
 
 
-def _restored(
-    session: Session, table: Table, own: list[Column], was: pd.DataFrame, now: pd.DataFrame
-) -> pd.DataFrame:
+def _restored(session: Session, table: Table, own: list[Column], was: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
     """The present frame with Leadbook's own columns as they were in rows found by a unique key."""
     keys = list(table.row_key)
     if was.empty or now.empty or was.duplicated(keys).any() or now.duplicated(keys).any():
@@ -65,10 +63,13 @@ def _restored(
             result = result.assign(**{column.key: new.where(~differs, old).to_numpy()})
             session.findings.append(
                 Finding(
-                    "own_column_edited", table.name, int(differs.argmax()) + 1, column.header,
+                    "own_column_edited",
+                    table.name,
+                    int(differs.argmax()) + 1,
+                    column.header,
                     f"{int(differs.sum())} changed by hand; Leadbook fills this column, so it was put back.",
                     Severity.NOTE,
-                )  # fmt: skip
+                )
             )
     return result
 

@@ -13,8 +13,8 @@ from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
 from leadbook.actions.judging import Judged, judge
 from leadbook.actions.session import Session
-from leadbook.books.records import Received
 from leadbook.books.recordfile import load_runs
+from leadbook.books.records import Received
 from leadbook.books.states import add_issued, load_issued
 from leadbook.errors import BookError, IntakeError, UsageError
 from leadbook.intake import read_table
@@ -202,4 +202,3 @@ def _report(files: list[FileReport], judged: Judged) -> RunReport:
         "imported": imported, "merged": merged, "rejected": sum(file.rejected for file in files),
     }  # fmt: skip
     return RunReport(action="import", files=tuple(files), counts=counts, notes=tuple(notes))
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -37,7 +38,7 @@ def judge(session: Session) -> Judged:
     context.progress(f"checking {len(inquiries):,} inquiries")
     rules = reading.read_gate(session.frame("gate"), session.settings)
     before = inquiries["verdict"]
-    inquiries = inquiries.assign(**dict(qualify(inquiries, _gate(session, rules), context.today).items()))
+    inquiries = inquiries.assign(**{str(key): said for key, said in _verdicts(session, inquiries, rules)})
     words = reading.read_words(session.frame("words"))
     inquiries = inquiries.assign(score=score(inquiries, rules, context.today, words))
     session.put("inquiries", inquiries)
@@ -50,6 +51,17 @@ def judge(session: Session) -> Judged:
     return Judged(headline(inquiries["verdict"]), found, notes)
 
 
+def _verdicts(
+    session: Session, inquiries: pd.DataFrame, rules: tuple[Rule, ...]
+) -> Iterable[tuple[Hashable, pd.Series]]:
+    """Column and values of what the gate says of each inquiry."""
+    gate = GateInput(
+        rules=rules, words=reading.read_words(session.frame("words")), suppression=session.frame("suppression"),
+        campaigns=session.frame("campaigns"), settings=session.settings,
+    )  # fmt: skip
+    return qualify(inquiries, gate, session.context.today).items()
+
+
 def sync(session: Session) -> tuple[str, ...]:
     """Bring the sheet Leads in line with the verdicts; sentences for a person."""
     synced = sync_leads(
@@ -59,14 +71,6 @@ def sync(session: Session) -> tuple[str, ...]:
     session.put("leads", synced.frame)
     session.log(synced.events)
     return synced.notes
-
-
-def _gate(session: Session, rules: tuple[Rule, ...]) -> GateInput:
-    """What the gate goes by, from the sheets of the book."""
-    return GateInput(
-        rules=rules, words=reading.read_words(session.frame("words")), suppression=session.frame("suppression"),
-        campaigns=session.frame("campaigns"), settings=session.settings,
-    )  # fmt: skip
 
 
 def _with_let_through(session: Session) -> pd.DataFrame:

@@ -27,8 +27,10 @@ def report(book: Path, context: Context) -> RunReport:
     cover = session.frame("cover")
     reasons = zip(cover["rep"], cover["product"], cover["why_none"], strict=True)
     update_cover(session, plan, {(rep, product): why for rep, product, why in reasons})
-    frames = [session.frame(key) for key in ("inquiries", "leads", "campaigns", "events")]
-    rows = counting.report(*frames, context.today)
+    rows = counting.report(
+        session.frame("inquiries"), session.frame("leads"), session.frame("campaigns"), session.frame("events"),
+        context.today,
+    )  # fmt: skip
     session.put("report", rows)
     currency = session.settings.currency
     said = [text for text in report_sentences(rows, currency) if text]

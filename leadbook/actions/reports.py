@@ -16,7 +16,7 @@ def as_json(report: RunReport) -> dict[str, Any]:
         "book": report.book,
         "run": report.run,
         "changed": report.changed,
-        "counts": report.counts,
+        "counts": dict(report.counts),
         "files": [_file(file) for file in report.files],
         "findings": [dataclasses.asdict(finding) for finding in report.findings],
         "notes": list(report.notes),
@@ -24,7 +24,7 @@ def as_json(report: RunReport) -> dict[str, Any]:
         "tables": list(report.tables),
     }
     if report.certificate:
-        data["certificate"] = report.certificate
+        data["certificate"] = dict(report.certificate)
     if report.steps:
         data["steps"] = [as_json(step) for step in report.steps]
     return data

@@ -25,6 +25,7 @@ from leadbook.schema import book as schema
 from leadbook.schema import frames
 from leadbook.template.layout import VERSION
 
+
 @dataclass
 class Session:
     """An open workbook with the frames read and put so far.

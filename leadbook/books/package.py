@@ -15,8 +15,9 @@ from leadbook.books.context import Context
 from leadbook.books.deleting import delete_sheet
 from leadbook.books.filling import fill_sheet
 from leadbook.books.names import cell_of_name
+from leadbook.books.ooxml import broken
 from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
-from leadbook.books.rowscan import Row
+from leadbook.books.rowscan import NotCanonical, Row
 from leadbook.books.staleness import drop_stale_results
 from leadbook.books.tableread import body_rows
 from leadbook.books.tablewrite import write_table
@@ -60,11 +61,17 @@ class PackageBook:
 
     def read(self, table: str) -> Grid:
         """See `Book.read`; rows are tuples."""
-        return Grid(self._context.table(table).headers, list(self.iter_rows(table)))
+        context, found = self._context, self._context.table(table)
+        rows = context.canonically(found.sheet_part, lambda: list(body_rows(context, found)))
+        return Grid(found.headers, rows)
 
     def iter_rows(self, table: str) -> Iterator[tuple[Cell, ...]]:
         """The rows of `read` one by one, without holding the sheet in memory."""
-        return body_rows(self._context, self._context.table(table))
+        found = self._context.table(table)
+        try:
+            yield from body_rows(self._context, found)
+        except NotCanonical:
+            raise broken("The rows of a sheet are out of order.", f"Sheet {found.sheet}") from None
 
     def write(self, table: str, grid: Grid) -> None:
         """See `Book.write`."""
@@ -84,7 +91,8 @@ class PackageBook:
                 return []
             return [((column, row.number), value) for column, value in context.reader.cells(row.cells)]
 
-        for made in context.rows(entry.part, max(rows, default=0), cells):
+        last = max(rows, default=0)
+        for made in context.canonically(entry.part, lambda: list(context.rows(entry.part, last, cells))):
             found.update((place, value) for place, value in made if place in found)
         return {name: found[place] for name, place in places.items() if place is not None}
 
@@ -117,7 +125,7 @@ class PackageBook:
             if node.get("name") != name:
                 node.set("state", "veryHidden" if node.get("state") == "veryHidden" else "hidden")
                 continue
-            node.attrib.pop("state", None)
+            node.attrib.pop("state", "")
             for view in root.iter("{*}workbookView"):
                 view.set("activeTab", str(at))
             for area in list(root.iter("{*}definedName")):

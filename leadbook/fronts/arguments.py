@@ -75,7 +75,9 @@ def _allocate(command: argparse.ArgumentParser) -> None:
 def _brief(command: argparse.ArgumentParser) -> None:
     _book(command)
     command.add_argument("--campaign", default="", metavar="C", help="this campaign only")
-    command.add_argument("--pdf", type=Path, default=None, metavar="DIR", help="also make PDFs there (needs LibreOffice)")
+    command.add_argument(
+        "--pdf", type=Path, default=None, metavar="DIR", help="also make PDFs there (needs LibreOffice)"
+    )
 
 
 def _run(command: argparse.ArgumentParser) -> None:
@@ -85,7 +87,9 @@ def _run(command: argparse.ArgumentParser) -> None:
 
 def _undo(command: argparse.ArgumentParser) -> None:
     _book(command)
-    command.add_argument("run_number", type=int, nargs="?", default=None, metavar="RUN", help="number on the sheet Runs")
+    command.add_argument(
+        "run_number", type=int, nargs="?", default=None, metavar="RUN", help="number on the sheet Runs"
+    )
     command.add_argument("--force", action="store_true", help="also take back values edited since")
 
 

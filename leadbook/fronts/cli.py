@@ -54,7 +54,9 @@ def _call(args: argparse.Namespace) -> RunReport:
     from leadbook.actions.context import Context
 
     today = args.today or dt.date.today()
-    now = dt.datetime.combine(args.today, dt.time()) if args.today else dt.datetime.now().replace(microsecond=0)
+    now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - a workbook holds local stamps
+    if args.today:
+        now = dt.datetime.combine(args.today, dt.time())
     context = Context(today=today, now=now, who=_user(), progress=_progress(args))
     own = {key: value for key, value in vars(args).items() if key not in COMMON}
     result: RunReport = actions.load(args.command)(context=context, **own)

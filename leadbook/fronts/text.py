@@ -17,7 +17,8 @@ def as_text(report: RunReport) -> str:
         lines += [f"{step.action.capitalize()}", *(f"  {line}" for line in as_text(step).splitlines()), ""]
     lines += [_file_line(file) for file in report.files]
     lines += list(report.notes)
-    lines += _finding_lines([] if report.steps else list(report.findings))
+    told = report.steps or report.action == "undo"  # their sentences say it already
+    lines += _finding_lines([] if told else list(report.findings))
     if not report.changed and report.notes and not report.steps and report.action in WRITES:
         lines.append("Nothing changed in the workbook.")
     if report.changed and report.run and not report.steps:

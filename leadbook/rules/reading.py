@@ -14,14 +14,13 @@ import pandas as pd
 from leadbook.errors import FieldUnknown, OperatorUnknown, RuleError, ValueInvalid
 from leadbook.model import Operator, Settings, Verdict
 from leadbook.rules.matching import span
-from leadbook.rules.reps import read_reps
 from leadbook.rules.rule import Rule, Words
 from leadbook.rules.settings import read_settings
 from leadbook.schema.choices import CHOICES
 from leadbook.schema.core import Kind
 from leadbook.schema.fields import FIELDS
 
-__all__ = ["field_header", "field_key", "field_kind", "read_gate", "read_reps", "read_settings", "read_words"]
+__all__ = ["field_header", "field_key", "field_kind", "read_gate", "read_settings", "read_words"]
 
 _BY_HEADER = {name.casefold(): column.key for column in FIELDS for name in (column.key, column.header)}
 _DATES = frozenset(column.key for column in FIELDS if column.kind.is_date)

@@ -44,7 +44,7 @@ FIELDS: tuple[Column, ...] = (
     _field("buying_stage", "Stage", "Researching, comparing or ready.", width=12),
     _field("raised_hand", "Raised hand (their words)", "The words in which they asked to talk to us.", width=28),
     _field("hand_date", "Asked on", "The day they asked.", Kind.DATE, 12),
-    _field("hand_by", "Evidence", "“theirs” when copied from the list, “ours” with initials when typed here.", width=11),
+    _field("hand_by", "Evidence", "“theirs” when copied from the list, “ours” with initials when typed.", width=11),
     _field("meeting_at", "Meeting", "Date and time of a meeting they agreed to.", Kind.STAMP, 16),
     _field("source", "Source", "The list or channel the inquiry came from.", width=18),
     _field("source_type", "Gathered how", "How the names were gathered; attendance or a prize is no raised hand.",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 import pytest
 
-from leadbook.errors import DuplicateRep, FieldUnknown, OperatorUnknown, ValueInvalid
+from leadbook.errors import FieldUnknown, OperatorUnknown, ValueInvalid
 from leadbook.model import Operator, Settings, Verdict
-from leadbook.rules.reading import read_gate, read_reps, read_settings, read_words
+from leadbook.rules.reading import read_gate, read_settings, read_words
 from leadbook.schema.choices import CHOICES
 from leadbook.schema.defaults import default_rows
 from tests.rules.builders import default_frame, frame, rule, table
@@ -130,38 +129,3 @@ def test_settings_are_read_and_what_does_not_fit_is_said_and_left_at_its_default
         ("setting_not_understood", 4),
         ("setting_unknown", 5),
     ]
-
-
-def test_reps_are_read_in_the_order_of_the_sheet():
-    reps = frame(
-        "reps",
-        {"rep": "Dana  Reyes", "territory": "US-CA; US-NV;", "capacity_week": 5},
-        {},
-        {"rep": "Luis", "active": "No", "languages": "Spanish"},
-    )
-    dana, luis = read_reps(reps, frame("away"))
-    assert (dana.name, dana.active, dana.territory, dana.capacity_per_week) == (
-        "Dana Reyes",
-        True,
-        ("US-CA", "US-NV"),
-        5,
-    )
-    assert (luis.active, luis.languages, luis.backlog_cap) == (False, ("Spanish",), None)
-    assert dana.order < luis.order
-
-
-def test_absences_are_given_to_the_rep_and_holidays_to_everyone():
-    day = dt.date(2026, 12, 24)
-    away = frame(
-        "away",
-        {"rep": "Everyone", "from": day},
-        {"rep": "dana", "from": dt.date(2026, 12, 5), "to": dt.date(2026, 12, 1)},
-    )
-    dana, luis = read_reps(frame("reps", {"rep": "Dana"}, {"rep": "Luis"}), away)
-    assert luis.away == ((day, day),)
-    assert dana.away == ((dt.date(2026, 12, 1), dt.date(2026, 12, 5)), (day, day))
-
-
-def test_two_reps_of_one_name_stop_the_run():
-    with pytest.raises(DuplicateRep, match="row 2 of the table: The rep “dana” is there twice"):
-        read_reps(frame("reps", {"rep": "Dana"}, {"rep": " dana"}), frame("away"))

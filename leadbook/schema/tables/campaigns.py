@@ -11,7 +11,9 @@ NOT_PRINTED = frozenset({
 """Columns of Campaigns that stay on the screen: the briefing page prints them, and the sheet stays readable."""
 
 
-def _p(key: str, header: str, help_: str, kind: Kind = Kind.TEXT, width: float = 16.0, choices: str = "") -> Column:
+def _p(
+    key: str, header: str, help_: str, kind: Kind = Kind.TEXT, width: float = 16.0, *, choices: str = ""
+) -> Column:
     """A column that only people fill."""
     return Column(
         key=key, header=header, help=help_, kind=kind, width=width, choices=choices, filled_by=FilledBy.PERSON,
@@ -28,8 +30,8 @@ CAMPAIGNS = Table(
     columns=(
         Column(key="campaign", header="Campaign", filled_by=FilledBy.PERSON, required=True, unique=True, width=20,
                help="Short name; it becomes the name of the briefing page."),
-        _p("type", "Type", "Lead generation is measured in leads; branding is not.", Kind.CHOICE, 16, "campaign_type"),
-        _p("gathered_how", "Gathered how", "How its names are gathered.", Kind.CHOICE, 16, "gathered_how"),
+        _p("type", "Type", "Lead generation is measured in leads; branding is not.", Kind.CHOICE, 16, choices="campaign_type"),
+        _p("gathered_how", "Gathered how", "How its names are gathered.", Kind.CHOICE, 16, choices="gathered_how"),
         _p("incentive", "Incentive", "Prize, gift, lunch or voucher; blank is none.", width=18),
         _p("product", "Product", "Product or products, with ; between.", Kind.LIST, 14),
         _p("starts", "Starts", "First day.", Kind.DATE, 12),
@@ -63,9 +65,9 @@ ANSWERS = Table(
     row_key=("campaign", "section", "question"),
     columns=(
         _p("campaign", "Campaign", "The campaign it belongs to.", width=20),
-        _p("section", "Section", "Part of the briefing page.", Kind.CHOICE, 22, "section"),
+        _p("section", "Section", "Part of the briefing page.", Kind.CHOICE, 22, choices="section"),
         _p("question", "Question", "As a customer or a rep would ask it.", width=36),
-        _p("must", "Must answer?", "Yes: the page is not ready without it.", Kind.YES_NO, 9, "yes_no"),
+        _p("must", "Must answer?", "Yes: the page is not ready without it.", Kind.YES_NO, 9, choices="yes_no"),
         _p("answer", "Answer", "The sentence a rep can say. Against the others: they offer | we win | they win.",
            width=52),
         _p("until_then", "Until then say", "What to say while it is open.", width=32),

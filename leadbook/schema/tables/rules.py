@@ -7,7 +7,7 @@ from leadbook.schema.core import Column, FilledBy, Kind, Table
 PERSON = FilledBy.PERSON
 
 
-def _p(key: str, header: str, help_: str, width: float = 16.0, kind: Kind = Kind.TEXT, choices: str = "") -> Column:
+def _p(key: str, header: str, help_: str, width: float = 16.0, kind: Kind = Kind.TEXT, *, choices: str = "") -> Column:
     """A column that only people fill."""
     return Column(key=key, header=header, help=help_, width=width, kind=kind, choices=choices, filled_by=PERSON)
 
@@ -36,11 +36,11 @@ GATE = Table(
     help="The tests that tell a lead from an inquiry, in order; the first that decides gives the reason.",
     row_key=("reason",),
     columns=(
-        _p("on", "On", "No switches the rule off.", 7, Kind.YES_NO, "yes_no"),
+        _p("on", "On", "No switches the rule off.", 7, Kind.YES_NO, choices="yes_no"),
         _p("field", "Field", "Header of a field of Inquiries.", 22),
-        _p("operator", "Operator", "How it is tested.", 18, Kind.CHOICE, "operator"),
+        _p("operator", "Operator", "How it is tested.", 18, Kind.CHOICE, choices="operator"),
         _p("value", "Value", "What it is compared with: a text, a number, or a kind of Words.", 20),
-        _p("verdict", "Verdict", "What it becomes when the test holds.", 14, Kind.CHOICE, "gate_verdict"),
+        _p("verdict", "Verdict", "What it becomes when the test holds.", 14, Kind.CHOICE, choices="gate_verdict"),
         _p("points", "Points", "Added to the score when the test holds.", 8, Kind.NUMBER),
         _p("reason", "Reason", "The sentence people read.", 44),
         Column(key="kept_out", header="Kept out last 12 months", kind=Kind.WHOLE, width=12,
@@ -57,7 +57,7 @@ WORDS = Table(
     help="Words, names and domains the rules look for.",
     row_key=("kind", "word"),
     columns=(
-        _p("kind", "Kind", "What the word tells.", 18, Kind.CHOICE, "word_kind"),
+        _p("kind", "Kind", "What the word tells.", 18, Kind.CHOICE, choices="word_kind"),
         _p("word", "Word", "A word, a name or a domain; a mail typo is written as wrong > right.", 36),
     ),
 )
@@ -69,7 +69,7 @@ SUPPRESSION = Table(
     help="Do not contact. Asked last before every allocation; it sticks.",
     row_key=("what", "value"),
     columns=(
-        _p("what", "What", "What the value is.", 12, Kind.CHOICE, "suppression_what"),
+        _p("what", "What", "What the value is.", 12, Kind.CHOICE, choices="suppression_what"),
         _p("value", "Value", "The address, domain, number, name or company.", 32),
         _p("why", "Why", "The reason.", 30),
         _p("from", "From", "Since when.", 12, Kind.DATE),
