@@ -78,7 +78,8 @@ def _check_room(context: Context, table: TablePart) -> None:
         filled = piece and ("<f" in piece or context.reader.piece(piece)[1] is not None)
         return address(room.left, row.number) if filled else ""
 
-    for at in context.rows(table.sheet_part, room.bottom, found):
+    part = table.sheet_part
+    for at in context.canonically(part, lambda: list(context.rows(part, room.bottom, found))):
         if at:
             raise room_error(table.name, table.sheet, at, "something stands beside it")
 

@@ -124,18 +124,31 @@ class Context:
             raise broken("A sheet of the file is damaged.", part) from None
 
     def rows(self, part: str, last: int, parse: Callable[[Row], Result]) -> Iterator[Result]:
-        """What `parse` makes of each row of a sheet part through row `last`, whatever the sheet's spelling."""
-        done = 0
+        """What `parse` makes of each row of a sheet part through row `last`, whatever the sheet's spelling.
+
+        Raises:
+            NotCanonical: rows came that belong before those already given; `canonically` can start anew.
+        """
+        done = given = 0
         for attempt in range(2):
+            skipped = 0
             try:
                 for row in SheetScan(self.parts, part).rows():
                     if row.number > last:
                         return
-                    if row.number > done:
-                        yield parse(row)
-                        done = row.number
-                return
+                    if row.number <= done:
+                        skipped += 1
+                        continue
+                    if attempt and skipped != given:
+                        break
+                    yield parse(row)
+                    done, given = row.number, given + (not attempt)
+                else:
+                    if not attempt or skipped == given:
+                        return
             except NotCanonical:
                 if attempt:
                     raise broken("A sheet of the file is damaged.", part) from None
                 self.parts.shadow(part, canonical_sheet(self.parts.read(part), part))
+                continue
+            raise NotCanonical("order")

@@ -44,7 +44,7 @@ def write_table(context: Context, name: str, grid: Grid) -> None:
     table = context.table(name)
     plan = _Plan(context, table, grid)
     part = table.sheet_part
-    if not grid.rows and next(body_rows(context, table), None) is None:
+    if not grid.rows and context.canonically(part, lambda: next(body_rows(context, table), None)) is None:
         # nothing is to be written where nothing is: a blank body of many rows stays as the team made it
         return
     zone = context.canonically(part, lambda: _zone(context, table, plan.last))

@@ -17,6 +17,8 @@ from leadbook.model import Grid
 from tests.books import nasty
 
 TEXTS = nasty.CLEAN
+OVERLAPPING = re.compile("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
+"""Two escapes that share an underscore: XlsxWriter and LibreOffice write the second one unescaped."""
 
 
 def book_with(texts: list[str], number_format: str = "") -> PackageBook:
@@ -102,7 +104,7 @@ def test_libreoffice_sees_the_same_texts(tmp_path, office):
 
     LibreOffice itself turns a carriage return into a line feed, and does not escape `_xHHHH_` when it saves.
     """
-    texts = [t for t in TEXTS if "\r" not in t]
+    texts = [t for t in TEXTS if "\r" not in t and not OVERLAPPING.search(t)]
     path = tmp_path / "nasty.xlsx"
     path.write_bytes(book_with(texts).save())
     made = PackageBook(office.convert(path, "xlsx").read_bytes())
@@ -112,7 +114,7 @@ def test_libreoffice_sees_the_same_texts(tmp_path, office):
 
 def test_xlsxwriter_cells_go_through_the_same_gate():
     """What is written into a new workbook by XlsxWriter is typed and cleaned the same way."""
-    texts = [t for t in TEXTS if not re.search("_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_", t)]
+    texts = [t for t in TEXTS if not OVERLAPPING.search(t)]
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data, {"in_memory": True})
     sheet = book.add_worksheet("Leads")
