@@ -18,7 +18,7 @@ FILE_BYTES: Final = 100
 
 _SHEET_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _FILE_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?$", re.I)
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(?:\..*)?$", re.I)
 _HISTORY = "history"
 
 
@@ -83,7 +83,7 @@ def safe_file_name(wanted: str, ending: str, taken: Iterable[str] = (), otherwis
     base = _FILE_FORBIDDEN.sub(" ", _one_line(wanted))
     base = re.sub(r"\s+", " ", base).strip(" .").removeprefix("~$").lstrip("~. ") or otherwise
     if _DEVICES.match(base):
-        base = f"{base.split('.')[0]}_{base[len(base.split('.')[0]) :]}".rstrip("._") + "_"
+        base = f"_{base}"
     return _unique(base, used, _cut_bytes, FILE_BYTES) + ending
 
 

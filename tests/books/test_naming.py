@@ -10,7 +10,8 @@ from leadbook.errors import UsageError
 RESERVED = ["Start", "Leads", "Reps"]
 NAMES = [
     "Ana Silva", "Smith/Jones", "A" * 40, "A" * 40 + "B", "history", "CON", "con.txt", "..\\..\\evil", "../../etc/x",
-    "[Team] *1?", "'quoted'", "", "   ", "ana silva", "Ana  Silva", "José", "Jose\u0301", "💼 Rep", "💼" * 20, "=1+1",
+    "[Team] *1?", "'quoted'", "", "   ",
+    "ana silva", "Ana  Silva", "José", "Jose\u0301", "💼 Rep", "💼" * 20, "=1+1",
     "a\x00b", "LPT1.txt", "COM¹", "trailing. ", "Leads", "~$x", ".hidden", "a\nb", "\ud800x", "nul", "x" * 300, "é" * 120,
     "CONIN$", "/", "'", "''", "...", "con .x", "日本語" * 60,
 ]  # fmt: skip
@@ -39,7 +40,8 @@ def test_safe_file_names_stay_inside_and_differ(tmp_path):
         stem = name.removesuffix(".xlsx")
         assert inside(tmp_path, name).parent == tmp_path.resolve()
         assert 0 < len(stem.encode()) <= 100
-        assert stem == stem.strip(" .") and not stem.startswith(("~$", "."))
+        assert stem == stem.strip(" .")
+        assert not stem.startswith(("~$", "."))
         assert stem.split(".")[0].strip().upper() not in {"CON", "PRN", "AUX", "NUL", "COM1", "COM¹", "LPT1", "CONIN$"}
         assert folded(name) not in {folded(other) for other in names}
         names.append(name)
