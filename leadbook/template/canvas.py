@@ -86,9 +86,10 @@ class Canvas:
         self.ws.write_formula(*place, "=" + cells.FORMULAS[name], style, value)
         self.name(name, *place)
 
-    def heading(self, row: int, first: int, last: int, text: str, *, indent: int = 1) -> None:
+    def heading(self, row: int, span: tuple[int, int], text: str) -> None:
         """A section's heading with a rule under it."""
-        style = self.looks.style("heading", indent=indent)
+        first, last = span
+        style = self.looks.style("heading", indent=1)
         for at in range(first + 1, last + 1):
             self.ws.write_blank(row, at, None, style)
         self.ws.write_string(row, first, text, style)

@@ -66,7 +66,7 @@ def total_row(canvas: Canvas, row: int, columns: int, label: str) -> None:
 def _sentences(canvas: Canvas) -> None:
     top = COVER_BLOCK[0] - 1
     canvas.ws.set_row(top, 12)
-    canvas.heading(top + 1, 0, 4, "What this says")
+    canvas.heading(top + 1, (0, 4), "What this says")
     canvas.ws.set_row(top + 1, 24)
     style = canvas.looks.style("sentence")
     for number in range(1, SENTENCES + 1):
@@ -81,7 +81,7 @@ def _sentences(canvas: Canvas) -> None:
 def _chart(canvas: Canvas, headers: list[str]) -> None:
     """Leads needed to be 80 % sure beside leads given, for the rows with the largest shortfall."""
     top = COVER_BLOCK[0] - 1
-    canvas.heading(top + 1, 6, len(headers) - 1, "Leads needed to be 80 % sure, and leads given: the largest gaps")
+    canvas.heading(top + 1, (6, len(headers) - 1), "Leads needed to be 80 % sure, and leads given: the largest gaps")
     end = BODY_ROW + CHART_TABLE_ROWS - 1
 
     def column(header: str) -> str:

@@ -21,7 +21,7 @@ PAGE: Final = (727.0, 519.0)
 """Points between the margins of a landscape page: the narrower of A4 and Letter, and the lower one."""
 
 LEAST_SCALE: Final = 0.6
-WIDTH_RESERVE: Final = 0.96
+WIDTH_RESERVE: Final = 0.92
 ABOVE: Final = 36.0 + 25.0 + 34.0
 """Title band, status line and header, in points."""
 

@@ -47,7 +47,7 @@ def _sentences(canvas: Canvas, columns: int) -> None:
         canvas.ws.set_row(row + number, 25)
     canvas.ws.set_row(row + SENTENCES + 1, 8)
     for key, (first, last) in BLOCKS.items():
-        canvas.heading(row + SENTENCES + 2, first, last, TITLES[key])
+        canvas.heading(row + SENTENCES + 2, (first, last), TITLES[key])
     canvas.ws.set_row(row + SENTENCES + 2, 24)
     for chart_row in range(row + SENTENCES + 3, REPORT_BLOCK[1]):
         canvas.ws.set_row(chart_row, CHART_HEIGHT)
@@ -56,7 +56,7 @@ def _sentences(canvas: Canvas, columns: int) -> None:
 def _numbers(canvas: Canvas) -> None:
     """The figures behind two charts, one row each, so that rows not used can be hidden and leave the chart."""
     first = REPORT_CHART_ROWS["cost"][0] - 1
-    canvas.heading(first - 1, 0, 3, "Numbers behind the charts")
+    canvas.heading(first - 1, (0, 3), "Numbers behind the charts")
     canvas.ws.set_row(first - 1, 30)
     name = canvas.looks.style("output", indent=1)
     for chart, (top, _) in REPORT_CHART_ROWS.items():

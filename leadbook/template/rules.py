@@ -23,7 +23,7 @@ def draw(canvas: Canvas, table: Table) -> None:
     _rows(canvas, last)
     row = last + 1
     canvas.ws.set_row(row - 1, 14)
-    canvas.heading(row, 0, width, "What a lead is")
+    canvas.heading(row, (0, width), "What a lead is")
     canvas.ws.set_row(row, 24)
     canvas.merged(row + 1, (0, width), DEFINITION, canvas.looks.style("sentence", bottom=0))
     canvas.ws.set_row(row + 1, canvas.height(DEFINITION, (0, width), 12, pad=16))

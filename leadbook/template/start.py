@@ -110,7 +110,7 @@ def _steps(canvas: Canvas) -> None:
 
 def _afterwards(canvas: Canvas) -> None:
     row = layout.STEP_ROWS[10] - 1
-    canvas.heading(row, 1, LAST, "Once you have leads")
+    canvas.heading(row, (1, LAST), "Once you have leads")
     canvas.ws.set_row(row, 28)
     line = {"bottom": 1, "bottom_color": looks.LINE, "font_size": 12}
     for text, target in AFTERWARDS:
@@ -142,7 +142,7 @@ def _tiles(canvas: Canvas) -> None:
 def _week(canvas: Canvas) -> None:
     """Six lines: what, what it says, where to go, and its state in a word."""
     first = layout.WEEK_ROWS[6] - 1
-    canvas.heading(first, 1, LAST, "The week")
+    canvas.heading(first, (1, LAST), "The week")
     _hidden(canvas, first, 26)
     line = {"bottom": 1, "bottom_color": looks.LINE, "font_size": 12}
     plain = canvas.looks.plain

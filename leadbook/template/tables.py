@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 
 from leadbook.model import Cell
 from leadbook.schema.book import table_on
@@ -80,6 +81,8 @@ def draw(canvas: Canvas, table: Table) -> int:
     if default_rows(table.key):
         for row, height in body_heights(table, table.headers, default_rows(table.key)).items():
             canvas.ws.set_row(row - 1, height)
+    # postcodes, numbers and IDs are text here: Excel should not mark them as mistakes
+    canvas.ws.ignore_errors({"number_stored_as_text": f"A{BODY_ROW}:{xl_col_to_name(len(columns) - 1)}1048576"})
     canvas.ws.print_area(0, 0, last, page_columns(table) - 1)
     return last + 1
 

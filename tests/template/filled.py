@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
 from leadbook.model import Cell, Grid
@@ -11,6 +13,7 @@ from leadbook.template.build import build_book
 from leadbook.template.heights import body_heights
 from leadbook.template.layout import Paper
 from leadbook.template.masters import brief_fill, sheet_name
+from leadbook.template.paging import output_fill
 from tests.template.pages import NORMAL
 from tests.template.rows import VERDICTS, Rows, sample_rows
 
@@ -38,12 +41,8 @@ def _write(book: PackageBook, key: str, rows: Rows) -> None:
     keys = {column.header: column.key for column in made.columns}
     values = [[row.get(keys[header]) for header in headers] for row in rows]
     book.write(made.name, Grid(headers, values))
-    shown: frozenset[int] = frozenset()
-    hidden: frozenset[int] = frozenset()
-    if key in layout.RESERVE_ROWS:
-        shown, hidden = layout.reserve_rows(key, len(rows))
     heights = body_heights(made, headers, values)
-    book.fill(made.sheet, SheetFill(heights=heights, shown_rows=shown, hidden_rows=hidden, header_footer=RUN))
+    book.fill(made.sheet, SheetFill(heights=heights, header_footer=RUN))
     for line in ("title", "band", "status"):
         text = {"title": sheet(_sheet_key(made.sheet)).title, "band": RUN, "status": f"{len(rows)} rows in all."}[line]
         book.fill(made.sheet, SheetFill(cells={f"lb_{line}_{_sheet_key(made.sheet)}": text}))
@@ -75,13 +74,22 @@ def _outside(book: PackageBook) -> None:
         **{f"lb_week_{n}_state": ("Done", "Next", "Open", "Open", "Later", "Later")[n - 1] for n in range(1, 7)},
     }
     book.fill("Start", SheetFill(cells=start, shown_rows=shown, hidden_rows=hidden, header_footer=RUN))
+    _cover(book, tables["cover"])
+    _report(book, tables["report"])
+
+
+def _cover(book: PackageBook, rows: Rows) -> None:
     cover = {
-        f"lb_cover_total_{key}": sum(_number(row[key]) for row in tables["cover"])
+        f"lb_cover_total_{key}": sum(_number(row[key]) for row in rows)
         for key in ("deals_needed", "leads_needed", "leads_80", "given", "short_by")
     }
     says = "Dov has made the quota. Likely: Dov on AQ-30 (84 %). Unlikely with these leads: Bruno on AQ-20 (2 %)."
+    book.fill("Cover", output_fill("cover", len(rows), {}))
     book.fill("Cover", SheetFill(cells={**cover, **{f"lb_cover_says_{n}": says for n in (1, 2, 3)}}))
-    rows = [row for row in tables["report"] if row["by"] == "Campaign"]
+
+
+def _report(book: PackageBook, every: Rows) -> None:
+    rows = [row for row in every if row["by"] == "Campaign"]
     report: dict[str, Cell] = {
         f"lb_report_total_{key}": sum(_number(row[key]) for row in rows)
         for key in (
@@ -105,11 +113,7 @@ def _outside(book: PackageBook) -> None:
         )
     for number, reason in enumerate(("price", "competitor", "timing", "no budget"), 1):
         report[f"lb_report_lost_{number}_name"], report[f"lb_report_lost_{number}_value"] = reason, 9 - 2 * number
-    cost_rows, lost_rows = layout.chart_rows("cost", 3), layout.chart_rows("lost", 4)
-    book.fill(
-        "Report",
-        SheetFill(cells=report, shown_rows=cost_rows[0] | lost_rows[0], hidden_rows=cost_rows[1] | lost_rows[1]),
-    )
+    book.fill("Report", replace(output_fill("report", len(every), report), cells=report))
 
 
 def _number(value: Cell) -> float:
