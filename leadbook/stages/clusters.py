@@ -92,7 +92,9 @@ def joined(names: Sequence[str], mails: Sequence[Sequence[str]], phones: Sequenc
         if len(rows) > 1 and not is_role(key):
             for row in rows[1:]:
                 found.join(rows[0], row)
-    personal = _personal(found.labels(), mails)
+    labels = found.labels()
+    personal = _personal(labels, mails)
+    names = _known_names(labels, names)
     for groups, by_name_only in ((shared_mails, is_role), (shared_phones, bool)):
         for key, rows in groups.items():
             if len(rows) > 1 and by_name_only(key):
@@ -127,6 +129,25 @@ def _any_phone(text: str) -> str:
     """Key of a number in any form: its digits, when there are enough of them."""
     digits = phone_key(text) or "".join(char for char in text if char.isdigit())
     return digits if len(digits) >= 7 else ""
+
+
+def _known_names(labels: np.ndarray, names: Sequence[str]) -> list[str]:
+    """Name of each row, where it has none the one name of the person its address belongs to."""
+    own: dict[int, set[str]] = defaultdict(set)
+    for label, name in zip(labels.tolist(), names, strict=True):
+        if name:
+            own[label].add(name)
+    return [name or min(own.get(label, {""})) for label, name in zip(labels.tolist(), names, strict=True)]
+
+
+def more_keys(extra: pd.Series, label: str, change: Callable[[str], str]) -> list[list[str]]:
+    """Columns of keys from the extra answers “E-mail: …” and “Phone: …”, where a third one of a person is kept."""
+    found = {
+        text: [change(part[len(label) + 2 :]) for part in text.split("; ") if part.startswith(f"{label}: ")]
+        for text in extra.unique()
+    }
+    most = max((len(keys) for keys in found.values()), default=0)
+    return [[found[text][at] if at < len(found[text]) else "" for text in extra.tolist()] for at in range(most)]
 
 
 def _personal(labels: np.ndarray, mails: Sequence[Sequence[str]]) -> list[frozenset[str]]:

@@ -16,7 +16,8 @@ from leadbook.intake import map_headers
         ("State/Province", "region"), ("  c r e a t e d _ a t  ", "created_at"), ("# Employees", "employees"),
         ("Person - Email - Work", "email"), ("E-mail adress", "email"), ("Telephon Nummer", "phone"),
         ("How can we help you?", "need"), ("When do you plan to buy?", "timeframe"),
-        ("What is your role in the decision?", "decision_role"), ("Would you like a demo?", "raised_hand"), ("Email Opt Out", "do_not_contact"),
+        ("What is your role in the decision?", "decision_role"), ("Would you like a demo?", "raised_hand"),
+        ("Email Opt Out", "do_not_contact"),
         ("Attendee full name", "full_name"), ("Favourite colour", None), ("Fax", None), ("ad_name", None), ("", None),
     ],
 )  # fmt: skip
