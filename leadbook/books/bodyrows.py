@@ -124,8 +124,10 @@ class BodyRows:
         cells, left = self.old[origin], self.table.area.left
         old = self.reader.row(cells, left, len(self.sources))
         named = [(j, row[s]) for j, s in enumerate(self.sources) if s is not None and row[s] is not KEEP]
-        if not all(same(old[j], admit(value)) for j, value in named):
-            return False
+        for j, value in named:
+            # most values are equal and of one type, which needs no gate
+            if (type(old[j]) is not type(value) or old[j] != value) and not same(old[j], admit(value)):
+                return False
         if "<f" not in cells:
             return not any(self.table.formulas[j] for j, _ in named)
         have = pieces_by_column(cells)

@@ -25,7 +25,8 @@ from leadbook.books.tablegrid import check_rows, columns_of, present_rows, room_
 from leadbook.books.tablepart import TablePart, move_bottom
 from leadbook.books.tableread import body_rows
 from leadbook.books.values import pieces
-from leadbook.model import Grid, GridCell
+from leadbook.books.writegate import admit
+from leadbook.model import KEEP, Grid, GridCell
 
 _COLUMN_STYLE = re.compile(r"<col (?=[^>]*?min=\"(\d+)\")(?=[^>]*?max=\"(\d+)\")(?=[^>]*?style=\"(\d+)\")")
 
@@ -140,7 +141,7 @@ class _Plan:
         """Whether every row stays where and as it is."""
         first, old = self._table.first, self._body.old
         return self.last == self._table.last and all(
-            origin == i and (i not in old or self._body.unchanged(first + i, i, row))
+            origin == i and (self._body.unchanged(first + i, i, row) if i in old else _says_nothing(row))
             for i, (origin, row) in enumerate(zip(self._origins, self._grid.rows, strict=True))
         )
 
@@ -278,3 +279,8 @@ def _standing_style(head: str, row: Row | None, column: int) -> str:
         if int(found[1]) <= column <= int(found[2]):
             return found[3]
     return ""
+
+
+def _says_nothing(row: Sequence[GridCell]) -> bool:
+    """Whether a row of a grid leaves a blank row blank."""
+    return all(value is KEEP or admit(value) is None for value in row)

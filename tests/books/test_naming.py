@@ -11,8 +11,11 @@ RESERVED = ["Start", "Leads", "Reps"]
 NAMES = [
     "Ana Silva", "Smith/Jones", "A" * 40, "A" * 40 + "B", "history", "CON", "con.txt", "..\\..\\evil", "../../etc/x",
     "[Team] *1?", "'quoted'", "", "   ",
-    "ana silva", "Ana  Silva", "José", "Jose\u0301", "💼 Rep", "💼" * 20, "=1+1",
-    "a\x00b", "LPT1.txt", "COM¹", "trailing. ", "Leads", "~$x", ".hidden", "a\nb", "\ud800x", "nul", "x" * 300, "é" * 120,
+    "ana silva",
+    "Ana  Silva", "José",
+    "Jose\u0301", "💼 Rep", "💼" * 20, "=1+1",
+    "a\x00b", "LPT1.txt", "COM¹",
+    "trailing. ", "Leads", "~$x", ".hidden", "a\nb", "\ud800x", "nul", "x" * 300, "é" * 120,
     "CONIN$", "/", "'", "''", "...", "con .x", "日本語" * 60,
 ]  # fmt: skip
 
