@@ -11,6 +11,8 @@ from leadbook.schema.book import SHEETS
 WEEK_ROWS = 6
 SENTENCES = 3
 CHART_ROWS = 6
+COVER_CHART_ROWS = 12
+"""Rows of Cover that its chart shows, from the top."""
 START_TILES = ("received", "leads", "away", "not_leads", "uncalled")
 COVER_TOTALS = {
     "deals_needed": "Deals needed", "leads_needed": "Leads needed", "leads_80": "For 80 % sure", "given": "Given",
@@ -43,12 +45,19 @@ def _verdicts(*verdicts: str) -> str:
     return "+".join(f'COUNTIF(tblInquiries[Verdict],"{verdict}")' for verdict in verdicts)
 
 
+def _label(row: int) -> str:
+    """Formula for “Rep, Product” of a row of Cover; "" when there is no such row."""
+    rep, product = (f"INDEX(tblCover[{header}],{row})" for header in ("Rep", "Product"))
+    return f'IFERROR(IF({rep}="","",{rep}&", "&{product}),"")'
+
+
 FORMULAS: dict[str, str] = {
     "lb_start_received": _verdicts("?*"),
     "lb_start_leads": _verdicts("Qualified"),
     "lb_start_away": _verdicts("Needs info"),
     "lb_start_not_leads": _verdicts("Not a lead", "Suppressed", "Duplicate"),
     "lb_start_uncalled": 'COUNTIF(tblLeads[Status],"New")',
+    **{f"lb_cover_chart_{row}": _label(row) for row in range(1, COVER_CHART_ROWS + 1)},
     **{f"lb_cover_total_{key}": f"SUM(tblCover[{header}])" for key, header in COVER_TOTALS.items()},
     **{
         f"lb_report_total_{key}": f'SUMIFS(tblReport[{header}],tblReport[By],"Campaign")'

@@ -106,6 +106,9 @@ def figures(state: BookState) -> dict[str, Cell]:
         values |= {f"lb_week_{at}_what": what, f"lb_week_{at}_says": says, f"lb_week_{at}_state": how}
     for key in cells.COVER_TOTALS:
         values[f"lb_cover_total_{key}"] = _whole(float(state.cover[key].sum()))
+    pairs = list(zip(state.cover["rep"], state.cover["product"], strict=True))[: cells.COVER_CHART_ROWS]
+    for at, (rep, product) in enumerate(pairs, start=1):
+        values[f"lb_cover_chart_{at}"] = f"{rep}, {product}" if rep else ""
     for at, text in enumerate(covering.sentences(state.cover, waiting), start=1):
         values[f"lb_cover_says_{at}"] = text
     return values | report_cells(state.report, state.leads, state.currency)

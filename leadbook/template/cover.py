@@ -108,8 +108,8 @@ def _labels(canvas: Canvas, at: int) -> str:
     quiet = canvas.looks.plain(font_color=looks.MUTED, font_size=9)
     canvas.ws.set_column(at, at, 26)
     canvas.ws.write_string(HEAD_ROW - 1, at, "Names in the chart", quiet)
-    for row in range(BODY_ROW - 1, BODY_ROW - 1 + CHART_TABLE_ROWS):
-        canvas.ws.write_formula(row, at, f'=IF(A{row + 1}="","",A{row + 1}&", "&B{row + 1})', quiet, "")
+    for number in range(1, CHART_TABLE_ROWS + 1):
+        canvas.live(f"lb_cover_chart_{number}", (BODY_ROW - 2 + number, at), quiet, "")
     return str(xl_col_to_name(at))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from leadbook.schema.cells import CHART_ROWS
+from leadbook.schema.cells import COVER_CHART_ROWS
 from leadbook.schema.core import Column, Table
 
 Paper = Literal["A4", "Letter"]
@@ -34,7 +35,7 @@ RESERVE_ROWS: Final[dict[str, tuple[int, int]]] = {
 COVER_BLOCK: Final = (BODY_ROW + RESERVE + 1, BODY_ROW + RESERVE + 14)
 """First and last row below the totals of Cover: a gap, a heading, twelve rows of sentences beside the chart."""
 
-CHART_TABLE_ROWS: Final = 12
+CHART_TABLE_ROWS: Final = COVER_CHART_ROWS
 """Rows of tblCover that its chart shows: the largest shortfalls, which stand first."""
 
 REPORT_BLOCK: Final = (BODY_ROW + RESERVE + 1, BODY_ROW + RESERVE + 16)
