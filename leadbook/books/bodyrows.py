@@ -15,7 +15,8 @@ from leadbook.books.cellrefs import address, column_number, letters
 from leadbook.books.celltext import from_xml
 from leadbook.books.cellwriter import CellWriter
 from leadbook.books.formulas import this_row, translated
-from leadbook.books.rowscan import attribute_value
+from leadbook.books.rowscan import Row, attribute_value
+from leadbook.books.rowshape import ShapedReader
 from leadbook.books.tablepart import TablePart
 from leadbook.books.values import ValueReader, pieces
 from leadbook.books.writegate import admit
@@ -83,6 +84,8 @@ class BodyRows:
     given: set[str]
     formula_bases: Sequence[str]
     results: set[str] = field(default_factory=set)
+    _read: dict[int, tuple[Cell, ...]] = field(default_factory=dict)
+    _next: int = 0
 
     def fresh(self, first: int, rows: Sequence[Sequence[GridCell]]) -> list[str]:
         """The cells of new rows from sheet row `first`, one text per row."""
@@ -122,7 +125,7 @@ class BodyRows:
             self.results |= self.given & {address(self.table.area.left + j, number) for j in range(len(self.sources))}
             return True
         cells, left = self.old[origin], self.table.area.left
-        old = self.reader.row(cells, left, len(self.sources))
+        old = self._values(origin)
         named = [(j, row[s]) for j, s in enumerate(self.sources) if s is not None and row[s] is not KEEP]
         for j, value in named:
             # most values are equal and of one type, which needs no gate
@@ -138,12 +141,23 @@ class BodyRows:
         self.results |= self.given & {address(left + j, number) for j in range(len(self.sources))}
         return True
 
+    def _values(self, origin: int) -> tuple[Cell, ...]:
+        """The values of a present row; many rows are read at once as long as they are asked for in order."""
+        if origin not in self._read:
+            stop = origin + (BLOCK if origin == self._next else 1)
+            shaped = ShapedReader(self.reader, self.table.area.left, len(self.sources))
+            rows = [Row(o + 1, "", self.old[o]) for o in range(origin, stop) if o in self.old]
+            self._read = {number - 1: values for row in rows for number, values in shaped.read(row)}
+            self._read.update((number - 1, values) for number, values in shaped.flush())
+            self._next = stop
+        return self._read[origin]
+
     def continued(self, number: int, origin: int, row: Sequence[GridCell]) -> str:
         """The cells of sheet row `number`, which continues the present row at position `origin`."""
         cells = self.old[origin]
         have = pieces_by_column(cells)
         left = self.table.area.left
-        values = self.reader.row(cells, left, len(self.sources))
+        values = self._values(origin)
         made = []
         for j, source in enumerate(self.sources):
             value = KEEP if source is None else row[source]

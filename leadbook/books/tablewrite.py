@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from leadbook.books.bodyrows import BLOCK, BodyRows, blocks, piece_style, pieces_by_column
-from leadbook.books.cellrefs import MAX_ROW, Area, address, letters
+from leadbook.books.cellrefs import MAX_ROW, Area, address, letters, parse_address
 from leadbook.books.context import Context
 from leadbook.books.formulas import moves_with_row, this_row
-from leadbook.books.rowscan import Row, SheetScan, attribute_value, row_text, verbatim, without_attribute
+from leadbook.books.rowscan import NotCanonical, Row, SheetScan, attribute_value, row_text, verbatim, without_attribute
 from leadbook.books.sharedformulas import unshare
 from leadbook.books.sheetedges import merged_areas, with_dimension
 from leadbook.books.stretching import stretch_names, stretched_tail
@@ -24,7 +24,6 @@ from leadbook.books.styles import Variant
 from leadbook.books.tablegrid import check_rows, columns_of, present_rows, room_error
 from leadbook.books.tablepart import TablePart, move_bottom
 from leadbook.books.tableread import body_rows
-from leadbook.books.values import pieces
 from leadbook.books.writegate import admit
 from leadbook.model import KEEP, Grid, GridCell
 
@@ -72,7 +71,7 @@ def _zone(context: Context, table: TablePart, last: int) -> _Zone:
     scan, rows = SheetScan(context.parts, table.sheet_part), {}
     for row in scan.rows():
         if table.first <= row.number <= end:
-            pieces(row.cells)
+            _check_spelling(row.cells)
             rows[row.number] = row
     return _Zone(rows, scan.head, scan.tail)
 
@@ -125,7 +124,7 @@ class _Plan:
             own = piece_style(piece) if piece else _standing_style(zone.head, first, column)
             styles.append(self._context.styles.variant(own, Variant.UNQUOTED))
         used = {origin for origin in self._origins if origin is not None}
-        old = {o: "".join(f"<c {p}" for _, p in sorted(self._inside(zone, table.first + o).items())) for o in used}
+        old = {o: self._cells_inside(zone, table.first + o) for o in used}
         self._body = BodyRows(
             table=table,
             writer=self._context.writer,
@@ -259,6 +258,17 @@ class _Plan:
         found = pieces_by_column(row.cells) if row else {}
         return {column: piece for column, piece in found.items() if area.left <= column <= area.right}
 
+    def _cells_inside(self, zone: _Zone, number: int) -> str:
+        """The same as text; as it stands when nothing is beside the table, which saves taking it apart."""
+        row, area = zone.rows.get(number), self._table.area
+        if row is None:
+            return ""
+        ends = [row.cells.find('<c r="') + 6, row.cells.rfind('<c r="') + 6]
+        refs = [parse_address(row.cells[at : row.cells.find('"', at)]) for at in ends]
+        if all(place is not None and area.left <= place[0] <= area.right for place in refs):
+            return row.cells
+        return "".join(f"<c {piece}" for _, piece in sorted(self._inside(zone, number).items()))
+
     def _formula_base(self, zone: _Zone, j: int) -> str:
         """The cell that a calculated column's formula is written for, if it has plain references."""
         table, column = self._table, self._table.area.left + j
@@ -284,3 +294,10 @@ def _standing_style(head: str, row: Row | None, column: int) -> str:
 def _says_nothing(row: Sequence[GridCell]) -> bool:
     """Whether a row of a grid leaves a blank row blank."""
     return all(value is KEEP or admit(value) is None for value in row)
+
+
+def _check_spelling(cells: str) -> None:
+    """Refuse, before anything is planned, cells that `values.pieces` would refuse later."""
+    whole = not cells or cells.rstrip().endswith(("</c>", "/>"))
+    if not whole or cells.count("<c ") != cells.count('<c r="') or "<!" in cells or "<?" in cells:
+        raise NotCanonical("cell")
