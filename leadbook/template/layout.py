@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from leadbook.schema.cells import CHART_ROWS
-from leadbook.schema.cells import COVER_CHART_ROWS
+from leadbook.schema.cells import CHART_ROWS, COVER_CHART_ROWS
 from leadbook.schema.core import Column, Table
 
 Paper = Literal["A4", "Letter"]

@@ -8,6 +8,7 @@ from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
 from leadbook.model import Cell, Grid
 from leadbook.schema.book import sheet, table
+from leadbook.schema.cells import COVER_CHART_ROWS
 from leadbook.template import layout
 from leadbook.template.build import build_book
 from leadbook.template.heights import body_heights
@@ -79,10 +80,12 @@ def _outside(book: PackageBook) -> None:
 
 
 def _cover(book: PackageBook, rows: Rows) -> None:
-    cover = {
+    cover: dict[str, Cell] = {
         f"lb_cover_total_{key}": sum(_number(row[key]) for row in rows)
         for key in ("deals_needed", "leads_needed", "leads_80", "given", "short_by")
     }
+    cover.update({f"lb_cover_chart_{n}": f"{row['rep']}, {row['product']}" for n, row in enumerate(rows, 1)})
+    cover.update({f"lb_cover_chart_{n}": "" for n in range(len(rows) + 1, COVER_CHART_ROWS + 1)})
     says = "Dov has made the quota. Likely: Dov on AQ-30 (84 %). Unlikely with these leads: Bruno on AQ-20 (2 %)."
     book.fill("Cover", output_fill("cover", len(rows), {}))
     book.fill("Cover", SheetFill(cells={**cover, **{f"lb_cover_says_{n}": says for n in (1, 2, 3)}}))

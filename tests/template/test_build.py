@@ -98,7 +98,7 @@ def test_live_cells_hold_the_formula_of_the_schema_with_a_value(book, data):
     for name, formula in cells.FORMULAS.items():
         sheet, place = next(book.defined_names[name].destinations)
         assert book[sheet][place].value == "=" + formula
-        assert values[sheet][place].value == 0
+        assert values[sheet][place].value in ((None,) if name.startswith("lb_cover_chart") else (0,)), name
 
 
 def test_every_list_has_a_name_and_every_list_column_a_drop_down_from_it(book):
