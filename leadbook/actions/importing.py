@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from leadbook.actions.judging import Judged, judge
 from leadbook.actions.session import Session
 from leadbook.books.recordfile import load_runs
 from leadbook.books.records import Received
-from leadbook.books.states import add_issued, load_issued
 from leadbook.errors import BookError, IntakeError, UsageError
 from leadbook.intake import read_table
 from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
@@ -70,8 +69,8 @@ def import_lists(
         note = "This was a dry run: nothing was written."
         return dataclasses.replace(report, book=str(book), notes=(*report.notes, note))
     done = finish(session, report)
-    if done.changed and session.issued:
-        add_issued(session.opened.path, session.issued)
+    if done.changed:
+        session.memory.save(session.opened.path, done.run)
     return done
 
 
@@ -123,13 +122,15 @@ def _import_one(session: Session, path: Path, options: ImportOptions, *, alone: 
     session.context.progress(f"merging {path.name}")
     cleaned = clean(intake.frame, session.settings)
     before = session.frame("inquiries")
-    taken = load_issued(session.opened.path) | session.issued
-    merged = merge(before, cleaned.frame, session.context.today, taken=taken)
+    known = session.memory
+    merged = merge(
+        before, cleaned.frame, session.context.today, taken=known.issued, seen=known.seen, aliases=known.aliases
+    )
     frame = keep_cleared(session, before, merged.frame)
     _check_conservation(path, intake, merged, len(frame) - len(before))
     session.put("inquiries", frame)
     _remember(session, path, intake, merged)
-    session.findings.extend((*intake.findings, *cleaned.findings))
+    session.findings.extend(_in_file(path.name, (*intake.findings, *cleaned.findings)))
     session.suggestions.update(
         {(merged.ids[row], key): text for (row, key), text in cleaned.suggestions.items() if row in merged.ids}
     )
@@ -153,6 +154,15 @@ def _read(session: Session, path: Path, options: ImportOptions) -> Intake:
     )  # fmt: skip
 
 
+def _in_file(name: str, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings about rows of a list, with its name and the headers people know."""
+    headers = {column.key: column.header for column in schema.table("inquiries").columns}
+    return [
+        dataclasses.replace(one, table=one.table or name, column=headers.get(one.column, one.column))
+        for one in findings
+    ]
+
+
 def _campaign_how(session: Session, campaign: str) -> str:
     """How the campaign of that name gathers its names, "" when it does not say."""
     rows = session.frame("campaigns")
@@ -173,7 +183,7 @@ def _check_conservation(path: Path, intake: Intake, merged: Merged, added: int) 
 def _remember(session: Session, path: Path, intake: Intake, merged: Merged) -> None:
     """Keep what was received, and write the ledger."""
     session.files.append((path.name, _sha(path)))
-    session.issued.update({key: merged.key_hashes[key] for key in merged.new_ids})
+    session.memory.add(merged.key_hashes, merged.prints.values(), merged.aliases)
     table = schema.table("inquiries").name
     new = set(merged.new_ids)
     session.received.extend(

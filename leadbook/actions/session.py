@@ -15,6 +15,7 @@ import pandas as pd
 
 from leadbook.actions.context import Context
 from leadbook.actions.handmade import restore_hand_edits
+from leadbook.actions.memory import Memory
 from leadbook.books.opening import OpenedBook, open_book
 from leadbook.books.protocol import SheetFill
 from leadbook.books.records import Received
@@ -35,7 +36,7 @@ class Session:
         changed: keys of the tables that were put.
         events, received, files, opt_outs: for the ledger and the run record.
         fills: sheet → cells and layout to set besides the figures.
-        issued: ID → hash of its match key, for the IDs this run made.
+        memory: what earlier runs and this one remember of the rows they read.
         suggestions: (ID, field) → what was probably meant, for To fix.
         cleared: (ID, field) of cells that a person emptied since the last run.
         left_let_through: ID → initials as Leadbook left them.
@@ -55,12 +56,12 @@ class Session:
     added_sheets: list[str] = field(default_factory=list)
     shown_sheets: list[str] = field(default_factory=list)
     opt_outs: bool = False
-    issued: dict[str, str] = field(default_factory=dict)
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
     cleared: set[tuple[str, str]] = field(default_factory=set)
     left_let_through: dict[str, str] = field(default_factory=dict)
     period: dt.date | None = None
     _settings: Settings | None = None
+    _memory: Memory | None = None
 
     @classmethod
     def open(cls, path: Path, context: Context, *, for_writing: bool = True) -> Session:
@@ -114,6 +115,13 @@ class Session:
     def log(self, events: Iterable[Event]) -> None:
         """Add lines to the ledger."""
         self.events.extend(events)
+
+    @property
+    def memory(self) -> Memory:
+        """IDs ever given, rows ever read, and which ID became part of which."""
+        if self._memory is None:
+            self._memory = Memory.load(self.opened.path)
+        return self._memory
 
     @property
     def settings(self) -> Settings:

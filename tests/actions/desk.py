@@ -90,7 +90,8 @@ class Desk:
 def person(number, *, need="Our old unit fails twice a week.", call="Yes, please call me", **more):
     """A row of a web form by somebody invented."""
     row = {
-        "first": f"Ann{number}", "last": "Berg", "company": f"Clinic {number}", "email": f"ann{number}@clinic{number}.example",
+        "first": f"Ann{number}", "last": "Berg", "company": f"Clinic {number}",
+        "email": f"ann{number}@clinic{number}.example",
         "phone": f"+1 415 555 {100 + number % 100:04d}", "need": need, "call": call, "at": "2026-11-20",
     } | more  # fmt: skip
     return tuple(row.values())

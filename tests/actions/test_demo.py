@@ -39,7 +39,7 @@ def test_an_open_answer_stands_on_its_page_with_who_owes_it_and_by_when(demo_mad
     folder, _, _ = demo_made
     book = openpyxl.load_workbook(folder / "Leadbook.xlsx")
     texts = [cell.value for row in book["Brief - Autumn Swap"].iter_rows() for cell in row if cell.value]
-    answers = [row for row in Desk(folder, lambda: ("", ""), book=folder / "Leadbook.xlsx").rows("answers")]
+    answers = Desk(folder, lambda: ("", ""), book=folder / "Leadbook.xlsx").rows("answers")
     open_rows = [row for row in answers if row["must"] == "Yes" and not row["answer"]]
     assert open_rows
     for row in open_rows:

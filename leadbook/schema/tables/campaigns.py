@@ -30,7 +30,7 @@ CAMPAIGNS = Table(
     columns=(
         Column(key="campaign", header="Campaign", filled_by=FilledBy.PERSON, required=True, unique=True, width=20,
                help="Short name; it becomes the name of the briefing page."),
-        _p("type", "Type", "Lead generation counts leads; branding does not.", Kind.CHOICE, 16, choices="campaign_type"),
+        _p("type", "Type", "Only lead generation is measured in leads.", Kind.CHOICE, 16, choices="campaign_type"),
         _p("gathered_how", "Gathered how", "How its names are gathered.", Kind.CHOICE, 16, choices="gathered_how"),
         _p("incentive", "Incentive", "Prize, gift, lunch or voucher; blank is none.", width=18),
         _p("product", "Product", "Product or products, with ; between.", Kind.LIST, 14),
