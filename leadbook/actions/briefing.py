@@ -13,7 +13,7 @@ from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
 from leadbook.actions.printing import print_sheets
 from leadbook.actions.session import Session
-from leadbook.books.diffing import same
+from leadbook.books.saving.diffing import same
 from leadbook.errors import UsageError
 from leadbook.model import BriefPage, RunReport
 from leadbook.schema import book as schema

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from leadbook.books.clearedfile import add_cleared, load_cleared
+from leadbook.books.saving.clearedfile import add_cleared, load_cleared
 from leadbook.schema.core import FilledBy, Table
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from leadbook.actions.cleared import save_cleared
 from leadbook.actions.figures import fill_figures
 from leadbook.actions.rowheights import heights
 from leadbook.actions.session import Session
-from leadbook.books.diffing import diff_grids, same
 from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
-from leadbook.books.records import Change, FillChange, RunRecord, SheetAdded
-from leadbook.books.saving import save_book
+from leadbook.books.saving.diffing import diff_grids, same
+from leadbook.books.saving.records import Change, FillChange, RunRecord, SheetAdded
+from leadbook.books.saving.save import save_book
 from leadbook.errors import BookError
 from leadbook.model import KEEP, Event, Grid, RunReport
 from leadbook.schema import book as schema

@@ -12,7 +12,7 @@ import pandas as pd
 
 from leadbook.actions.cleared import note_cleared
 from leadbook.books.package import PackageBook
-from leadbook.books.recordfile import last_left
+from leadbook.books.saving.recordfile import last_left
 from leadbook.model import Finding, Severity
 from leadbook.schema import book as schema
 from leadbook.schema import frames

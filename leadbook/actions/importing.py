@@ -13,8 +13,8 @@ from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
 from leadbook.actions.judging import Judged, judge
 from leadbook.actions.session import Session
-from leadbook.books.recordfile import load_runs
-from leadbook.books.records import Received
+from leadbook.books.saving.recordfile import load_runs
+from leadbook.books.saving.records import Received
 from leadbook.errors import BookError, IntakeError, UsageError
 from leadbook.intake import read_table
 from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leadbook.actions.context import Context
-from leadbook.books.saving import create_book
+from leadbook.books.saving.save import create_book
 from leadbook.errors import UsageError
 from leadbook.model import RunReport
 from leadbook.template.build import build_book

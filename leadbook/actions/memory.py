@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from leadbook.books.rowmemory import load_rows, save_rows
-from leadbook.books.states import add_issued, load_issued
+from leadbook.books.saving.rowmemory import load_rows, save_rows
+from leadbook.books.saving.states import add_issued, load_issued
 
 
 @dataclass(slots=True)

@@ -16,9 +16,9 @@ import pandas as pd
 from leadbook.actions.context import Context
 from leadbook.actions.handmade import restore_hand_edits
 from leadbook.actions.memory import Memory
-from leadbook.books.opening import OpenedBook, open_book
 from leadbook.books.protocol import SheetFill
-from leadbook.books.records import Received
+from leadbook.books.saving.opening import OpenedBook, open_book
+from leadbook.books.saving.records import Received
 from leadbook.errors import NotALeadbook, VersionTooNew
 from leadbook.model import Event, Finding, Grid, Settings
 from leadbook.rules import reading

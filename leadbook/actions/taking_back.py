@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from leadbook.actions.context import Context
-from leadbook.books import undoing
-from leadbook.books.restoring import Sticky
+from leadbook.books.saving import undoing
+from leadbook.books.saving.restoring import Sticky
 from leadbook.model import Finding, RunReport, Severity
 from leadbook.schema import book as schema
 

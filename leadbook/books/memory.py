@@ -14,10 +14,17 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from leadbook.books.cellrefs import MAX_ROW, Area, address, letters, parse_address
+from leadbook.books.closed.cellrefs import MAX_ROW, Area, address, letters, parse_address
+from leadbook.books.closed.tablegrid import (
+    check_rows,
+    columns_of,
+    missing_sheet,
+    missing_table,
+    present_rows,
+    room_error,
+)
 from leadbook.books.naming import check_sheet_name
 from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
-from leadbook.books.tablegrid import check_rows, columns_of, missing_sheet, missing_table, present_rows, room_error
 from leadbook.books.writegate import admit
 from leadbook.errors import LayoutError
 from leadbook.model import KEEP, Cell, Grid

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from leadbook.books.cellrefs import parse_address
-from leadbook.books.cloning import clone_sheet
-from leadbook.books.columns import add_column, remove_column
-from leadbook.books.context import Context
-from leadbook.books.deleting import delete_sheet
-from leadbook.books.filling import fill_sheet
-from leadbook.books.names import cell_of_name
-from leadbook.books.ooxml import broken
+from leadbook.books.closed.cellrefs import parse_address
+from leadbook.books.closed.cloning import clone_sheet
+from leadbook.books.closed.columns import add_column, remove_column
+from leadbook.books.closed.context import Context
+from leadbook.books.closed.deleting import delete_sheet
+from leadbook.books.closed.filling import fill_sheet
+from leadbook.books.closed.names import cell_of_name
+from leadbook.books.closed.ooxml import broken
+from leadbook.books.closed.rowscan import NotCanonical, Row
+from leadbook.books.closed.staleness import drop_stale_results
+from leadbook.books.closed.tableread import body_rows
+from leadbook.books.closed.tablewrite import write_table
+from leadbook.books.closed.workbookpart import WorkbookPart
 from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
-from leadbook.books.rowscan import NotCanonical, Row
-from leadbook.books.staleness import drop_stale_results
-from leadbook.books.tableread import body_rows
-from leadbook.books.tablewrite import write_table
-from leadbook.books.workbookpart import WorkbookPart
 from leadbook.model import Cell, Grid
 
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from leadbook.books.celltext import to_xml
+from leadbook.books.closed.celltext import to_xml
 from leadbook.model import Cell
 
 TEXT_LIMIT: Final = 32_767

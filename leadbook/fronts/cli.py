@@ -115,7 +115,7 @@ def _say_error(error: LeadbookError, args: argparse.Namespace) -> int:
 
 def _say_bug(error: Exception, args: argparse.Namespace) -> int:
     """One sentence and the place of the log; the traceback goes there, without any values of leads."""
-    from leadbook.books.states import state_root
+    from leadbook.books.saving.states import state_root
 
     _clear_line()
     frames = traceback.extract_tb(error.__traceback__)

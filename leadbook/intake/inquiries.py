@@ -77,7 +77,7 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     made = values.gather(names, keys, columns, len(cells))
     dates = read_dates(made, numbers, options)
     how = options.gathered_how or origin.guess(names)
-    _raise_hands(made, dates.columns["created_at"], dates.columns["hand_date"], how, names, keys)
+    _raise_hands(made, dates.columns, is_message=_has_message(how, names, keys))
     _fill_constants(made, options, how)
     rejects = {at: reason for at in range(len(cells)) if (reason := origin.reject_reason(made, at, names, cells[at]))}
     frame = _frame(made, dates.columns, numbers, rejects)
@@ -130,17 +130,21 @@ def _mapped(names: list[str], source: SourceTable, cells: list[list[str]], optio
     return keys
 
 
-def _raise_hands(
-    made: dict[str, list[str]], created: list[dt.datetime | None], asked: list[dt.datetime | None], how: str,
-    names: list[str], keys: list[str | None],
-) -> None:  # fmt: skip
-    """Fill raised_hand, need, hand_by and the day of asking from what people wrote themselves."""
-    message = origin.is_form(how, names) and any(
+def _has_message(how: str, names: list[str], keys: list[str | None]) -> bool:
+    """Whether what was read as notes is what people wrote into a form's field for anything they want to say."""
+    return origin.is_form(how, names) and any(
         key == "notes" and origin.is_message(name) for name, key in zip(names, keys, strict=True)
     )
+
+
+def _raise_hands(
+    made: dict[str, list[str]], dates: dict[str, list[dt.datetime | None]], *, is_message: bool
+) -> None:
+    """Fill raised_hand, need, hand_by and the day of asking from what people wrote themselves."""
+    created, asked = dates["created_at"], dates["hand_date"]
     for at in range(len(made["notes"])):
         note, need = made["notes"][at], made["need"][at]
-        if message and note and not need:
+        if is_message and note and not need:
             made["need"][at], made["notes"][at], need = note, "", note
         if not made["raised_hand"][at]:
             made["raised_hand"][at] = next((text for text in (need, note) if text and asks_to_talk(text)), "")

@@ -23,7 +23,7 @@ def test_the_headline_says_leads_one_answer_away_and_not_leads(desk):
 
 def test_every_inquiry_has_a_verdict_a_sentence_and_what_was_received_is_kept(desk):
     desk.run("import", desk.list("form.csv", [person(1), person(2)]), *FORM)
-    from leadbook.books.recordfile import load_run
+    from leadbook.books.saving.recordfile import load_run
 
     for row in desk.rows("inquiries"):
         assert row["verdict"]

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from leadbook.books import writegate
-from leadbook.books.celltext import unescaped
+from leadbook.books.closed.celltext import unescaped
 from leadbook.books.package import PackageBook
 from leadbook.model import Grid
 from tests.books import nasty

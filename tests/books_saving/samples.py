@@ -9,11 +9,11 @@ from pathlib import Path
 
 import xlsxwriter
 
-from leadbook.books.diffing import diff_books
-from leadbook.books.opening import OpenedBook, open_book
 from leadbook.books.package import PackageBook
-from leadbook.books.records import RunRecord
-from leadbook.books.saving import save_book
+from leadbook.books.saving.diffing import diff_books
+from leadbook.books.saving.opening import OpenedBook, open_book
+from leadbook.books.saving.records import RunRecord
+from leadbook.books.saving.save import save_book
 from leadbook.model import KEEP, Cell, Grid
 
 WHEN = dt.datetime(2026, 5, 4, 9, 30)

@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from leadbook.books.hostfs import sha256
-from leadbook.books.opening import open_book
-from leadbook.books.recordfile import load_runs
-from leadbook.books.undoing import UndoReport, undo
+from leadbook.books.saving.hostfs import sha256
+from leadbook.books.saving.opening import open_book
+from leadbook.books.saving.recordfile import load_runs
+from leadbook.books.saving.undoing import UndoReport, undo
 from leadbook.model import Cell
 from tests.books_saving.samples import LEADS, WHEN, commit, edit_by_hand, lead, make_book, rows_of, write_rows
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadbook.books.diffing import diff_grids, key_text, same
-from leadbook.books.recordfile import decode, encode
-from leadbook.books.records import (
+from leadbook.books.saving.diffing import diff_grids, key_text, same
+from leadbook.books.saving.recordfile import decode, encode
+from leadbook.books.saving.records import (
     CellChange,
     Change,
     FillChange,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from leadbook.books.hostfs import file_sha
-from leadbook.books.locking import owner_files, refuse_if_open, who_has_it
-from leadbook.books.opening import open_book
+from leadbook.books.saving.hostfs import file_sha
+from leadbook.books.saving.locking import owner_files, refuse_if_open, who_has_it
+from leadbook.books.saving.opening import open_book
 from leadbook.errors import BookBusy
 from tests.books_saving.samples import add_leads, commit, lead, make_book, rows_of, run, write_rows
 

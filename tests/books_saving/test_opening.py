@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from leadbook.books.opening import open_book
-from leadbook.books.surroundings import conflict_copies, synced_by
+from leadbook.books.saving.opening import open_book
+from leadbook.books.saving.surroundings import conflict_copies, synced_by
 from leadbook.errors import BookMissing, BookReadOnly, LeadbookError, NotALeadbook
 from tests.books_saving.samples import add_leads, lead, make_book, rows_of, run
 

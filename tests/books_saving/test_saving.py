@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from leadbook.books import hostfs
-from leadbook.books.journal import recover, temp_path
-from leadbook.books.opening import open_book
-from leadbook.books.recordfile import last_left, load_run, load_runs
-from leadbook.books.records import CellChange, RowAdded, RunRecord
-from leadbook.books.saving import create_book, save_book
-from leadbook.books.states import State, add_issued, load_issued
+from leadbook.books.saving import hostfs
+from leadbook.books.saving.journal import recover, temp_path
+from leadbook.books.saving.opening import open_book
+from leadbook.books.saving.recordfile import last_left, load_run, load_runs
+from leadbook.books.saving.records import CellChange, RowAdded, RunRecord
+from leadbook.books.saving.save import create_book, save_book
+from leadbook.books.saving.states import State, add_issued, load_issued
 from leadbook.errors import BookChanged, BookError, BookMissing, LeadbookError, NotALeadbook, UsageError
 from tests.books_saving.samples import (
     WHEN,

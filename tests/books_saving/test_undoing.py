@@ -6,15 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from leadbook.books.opening import open_book
 from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
-from leadbook.books.recordfile import load_runs
-from leadbook.books.records import FillChange, RunRecord, SheetAdded
-from leadbook.books.restoring import EDITED, NO_COLUMN, NO_TABLE, OPTED_OUT, SHEET_GONE, THERE_AGAIN, Kept, says_yes
-from leadbook.books.saving import save_book
-from leadbook.books.states import State
-from leadbook.books.undoing import UndoReport, preview_undo, undo
+from leadbook.books.saving.opening import open_book
+from leadbook.books.saving.recordfile import load_runs
+from leadbook.books.saving.records import FillChange, RunRecord, SheetAdded
+from leadbook.books.saving.restoring import (
+    EDITED,
+    NO_COLUMN,
+    NO_TABLE,
+    OPTED_OUT,
+    SHEET_GONE,
+    THERE_AGAIN,
+    Kept,
+    says_yes,
+)
+from leadbook.books.saving.save import save_book
+from leadbook.books.saving.states import State
+from leadbook.books.saving.undoing import UndoReport, preview_undo, undo
 from leadbook.errors import BookBusy, RunError
 from leadbook.model import Cell
 from tests.books_saving.samples import (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from leadbook.books.undoing import undo
+from leadbook.books.saving.undoing import undo
 from tests.books_saving.samples import LEADS, WHEN, add_leads, lead, make_book, rows_of, run, write_rows
 
 NOTE = LEADS.index("Team note")

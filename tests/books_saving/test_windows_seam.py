@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from leadbook.books import hostfs
-from leadbook.books.hostfs import WindowsCalls, WindowsHost, locked, told, write_durable
+from leadbook.books.saving import hostfs
+from leadbook.books.saving.hostfs import WindowsCalls, WindowsHost, locked, told, write_durable
 from leadbook.errors import BookBusy, BookReadOnly
 
 TAKE, RELEASE = 2, 0  # msvcrt.LK_NBLCK and LK_UNLCK

@@ -13,13 +13,13 @@ import shutil
 import sys
 from pathlib import Path
 
-from leadbook.books.hostfs import file_sha
-from leadbook.books.journal import recover
-from leadbook.books.opening import open_book
-from leadbook.books.recordfile import last_left, load_run, load_runs
-from leadbook.books.saving import create_book
-from leadbook.books.states import State, add_issued, load_issued
-from leadbook.books.undoing import undo
+from leadbook.books.saving.hostfs import file_sha
+from leadbook.books.saving.journal import recover
+from leadbook.books.saving.opening import open_book
+from leadbook.books.saving.recordfile import last_left, load_run, load_runs
+from leadbook.books.saving.save import create_book
+from leadbook.books.saving.states import State, add_issued, load_issued
+from leadbook.books.saving.undoing import undo
 from leadbook.errors import LeadbookError
 from tests.books_saving.samples import WHEN, add_leads, commit, lead, make_book, rows_of, run, write_rows
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from leadbook.books.recordfile import load_runs
+from leadbook.books.saving.recordfile import load_runs
 from tests.books_saving.samples import add_leads, lead, make_book, rows_of, write_rows
 
 ROOT = Path(__file__).parents[2]
 WORK = """
 import sys
 from pathlib import Path
-from leadbook.books.opening import open_book
+from leadbook.books.saving.opening import open_book
 from leadbook.errors import BookBusy, BookChanged
 from tests.books_saving.samples import add_leads, commit, rows_of, write_rows
 try:

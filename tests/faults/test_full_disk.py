@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from leadbook.books.hostfs import file_sha
-from leadbook.books.journal import recover
+from leadbook.books.saving.hostfs import file_sha
+from leadbook.books.saving.journal import recover
 from leadbook.errors import BookError
 from tests.books_saving.samples import add_leads, lead, make_book, rows_of, run
 

@@ -1,0 +1,49 @@
+"""Reading the body of a table as a stream of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leadbook.books.closed.context import Context
+from leadbook.books.closed.rowscan import Row
+from leadbook.books.closed.rowshape import ShapedReader, Values
+from leadbook.books.closed.tablepart import TablePart
+from leadbook.model import Cell
+
+
+def body_rows(context: Context, table: TablePart) -> Iterator[tuple[Cell, ...]]:
+    """The values of each body row, blank rows included; nothing at all when the whole body is blank.
+
+    Calculated columns do not count: an empty table may hold formulas in its one blank row.
+    """
+    width = len(table.headers)
+    blank: tuple[Cell, ...] = (None,) * width
+    judged = [j for j, formula in enumerate(table.formulas) if not formula] or list(range(width))
+    waiting: list[tuple[Cell, ...]] = []
+    found, due = False, table.first
+    for row in _all_rows(context, table):
+        number, values = row
+        waiting.extend([blank] * (number - due))
+        due = number + 1
+        if not found and all(values[j] is None for j in judged):
+            waiting.append(values)
+            continue
+        found = True
+        if waiting:
+            yield from waiting
+            waiting = []
+        yield values
+    if found:
+        yield from [*waiting, *([blank] * (table.last + 1 - due))]
+
+
+def _all_rows(context: Context, table: TablePart) -> Iterator[Values]:
+    """Number and values of the body rows that stand in the part."""
+    shaped = ShapedReader(context.reader, table.area.left, len(table.headers))
+
+    def values(row: Row) -> list[Values]:
+        return list(shaped.read(row)) if row.number >= table.first else []
+
+    for ready in context.rows(table.sheet_part, table.last, values):
+        yield from ready
+    yield from shaped.flush()

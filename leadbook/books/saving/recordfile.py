@@ -1,0 +1,193 @@
+"""Run records as files: gzipped JSON, one line of facts for lists and one with all values; dates keep their type."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import Any
+
+from leadbook.books.saving.records import (
+    CellChange,
+    Change,
+    FillChange,
+    Received,
+    RowAdded,
+    RowRemoved,
+    RunRecord,
+    SheetAdded,
+    SheetRemoved,
+)
+from leadbook.books.saving.states import State
+from leadbook.errors import RunError
+from leadbook.model import Cell
+
+_KINDS: dict[str, type[Any]] = {
+    "cell": CellChange,
+    "added": RowAdded,
+    "removed": RowRemoved,
+    "fill": FillChange,
+    "sheet": SheetAdded,
+    "sheet gone": SheetRemoved,
+}
+_NAMES = {kind: name for name, kind in _KINDS.items()}
+_BODY = ("changes", "received")
+UNREADABLE = (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError)
+"""What reading a damaged record can raise."""
+
+
+def _to_json(value: Any) -> Any:  # noqa: ANN401 (anything a cell or a record can hold)
+    if isinstance(value, dt.datetime):
+        return {"$stamp": value.isoformat()}
+    if isinstance(value, dt.date):
+        return {"$date": value.isoformat()}
+    raise TypeError(f"a record cannot hold {type(value).__name__}")
+
+
+class _Headers:
+    """The headers of the rows in a record, each combination written once."""
+
+    def __init__(self) -> None:
+        self.found: dict[tuple[str, ...], int] = {}
+
+    def parts(self, value: Change | Received) -> list[Any]:
+        """The values of a dataclass; a row as the number of its headers and its values."""
+        parts = (getattr(value, f.name) for f in fields(value))
+        return [self._row(part) if isinstance(part, Mapping) else part for part in parts]
+
+    def _row(self, row: Mapping[str, Cell]) -> list[Any]:
+        return [self.found.setdefault(tuple(row), len(self.found)), *row.values()]
+
+
+def _from_json(found: dict[str, Any]) -> Any:  # noqa: ANN401
+    if "$stamp" in found:
+        return dt.datetime.fromisoformat(found["$stamp"])
+    if "$date" in found:
+        return dt.date.fromisoformat(found["$date"])
+    return found
+
+
+def encode(record: RunRecord) -> bytes:
+    """A record as the bytes of its file; the same record gives the same bytes."""
+    headers = _Headers()
+    head = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _BODY}
+    body = {
+        "changes": [[_NAMES[type(change)], *headers.parts(change)] for change in record.changes],
+        "received": [headers.parts(received) for received in record.received],
+        "headers": list(headers.found),
+    }
+    lines = (json.dumps(part, default=_to_json, separators=(",", ":")) for part in (head, body))
+    return gzip.compress("\n".join(lines).encode(), compresslevel=1, mtime=0)
+
+
+def decode(data: bytes) -> RunRecord:
+    """A record from the bytes of its file.
+
+    Raises:
+        one of UNREADABLE when the bytes are damaged.
+    """
+    head, body = gzip.decompress(data).split(b"\n", 1)
+    record = _head(head)
+    parts = json.loads(body, object_hook=_from_json)
+    headers = parts["headers"]
+    return replace(
+        record,
+        changes=tuple(_change(headers, *change) for change in parts["changes"]),
+        received=tuple(
+            Received(table, tuple(key), file, row, _row(headers, texts))
+            for table, key, file, row, texts in parts["received"]
+        ),
+    )
+
+
+def _row(headers: list[list[str]], row: list[Any]) -> dict[str, Any]:
+    return dict(zip(headers[row[0]], row[1:], strict=True))
+
+
+def _head(line: bytes) -> RunRecord:
+    facts: dict[str, Any] = json.loads(line, object_hook=_from_json)
+    facts["files"] = tuple((name, sha) for name, sha in facts["files"])
+    facts["keys"] = {table: tuple(headers) for table, headers in facts["keys"].items()}
+    facts["formulas"] = {table: tuple(headers) for table, headers in facts.get("formulas", {}).items()}
+    facts["notes"] = tuple(facts["notes"])
+    return RunRecord(**facts)
+
+
+def _change(headers: list[list[str]], kind: str, *values: Any) -> Change:  # noqa: ANN401
+    made: Callable[..., Change] = _KINDS[kind]
+    if kind == "cell":
+        return made(values[0], tuple(values[1]), *values[2:])
+    if kind in ("added", "removed"):
+        return made(values[0], tuple(values[1]), _row(headers, values[2]), values[3])
+    return made(*values)
+
+
+def read_head(path: Path) -> RunRecord:
+    """The facts of a record without its values, however large it is."""
+    with gzip.open(path) as file:
+        return _head(io.BufferedReader(file).readline())
+
+
+def load_runs(path: Path) -> tuple[RunRecord, ...]:
+    """Every run that is done on this workbook, oldest first, without the values (`changes`, `received`).
+
+    A run counts as undone when a run that undid it stands, that is, was not undone itself.
+    """
+    state = State.of(path)
+    heads = []
+    for number in state.done_runs():
+        try:
+            heads.append(read_head(state.run(number)))
+        except UNREADABLE as error:
+            raise _damaged(number, path) from error
+    undone: set[int] = set()
+    for head in reversed(heads):
+        if head.undoes and head.run not in undone:
+            undone.add(head.undoes)
+    return tuple(replace(head, undone=head.run in undone) for head in heads)
+
+
+def load_run(path: Path, number: int) -> RunRecord:
+    """One run with all its values.
+
+    Raises:
+        RunError: its record is not on this computer, or is damaged.
+    """
+    state = State.of(path)
+    try:
+        record = decode(state.run(number).read_bytes())
+    except FileNotFoundError as error:
+        raise RunError(
+            f"Run {number} is not recorded on this computer.",
+            path.name,
+            "Undo it on the computer where it was made, or choose a run of this one.",
+        ) from error
+    except UNREADABLE as error:
+        raise _damaged(number, path) from error
+    heads = {head.run: head for head in load_runs(path)}
+    return replace(record, undone=heads[number].undone)
+
+
+def _damaged(number: int, path: Path) -> RunError:
+    return RunError(
+        f"The record of run {number} cannot be read.",
+        path.name,
+        "Go on working as usual; only this run cannot be undone.",
+    )
+
+
+def last_left(path: Path) -> bytes | None:
+    """The workbook as Leadbook left it at the last run, so that edits by hand can be told; None if unknown."""
+    state = State.of(path)
+    runs = state.done_runs()
+    if not runs:
+        return None
+    try:
+        return state.after(runs[-1]).read_bytes()
+    except FileNotFoundError:
+        return None
