@@ -33,12 +33,16 @@ MADE_FOR = dt.date(2026, 11, 23)
 """The day the sample lists are made for; the demo runs as if it were that day."""
 
 
-def demo(folder: Path, context: Context) -> RunReport:
+def demo(folder: Path | None, context: Context) -> RunReport:
     """Build a workbook in the folder and run every step on the sample lists.
+
+    Args:
+        folder: None is the first free one of leadbook-demo, leadbook-demo-2, …
 
     Raises:
         UsageError: the folder holds a demo already.
     """
+    folder = folder or _free_folder()
     if context.today != MADE_FOR and context.now.time() != dt.time():
         context = dataclasses.replace(context, today=MADE_FOR, now=dt.datetime.combine(MADE_FOR, dt.time(8, 40)))
     book = folder / NAME
@@ -55,6 +59,12 @@ def demo(folder: Path, context: Context) -> RunReport:
         report(book, context),
     ]  # fmt: skip
     return dataclasses.replace(together("demo", book, steps), notes=_notes(book, lists, steps))
+
+
+def _free_folder() -> Path:
+    """The first folder of the usual name that is not there yet."""
+    names = ("leadbook-demo", *(f"leadbook-demo-{number}" for number in range(2, 1000)))
+    return next(path for path in map(Path, names) if not path.exists())
 
 
 def _copy_lists(folder: Path) -> Path:

@@ -100,7 +100,7 @@ def _show(command: argparse.ArgumentParser) -> None:
 
 def _demo(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "folder", type=Path, nargs="?", default=Path("leadbook-demo"), metavar="DIR", help="where to leave it"
+        "folder", type=Path, nargs="?", default=None, metavar="DIR", help="where to leave it (else leadbook-demo)"
     )
 
 
