@@ -37,7 +37,7 @@ def finish(session: Session, report: RunReport) -> RunReport:
     grids = _changed_grids(session, session.changed)
     notes = (*session.notes, *report.notes)
     findings = (*report.findings, *session.findings)
-    if not (grids or session.added_sheets or session.shown_sheets or session.fills):
+    if not (grids or session.added_sheets or session.shown_sheets or session.fills or session.migrated):
         return dataclasses.replace(report, book=str(session.opened.path), notes=notes, findings=findings)
     run = _next_run(session)
     _log_run(session, run, report)

@@ -25,6 +25,7 @@ from leadbook.rules import reading
 from leadbook.schema import book as schema
 from leadbook.schema import frames
 from leadbook.template.layout import VERSION
+from leadbook.template.migrate import migrate, version_of
 
 
 @dataclass
@@ -56,6 +57,7 @@ class Session:
     added_sheets: list[str] = field(default_factory=list)
     shown_sheets: list[str] = field(default_factory=list)
     opt_outs: bool = False
+    migrated: tuple[str, ...] = ()
     suggestions: dict[tuple[str, str], str] = field(default_factory=dict)
     cleared: set[tuple[str, str]] = field(default_factory=set)
     left_let_through: dict[str, str] = field(default_factory=dict)
@@ -86,15 +88,14 @@ class Session:
                 "This workbook has none of Leadbook's tables.", str(self.opened.path.name),
                 "Make one with: leadbook new BOOK.xlsx. To judge a list without a workbook, import it into one.",
             )  # fmt: skip
-        lists = schema.sheet("lists").name
-        if lists not in {sheet.name for sheet in self.opened.book.sheets()}:
-            return
-        version = self.opened.book.values(lists, ["lb_version"]).get("lb_version")
-        if isinstance(version, int | float) and version > VERSION:
+        version = version_of(self.opened.book)
+        if version is not None and version > VERSION:
             raise VersionTooNew(
-                f"This workbook has layout {version:g}; this Leadbook knows up to {VERSION}.",
+                f"This workbook has layout {version}; this Leadbook knows up to {VERSION}.",
                 str(self.opened.path.name), "Update Leadbook: pip install --upgrade leadbook.",
             )  # fmt: skip
+        self.migrated = migrate(self.opened.book)
+        self.notes.extend(self.migrated)
 
     def frame(self, key: str) -> pd.DataFrame:
         """The table of that key as a typed frame; read once, never to be edited in place."""

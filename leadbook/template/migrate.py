@@ -1,0 +1,57 @@
+"""Bring a workbook of an earlier layout up to this one: columns come and go, everything of the team stays.
+
+A new layout raises `leadbook.template.layout.VERSION`. Columns that the schema has and the workbook lacks are then
+added; columns that the schema gave up are listed in `GIVEN_UP` with the version that gave them up.
+"""
+
+from __future__ import annotations
+
+from leadbook.books.package import PackageBook
+from leadbook.books.protocol import SheetFill
+from leadbook.schema import book as schema
+from leadbook.schema.core import Table
+from leadbook.template.layout import VERSION
+
+GIVEN_UP: tuple[tuple[int, str, str], ...] = ()
+"""Version, table and header of each column that is no longer written; it is removed when it is there."""
+
+NAME = "lb_version"
+
+
+def version_of(book: PackageBook) -> int | None:
+    """The layout version of a workbook, None when it does not say."""
+    lists = schema.sheet("lists").name
+    if lists not in {sheet.name for sheet in book.sheets()}:
+        return None
+    found = book.values(lists, [NAME]).get(NAME)
+    return int(found) if isinstance(found, int | float) else None
+
+
+def migrate(
+    book: PackageBook, tables: tuple[Table, ...] = schema.TABLES, given_up: tuple[tuple[int, str, str], ...] = GIVEN_UP
+) -> tuple[str, ...]:
+    """Add and remove columns of a workbook of an earlier version; sentences on what was done.
+
+    Raises:
+        TableBlocked: something stands right of a table where a column must be added; nothing is saved then.
+    """
+    version = version_of(book)
+    if version is None or version >= VERSION:
+        return ()
+    notes: list[str] = []
+    present = {info.name.casefold(): info for info in book.tables()}
+    for table in tables:
+        info = present.get(table.name.casefold())
+        if info is None:
+            continue
+        have = {header.casefold() for header in info.headers}
+        for column in table.columns:
+            if column.header.casefold() not in have:
+                book.add_column(table.name, column.header, formula=column.formula)
+                notes.append(f"“{column.header}” was added to {table.sheet}.")
+        for since, name, header in given_up:
+            if name == table.name and version < since and header.casefold() in have:
+                book.remove_column(name, header)
+                notes.append(f"“{header}” was taken off {table.sheet}; it is not used any more.")
+    book.fill(schema.sheet("lists").name, SheetFill(cells={NAME: VERSION}))
+    return tuple(notes)
