@@ -67,14 +67,15 @@ def _test(python: str, more: list[str]) -> int:
         [python, "-m", "mypy"],
         [python, "-m", "pytest", "-q", "-n", cores, *more],
     ):
-        code = _run(step)
+        code = _run(step, ROOT)
         if code:
             return code
     return 0
 
 
-def _run(command: list[str]) -> int:
-    return subprocess.run(command, cwd=None if "leadbook" in command else ROOT, check=False).returncode
+def _run(command: list[str], folder: Path | None = None) -> int:
+    """Run a command, in the present folder unless another is given; its exit code."""
+    return subprocess.run(command, cwd=folder, check=False).returncode
 
 
 def _say(text: str) -> int:
