@@ -26,7 +26,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "word_kind": (
         "competitor", "student", "free mail", "role mail", "own domain", "supplier", "press", "job seeker",
         "placeholder", "no money", "no decision", "decider", "no time", "outrageous", "brochure", "raised hand",
-        "no hand", "opt out", "institution", "mail typo", "opt out", "outrageous",
+        "no hand", "opt out", "institution", "mail typo",
     ),
     "section": (
         "Why we are doing this", "Who it is for", "Who it is not for", "If they ask", "If they hesitate",
