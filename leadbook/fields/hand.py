@@ -17,7 +17,9 @@ _ASKS: tuple[str, ...] = (
     r"get (someone|somebody) to) (also )?(just )?(call|phone|ring|contact|reach out|get in touch|get back to|visit|"
     r"meet|talk|speak|quote|schedule|arrange|book|set up|follow up)",
     r"(call|phone|ring|contact|email|text|visit|whatsapp) (me|us)\b",
-    r"(call|ring|phone) (back )?(requested|request|please|wanted|needed|asap)|callback (requested|please|request|asap)",
+    r"(call|ring|phone) (back )?(requested|request|please|wanted|needed|asap)|"
+    r"(demo|demonstration|quote|quotation|meeting|appointment|visit|consultation|contact) (requested|please|wanted)|"
+    r"callback (requested|please|request|asap)",
     r"(request|requests|requested|requesting|ask|asks|asked|asking|want|wants|wanted|need|needs|needed|wish|wishes|"
     r"would like|d like|like to have|interested in|looking for|hoping for|keen on) "
     r"(?:(?!brochure|price list|catalog|catalogue|not|no)\w+ ){0,4}?"
@@ -76,6 +78,7 @@ _OURS = re.compile(
     r"ring|email|try|follow)\b|\b(called|calling|phoned|rang|emailed|contacted) (him|her|them|twice|once|again|"
     r"but|today|yesterday|"
     r"no answer|three|several|many)|\b(call|phone|ring|contact) (him|her|them)\b|^call (back )?later|"
+    r"^(need|needs|have|has|must|should)( to)? (schedule|arrange|book|set up|do|make) (a |an |the )?follow up|"
     r"left (a )?(voicemail|message)|\b(no|did not|didn t) answer"
 )
 
@@ -90,6 +93,8 @@ def asks_to_talk(text: str) -> bool:
     [True, True, True]
     >>> [asks_to_talk(t) for t in ("Please send a brochure", "Will call back later", "Do not call me", "Great lunch!")]
     [False, False, False, False]
+    >>> [asks_to_talk(t) for t in ("Demo requested", "Need to schedule a follow up call")]
+    [True, False]
     >>> [asks_to_talk(t) for t in ("Bitte um Rückruf", "Merci de me rappeler", "Quiero una demo", "Kein Interesse")]
     [True, True, True, False]
     """

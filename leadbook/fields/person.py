@@ -16,6 +16,8 @@ _PARTICLES = word_set(
     "van von der den de del della di da dos das du la le les al el bin ibn ten ter zu zum zur af av st saint"
 )
 
+_ABOUT = re.compile(r"\s+[-–—|]+\s+|\s*[-–—]{2,}\s*")
+
 
 @lru_cache(maxsize=65536)
 def tidy_name(text: str) -> str:
@@ -40,7 +42,7 @@ def split_name(text: str) -> tuple[str, str]:
     >>> split_name("PRIYA SHARMA (friend of Amit)")
     ('Priya', 'Sharma')
     """
-    plain = tidy(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text))
+    plain = name_only(text)
     parts = [part.strip() for part in plain.split(",") if part.strip()]
     while len(parts) > 1 and all(fold(w).replace(" ", "") in _SUFFIXES for w in parts[-1].split()):
         parts.pop()
@@ -55,6 +57,16 @@ def split_name(text: str) -> tuple[str, str]:
     while at > 1 and fold(words[at - 1]) in _PARTICLES:
         at -= 1
     return tidy_name(" ".join(words[:at])), tidy_name(" ".join(words[at:]))
+
+
+def name_only(text: str) -> str:
+    """A name without what somebody wrote about the person behind it: brackets, and all after a dash.
+
+    >>> name_only("Priya - works at the mill"), name_only("Ana Silva (buyer)"), name_only("Anna-Lena Smith")
+    ('Priya', 'Ana Silva', 'Anna-Lena Smith')
+    """
+    plain = tidy(re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", text))
+    return _ABOUT.split(plain, maxsplit=1)[0].strip() or plain
 
 
 @lru_cache(maxsize=65536)

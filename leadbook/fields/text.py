@@ -43,7 +43,8 @@ def word_set(text: str, mark: str | None = None) -> frozenset[str]:
 
 _PLACEHOLDERS = word_set(
     "n a|na|none|null|nil|unknown|unbekannt|keine|kein|no|not available|not provided|not applicable|tbd|tba|xxx|xx|x|"
-    "test|asdf|inconnu|desconocido|ninguno|aucun|nan", "|",
+    "test|asdf|inconnu|desconocido|ninguno|aucun|nan|no contact info|no contact details|no email|no e mail|no phone|"
+    "no phone number|no number", "|",
 )  # fmt: skip
 
 

@@ -132,8 +132,9 @@ def _mapped(names: list[str], source: SourceTable, cells: list[list[str]], optio
 
 def _has_message(how: str, names: list[str], keys: list[str | None]) -> bool:
     """Whether what was read as notes is what people wrote into a form's field for anything they want to say."""
+    is_worked = "status" in keys or "owner" in keys
     return origin.is_form(how, names) and any(
-        key == "notes" and origin.is_message(name) for name, key in zip(names, keys, strict=True)
+        key == "notes" and origin.is_message(name, is_worked=is_worked) for name, key in zip(names, keys, strict=True)
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lxml import html
+from lxml import etree, html
 
 from leadbook.intake.decoding import decode
 from leadbook.intake.sniff import refuse
 from leadbook.intake.source import RawRows
+
+_NO_TABLE, _AS_CSV = "This web page holds no table.", "Export the list as CSV."
 
 
 def read_markup(path: Path) -> RawRows:
@@ -20,14 +22,17 @@ def read_markup(path: Path) -> RawRows:
     text = decode(path.read_bytes()).text.replace("\x00", "")
     start = text.find("<", text.find("?>") + 2 if text.lstrip().startswith("<?xml") else 0)
     parser = html.HTMLParser(huge_tree=False, no_network=True)
-    tree = html.document_fromstring(text[max(start, 0) :] or "<html></html>", parser=parser)
+    try:
+        tree = html.document_fromstring(text[max(start, 0) :] or "<html></html>", parser=parser)
+    except etree.ParserError as error:  # nothing in it but marks, such as an empty comment
+        raise refuse("NOT-A-WORKBOOK", _NO_TABLE, path, _AS_CSV) from error
     raw = RawRows([], [], [], [], [], "html", ragged=False)
     for row in tree.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         raw.rows.append([_text(cell) for cell in cells])
         raw.numbers.append(len(raw.rows))
     if not raw.rows:
-        raise refuse("NOT-A-WORKBOOK", "This web page holds no table.", path, "Export the list as CSV.")
+        raise refuse("NOT-A-WORKBOOK", _NO_TABLE, path, _AS_CSV)
     return raw
 
 

@@ -16,6 +16,11 @@ _SIGNS: tuple[tuple[GatheredHow, frozenset[str], int], ...] = (
         "email status|email confidence|primary email source|seniority|departments|technologies|total funding|"
         "latest funding|person linkedin url|company linkedin url|zoominfo contact id|contact accuracy score|"
         "contact accuracy grade|apollo contact id|sic|sic code|naics|naics code|zip5|zip4|list price", "|"), 2),
+    # lead forms of advertisements: whoever is in such a list filled the form in
+    (GatheredHow.RAISED_HAND_FORM, word_set(
+        "form name|form id|lead form|lead form name|lead form id|ad id|ad name|adset id|adset name|ad set id|"
+        "ad set name|ad group|ad group id|ad group name|adgroup id|is organic|platform|gclid|gcl id|creative id|"
+        "creative name|lead submitted|lead submitted at|inbox url", "|"), 2),
     (GatheredHow.RAISED_HAND_FORM, word_set(
         "how can we help|how can we help you|how may we help|your message|your inquiry|your enquiry|form|page|"
         "page url|form page|wie konnen wir helfen|ihre nachricht|ihr anliegen|votre message|su mensaje", "|"), 1),
@@ -49,9 +54,13 @@ def is_form(how: str, names: list[str]) -> bool:
     return how == GatheredHow.RAISED_HAND_FORM or guess(names) == GatheredHow.RAISED_HAND_FORM
 
 
-def is_message(name: str) -> bool:
-    """Whether a column holds what people wrote into a form's field for anything they want to say."""
-    return fold(name) in _MESSAGES
+def is_message(name: str, *, is_worked: bool) -> bool:
+    """Whether a column holds what people wrote into a form's field for anything they want to say.
+
+    Args:
+        is_worked: the list has a status or an owner, so somebody here works with it, and comments may be theirs.
+    """
+    return fold(name) in _MESSAGES and not (is_worked and "comment" in fold(name))
 
 
 def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: list[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from leadbook.fields.email import find_emails
-from leadbook.fields.person import split_name
+from leadbook.fields.person import name_only, split_name
 from leadbook.fields.phone import looks_like_phone, split_phones
 from leadbook.fields.text import fold, is_blank_word, tidy, word_set
 from leadbook.schema.fields import FIELDS
@@ -114,34 +114,40 @@ def _spread(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None
     if full and not (made["first_name"][at] and made["last_name"][at]):
         if not made["first_name"][at] and not made["last_name"][at]:
             made["first_name"][at], made["last_name"][at] = split_name(full)
-            if "(" in full:
+            if name_only(full) != tidy(full):
                 extra[at].append(f"Name: {full}")
         elif not made["last_name"][at] and fold(full) != fold(made["first_name"][at]):
             made["last_name"][at] = split_name(full)[1]
         elif not made["first_name"][at] and fold(full) != fold(made["last_name"][at]):
             made["first_name"][at] = split_name(full)[0]
+    for first, second in (("email", "email2"), ("phone", "phone2")):
+        if made[second][at] and is_blank_word(made[first][at]):
+            made[first][at], made[second][at] = made[second][at], ""
     _spread_email(made, extra, at)
     _spread_phone(made, extra, at)
+    _spread_second(made, extra, at)
 
 
 def _spread_email(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None:
-    """Further addresses and a number in the cell of the address."""
+    """Further addresses and numbers in the cell of the address."""
     text = made["email"][at]
-    found = find_emails(text) if any(mark in text for mark in " /;,|\n") else []
+    if not text or (text.count("@") == 1 and not any(mark in text for mark in " /;,|\n")):
+        return
+    found = find_emails(text)
     rest = text
     for address in found:
         rest = re.sub(re.escape(address), " ", rest, flags=re.IGNORECASE)
-    if len(found) == 1 and len(re.sub(r"\D", "", rest)) < 7:
-        return
-    if not found:
-        if text and "@" not in text and looks_like_phone(text) and not made["phone"][at]:
-            made["phone"][at], made["email"][at] = text, ""
-        return
-    made["email"][at] = found[0]
-    _second(made, extra, at, ("email2", found[1:]))
     numbers = [part for part in split_phones(rest.strip(" /;,|:<>")) if looks_like_phone(part.strip(" /;,|"))]
+    if not found and ("@" in text or not (numbers or is_blank_word(text))):
+        return
+    if len(found) == 1 and not numbers and len(re.sub(r"\D", "", rest)) < 7:
+        return
+    made["email"][at] = found[0] if found else ""
+    _second(made, extra, at, ("email2", found[1:]))
     if numbers and not made["phone"][at]:
         made["phone"][at] = "/".join(number.strip(" /;,|") for number in numbers)
+    elif numbers:
+        _second(made, extra, at, ("phone2", numbers))
 
 
 def _spread_phone(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None:
@@ -157,6 +163,18 @@ def _spread_phone(made: dict[str, list[str]], extra: list[list[str]], at: int) -
     numbers = split_phones(text)
     made["phone"][at] = numbers[0] if numbers else ""
     _second(made, extra, at, ("phone2", numbers[1:]))
+
+
+def _spread_second(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None:
+    """Several addresses or numbers in the cells of the second."""
+    addresses = find_emails(made["email2"][at])
+    if len(addresses) > 1:
+        made["email2"][at] = addresses[0]
+        _second(made, extra, at, ("email2", addresses[1:]))
+    numbers = split_phones(made["phone2"][at])
+    if len(numbers) > 1:
+        made["phone2"][at] = numbers[0]
+        _second(made, extra, at, ("phone2", numbers[1:]))
 
 
 def _second(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tuple[str, list[str]]) -> None:

@@ -40,7 +40,7 @@ _STEM_LIST = """
 _STEMS = frozenset(_STEM_LIST.split())
 """How the words begin that a request to talk has at least one of, in the languages of `asks_to_talk`."""
 
-_LOOKED_AT = ("need", "application", "notes", "extra")
+_LOOKED_AT = ("need", "application", "notes", "status", "extra")
 
 
 class Hand(StrEnum):
@@ -53,13 +53,14 @@ class Hand(StrEnum):
     UNCLEAR = "unclear words"
     ELSEWHERE = "found elsewhere"
     FORM = "form without words"
+    SENT = "form without words or need"
     BROCHURE = "brochure only"
     DECLINED = "declined"
     NONE = "none"
 
 
 COUNTS = frozenset({Hand.WORDS, Hand.TICKED, Hand.OURS})
-ASKED = frozenset({Hand.UNSIGNED, Hand.UNCLEAR, Hand.ELSEWHERE, Hand.FORM})
+ASKED = frozenset({Hand.UNSIGNED, Hand.UNCLEAR, Hand.ELSEWHERE, Hand.FORM, Hand.SENT})
 """One answer away: somebody has to say whether it was a request."""
 
 
@@ -100,14 +101,7 @@ def evidence(matcher: Matcher, campaigns: pd.DataFrame, home: str, settled: Iter
     phone, email = (np.full(len(frame), "", dtype=object) for _ in range(2))
     phone[open_] = phone_problems(frame[open_], home)
     email[open_] = email_problems(frame[open_], matcher.words)
-    return Evidence(
-        hand=hands,
-        phone=phone,
-        email=email,
-        need=need,
-        source=source,
-        incentive=incentive,
-    )
+    return Evidence(hand=hands, phone=phone, email=email, need=need, source=source, incentive=incentive)
 
 
 def _gathered(frame: pd.DataFrame, campaigns: pd.DataFrame) -> tuple[Codes, Codes]:
@@ -130,10 +124,16 @@ def _hands(matcher: Matcher, has_need: np.ndarray[Any, np.dtype[np.bool_]], gath
     signed = matcher.frame["hand_by"].map(plain).to_numpy(dtype=object)
     source, incentive = gathered
     elsewhere = _elsewhere(matcher, said)
+    refused, reached = _refused(matcher), ~_blank_in(matcher, ("email", "email2", "phone", "phone2"))
     hands = np.full(len(matcher.frame), Hand.NONE, dtype=object)
     for at, code in enumerate(said.codes):
-        facts = (str(source[at]), bool(incentive[at]), bool(has_need[at]), bool(elsewhere[at]))
-        hands[at] = _weigh(kinds[code], str(signed[at]), facts)
+        if kinds[code] == "no":
+            hands[at] = Hand.NONE
+        elif kinds[code] == "blank":
+            facts = (str(source[at]), bool(has_need[at]), bool(reached[at]))
+            hands[at] = _without_words(facts, refused=bool(refused[at]), asks=bool(elsewhere[at]))
+        else:
+            hands[at] = _weigh(kinds[code], str(signed[at]), (str(source[at]), bool(incentive[at]), bool(has_need[at])))
     return hands
 
 
@@ -155,17 +155,26 @@ def _kind_of_words(text: str, words: Words) -> str:
     return "brochure" if phrases(words.of("brochure")).find(text) else "other"
 
 
-def _weigh(kind: str, hand_by: str, facts: tuple[str, bool, bool, bool]) -> Hand:
+def _without_words(facts: tuple[str, bool, bool], *, refused: bool, asks: bool) -> Hand:
+    """The worth of an inquiry whose own words are blank: what stands elsewhere in it, else the form itself."""
+    source, has_need, reached = facts
+    if source == GatheredHow.PURCHASED:
+        return Hand.NONE
+    if refused:
+        return Hand.DECLINED
+    if asks:
+        return Hand.ELSEWHERE
+    if source != GatheredHow.RAISED_HAND_FORM:
+        return Hand.NONE
+    return Hand.FORM if has_need else Hand.SENT if reached else Hand.NONE
+
+
+def _weigh(kind: str, hand_by: str, facts: tuple[str, bool, bool]) -> Hand:
     """The worth of one inquiry's evidence from the kind of its words, who wrote them, and where it came from."""
-    source, incentive, has_need, elsewhere = facts
+    source, incentive, has_need = facts
     bought = source == GatheredHow.PURCHASED
     if kind == "declined":
         return Hand.DECLINED
-    if kind in ("blank", "no"):
-        if bought or kind == "no":
-            return Hand.NONE
-        asked_for = source == GatheredHow.RAISED_HAND_FORM and has_need
-        return Hand.ELSEWHERE if elsewhere else Hand.FORM if asked_for else Hand.NONE
     if hand_by.startswith("ours"):
         return Hand.OURS if _OURS_SIGNED.search(hand_by) else Hand.UNSIGNED
     if bought:
@@ -196,6 +205,24 @@ def _elsewhere(matcher: Matcher, said: Texts) -> np.ndarray[Any, np.dtype[np.boo
             asks[code] = _may_ask(texts.tokens[code]) and asks_to_talk(texts.values[code])
         found |= blank & (asks[texts.codes] if len(asks) else False)
     return found
+
+
+def _refused(matcher: Matcher) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Where the notes or the status of the list say that they do not want to talk."""
+    found = np.zeros(len(matcher.frame), dtype=np.bool_)
+    says_no = phrases(matcher.words.of("no hand"))
+    for key in ("notes", "status"):
+        texts = matcher.texts(key)
+        found |= texts.spread(bool(says_no.find(value)) for value in texts.values)
+    return found
+
+
+def _blank_in(matcher: Matcher, keys: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Where all of these fields are blank."""
+    blank = np.ones(len(matcher.frame), dtype=np.bool_)
+    for key in keys:
+        blank &= matcher.texts(key).blank
+    return blank
 
 
 def _may_ask(words: tuple[str, ...]) -> bool:

@@ -226,7 +226,7 @@ class Matcher:
         return dates
 
     def found(self, rule: Rule, rows: Iterable[int]) -> list[str]:
-        """What the rule found in the rows at these positions: the word of the list, or the date; "" otherwise."""
+        """What the rule found in the rows at these positions: the word, the text, or the date; else ""."""
         if rule.operator is Operator.OLDER_THAN_DAYS:
             dates = self.first_date(rule.fields)
             return [day(dates.iloc[at]) for at in rows]
@@ -242,6 +242,8 @@ def _hit(operator: Operator, test: Test, value: str) -> str:
     """The word or domain of the list that one value holds."""
     if operator is Operator.DOMAIN_IN_LIST:
         return test.domains.find(domain_of(value))
+    if operator in (Operator.IS, Operator.CONTAINS):
+        return value
     return test.phrases.find(value) if operator is Operator.CONTAINS_WORD else ""
 
 

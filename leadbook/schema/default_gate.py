@@ -14,6 +14,14 @@ _ASKED = "Raised hand (their words); Need (their words); Notes"
 _MAIL = "E-mail; Other e-mail; Website"
 _OUT = str(Verdict.NOT_A_LEAD)
 _POINTS = "Points only"
+_SETTLED = (
+    "sale done; sale_done; sale closed; deal closed; closed won; closed - won; closed lost; closed - lost; "
+    "closed - converted; closed - not converted; wrong number; junk; bad lead; bad_lead; disqualified"
+)
+_CLOSED = (
+    "sold; won; lost; sale; booked; booked!; converted; closed; customer; existing customer; unqualified; invalid; "
+    "invalid lead; dead; dead lead; spam; duplicate"
+)
 
 
 def _row(
@@ -63,6 +71,10 @@ GATE_ROWS: tuple[tuple[Cell, ...], ...] = (
          "Not now: said “{found}”; comes back for review (rule 1)."),
     _row(("Budget; " + _SAID, Operator.CONTAINS_WORD, "outrageous"), _OUT,
          "Expects more than anybody can give: said “{found}” (rule 1)."),
+    _row(("Status (theirs)", Operator.CONTAINS, _SETTLED), _OUT,
+         "The list itself says “{found}”: settled there already (rule 2)."),
+    _row(("Status (theirs)", Operator.IS, _CLOSED), _OUT,
+         "Stands in the list as “{found}”: settled there already (rule 2)."),
     _row(("Asked on; Received", Operator.OLDER_THAN_DAYS, "stale_days"), _OUT,
          "From {found}: older than {value} days (rule 1)."),
     _row(("Buying by", Operator.IS_BLANK, None), str(Verdict.NEEDS_INFO),

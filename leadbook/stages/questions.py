@@ -77,6 +77,8 @@ def _asked(inquiries: pd.DataFrame, suggestions: Mapping[tuple[str, str], str]) 
         if away[at]:
             asked = field_of_question(str(inquiry["ask_next"]))
             missing.setdefault(asked, "") if asked else None
+            if not inquiry["raised_hand"]:
+                missing.setdefault("raised_hand", "")
         else:
             missing = {key: code for key, code in missing.items() if inquiry[key]}  # let through: blanks are known
         for key in sorted(missing, key=lambda key: MUSTS.index(key) if key in MUSTS else len(MUSTS)):

@@ -34,6 +34,7 @@ _DOUBTS: dict[Hand, str] = {
     Hand.UNCLEAR: "Wrote something that does not plainly ask to talk",
     Hand.ELSEWHERE: "What they wrote elsewhere reads like a request to talk, but nobody confirmed it",
     Hand.FORM: "Sent the form and named a need, but their request to talk is missing",
+    Hand.SENT: "Sent the form, but neither a need nor a request to talk is in it",
 }
 
 
@@ -80,8 +81,10 @@ def built_in(proof: Evidence, at: int, more: tuple[pd.Timestamp, str, dt.date]) 
         return Finished(Verdict.NOT_A_LEAD, _without_hand(hand, str(proof.source[at]), str(proof.incentive[at])))
     missing = [(key, str(problems[at])) for key, problems in _musts(proof) if problems[at]]
     if hand in _DOUBTS:
-        also = _then([key for key, _ in missing])
-        return Finished(Verdict.NEEDS_INFO, f"{_DOUBTS[hand]}{also} (rule 1).", QUESTIONS["raised_hand"])
+        told = "need" if hand is Hand.SENT else ""  # its sentence names the need already
+        also = _then([key for key, _ in missing if key != told])
+        asked = QUESTIONS[told or "raised_hand"]
+        return Finished(Verdict.NEEDS_INFO, f"{_DOUBTS[hand]}{also} (rule 1).", asked)
     if missing:
         (key, problem), rest = missing[0], missing[1:]
         also = _then([key for key, _ in rest])

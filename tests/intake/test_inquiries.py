@@ -116,3 +116,34 @@ def test_every_row_is_imported_or_rejected_and_every_filled_cell_is_kept(tmp_pat
     made = inquiries(source)
     assert made.input_rows == len(made.frame) + len(made.rejects) == len(source.frame) + len(source.rejects)
     assert set(made.received) == set(source.frame.index)
+
+
+def test_lead_forms_of_advertisements_are_forms(tmp_path: Path) -> None:
+    for header in ("ad_id,form_name", "Ad group,Lead submitted", "Lead form,Ad group", "form_name,platform"):
+        row = _one(tmp_path, f"{header},Name,E-mail,Phone\n1,2,Ana Silva,ana@x.example,+1 415-555-0132\n")
+        assert row["source_type"] == "raised-hand form", header
+
+
+def test_comments_beside_a_status_are_those_of_the_team_and_no_need(tmp_path: Path) -> None:
+    text = "Name,E-mail,Comments,Status\nAna Silva,ana@x.example,Tried twice,New\n"
+    row = _one(tmp_path, text, "raised-hand form")
+    assert (row["need"], row["notes"]) == ("", "Tried twice")
+
+
+def test_what_is_written_behind_a_name_is_no_part_of_it(tmp_path: Path) -> None:
+    row = _one(tmp_path, "Name and details,E-mail\nana silva - works at Acme,ana@x.example\n")
+    assert (row["first_name"], row["last_name"]) == ("Ana", "Silva")
+    assert row["extra"] == "Name: ana silva - works at Acme"
+
+
+def test_numbers_in_a_cell_for_any_contact_become_phones(tmp_path: Path) -> None:
+    row = _one(tmp_path, "Name,Email\nAna Silva,Ph: +1 415-555-0132 / alt 415-555-0133\n")
+    assert (row["email"], row["phone"], row["phone2"]) == ("", "+1 415-555-0132", "415-555-0133")
+    assert _one(tmp_path, "Name,Email,City\nAna Silva,No contact info,Rome\n")["email"] == ""
+
+
+def test_second_addresses_and_numbers_are_parted_and_stand_in_for_a_blank_first(tmp_path: Path) -> None:
+    text = "Name,Email,Alt email,Phone,Alt phone\nAna,,ana@x.example,,+1 415-555-0132; +1 415-555-0133\n"
+    row = _one(tmp_path, text)
+    assert (row["email"], row["email2"]) == ("ana@x.example", "")
+    assert (row["phone"], row["phone2"]) == ("+1 415-555-0132", "+1 415-555-0133")

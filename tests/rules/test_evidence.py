@@ -90,3 +90,20 @@ REQUESTS = (
 def test_the_quick_look_passes_over_no_request_that_the_slow_one_knows(request_):
     assert asks_to_talk(request_)
     assert hand(None, "own", notes=request_) is Hand.ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    ("change", "worth"),
+    [
+        ({}, Hand.SENT),
+        ({"need": "Cables break"}, Hand.FORM),
+        ({"email": None, "phone": None}, Hand.NONE),
+        ({"status": "Contacted - not interested"}, Hand.DECLINED),
+        ({"notes": "no interest any more"}, Hand.DECLINED),
+        ({"status": "Demo requested"}, Hand.ELSEWHERE),
+        ({"extra": "form_name: Request a demo"}, Hand.ELSEWHERE),
+        ({"how": "purchased", "need": "Cables break"}, Hand.NONE),
+    ],
+)
+def test_a_form_without_words_is_worth_what_stands_elsewhere_in_it(change, worth):
+    assert hand(None, **({"how": "raised-hand form", "need": None} | change)) is worth

@@ -306,3 +306,22 @@ def test_the_headline_counts_suppressed_among_not_leads_and_tells_duplicates_apa
         "suppressed": 1,
         "duplicates": 1,
     }
+
+
+def test_a_form_with_nothing_but_an_address_and_a_number_is_one_answer_away():
+    found = judged({"raised_hand": None, "need": None, "source_type": "raised-hand form"})
+    assert found["verdict"] == Verdict.NEEDS_INFO
+    assert found["why"] == "Sent the form, but neither a need nor a request to talk is in it (rule 1)."
+    assert found["ask_next"] == "Need: what should get better?"
+
+
+@pytest.mark.parametrize("status", ["Sale closed", "SALE_DONE", "Booked!", "junk / wrong number", "Closed - Converted"])
+def test_what_the_list_itself_calls_settled_is_no_lead(status):
+    found = judged({"status": status})
+    assert found["verdict"] == Verdict.NOT_A_LEAD
+    assert f"“{status.casefold()}”" in found["why"]
+
+
+@pytest.mark.parametrize("status", ["Open - Not Contacted", "New", "Demo booked", "Not converted yet", "Hot"])
+def test_a_status_that_settles_nothing_decides_nothing(status):
+    assert judged({"status": status})["verdict"] == Verdict.QUALIFIED
