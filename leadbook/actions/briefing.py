@@ -20,8 +20,8 @@ from leadbook.schema import book as schema
 from leadbook.stages.brief import brief_page, complete_answers, content_mark, held_in, issue, mark_answers
 from leadbook.template.masters import brief_fill, sheet_name
 
-HELD = "held"
-"""Slot of a page that says which version reps hold."""
+HELD, CAMPAIGN = "held", "campaign"
+"""Slots of a page: which version reps hold, and whose page it is."""
 
 
 def brief(book: Path, context: Context, *, campaign: str = "", pdf: Path | None = None) -> RunReport:
@@ -38,16 +38,18 @@ def brief(book: Path, context: Context, *, campaign: str = "", pdf: Path | None 
     """
     session = Session.open(book, context)
     session.put("answers", complete_answers(session.frame("campaigns"), session.frame("answers")))
-    pages = [_make(session, row) for row in _campaigns(session, campaign)]
+    sheets = _present(session)
+    gone = _without_campaign(session, sheets)
+    pages = [_make(session, row, sheets) for row in _campaigns(session, campaign)]
     _put_status(session, pages)
     missing = sum(page.answers_needed - page.answers_filled for page in pages)
     counts = {"pages": len(pages), "open_answers": missing, "needs_a_person": missing}
-    report = finish(session, RunReport(action="brief", counts=counts, notes=_notes(pages)))
+    report = finish(session, RunReport(action="brief", counts=counts, notes=(*_notes(pages), *gone)))
     if pdf is None or not pages:
         return report
     context.progress("making PDFs")
     data = session.opened.path.read_bytes()
-    made, findings = print_sheets(data, [sheet_name(page.campaign) for page in pages], pdf)
+    made, findings = print_sheets(data, [sheets[_key(page.campaign)] for page in pages], pdf)
     return dataclasses.replace(
         report, outputs=(*report.outputs, *map(str, made)), findings=(*report.findings, *findings),
         notes=(*report.notes, *(f"{path.name} is in {pdf}." for path in made)),
@@ -74,12 +76,44 @@ def _campaigns(session: Session, wanted: str) -> list[Mapping[str, object]]:
     return found
 
 
-def _make(session: Session, row: Mapping[str, object]) -> BriefPage:
-    """Fill the page of one campaign; the sheet is cloned from the master when there is none yet."""
-    name = sheet_name(str(row["campaign"]).strip())
+def _key(campaign: object) -> str:
+    """A campaign's name for comparing."""
+    return " ".join(str(campaign).split()).casefold()
+
+
+def _present(session: Session) -> dict[str, str]:
+    """Campaign → the sheet of its page. A page says itself whose it is: names of sheets are cut and can be changed."""
+    here, own = session.opened.book, {sheet.name for sheet in schema.SHEETS}
+    found: dict[str, str] = {}
+    for info in here.sheets():
+        name = None if info.name in own else here.values(info.name, [CAMPAIGN]).get(CAMPAIGN)
+        if name:
+            found.setdefault(_key(name), info.name)
+    return found
+
+
+def _without_campaign(session: Session, sheets: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence for each page whose campaign is not on Campaigns: it was renamed or removed there."""
+    known = {_key(name) for name in session.frame("campaigns")["campaign"]}
+    return tuple(
+        f"The sheet “{sheet}” belongs to no campaign on Campaigns. If its campaign was renamed, rename it in the "
+        "answers too and run Brief; the old sheet can then be deleted."
+        for key, sheet in sheets.items() if key not in known
+    )  # fmt: skip
+
+
+def _make(session: Session, row: Mapping[str, object], sheets: dict[str, str]) -> BriefPage:
+    """Fill the page of one campaign; the sheet is cloned from the master when there is none yet.
+
+    Args:
+        sheets: campaign → sheet of its page; a new one is added.
+    """
+    here, key = session.opened.book, _key(row["campaign"])
+    is_new = key not in sheets
+    if is_new:
+        sheets[key] = sheet_name(str(row["campaign"]), [info.name for info in here.sheets()])
+    name = sheets[key]
     session.context.progress(f"writing {name}")
-    here = session.opened.book
-    is_new = name.casefold() not in {info.name.casefold() for info in here.sheets()}
     held = held_in(None if is_new else here.values(name, [HELD]).get(HELD))
     answers = session.frame("answers")
     page = brief_page(row, answers, session.frame("inquiries"), session.context.today, held.version)

@@ -11,7 +11,7 @@ from leadbook.model import Cell, RunReport
 from leadbook.schema import book as schema
 from leadbook.schema import cells
 from leadbook.stages.start import BookState, figures
-from leadbook.template.layout import start_rows
+from leadbook.template.layout import reserve_rows, start_rows
 from leadbook.template.paging import output_fill
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
     fills = {sheet: SheetFill(cells=found, header_footer=footer) for sheet, found in by_sheet.items()}
     shown, hidden = start_rows(week=not session.is_new)
     fills["Start"] = dataclasses.replace(fills["Start"], shown_rows=shown, hidden_rows=hidden)
+    shown, hidden = reserve_rows("rules", len(session.frame("rules")))
+    fills["Rules"] = dataclasses.replace(fills["Rules"], shown_rows=shown, hidden_rows=hidden)
     for key in ("cover", "report"):
         if key in session.changed:
             sheet = schema.sheet(key).name

@@ -33,10 +33,11 @@ def print_sheets(data: bytes, sheets: list[str], folder: Path) -> tuple[list[Pat
         note = "No PDF was made: LibreOffice is not installed (free, libreoffice.org). Printing from Excel works too."
         return [], [Finding("pdf_not_made", note=note, severity=Severity.ASK)]
     folder.mkdir(parents=True, exist_ok=True)
-    made, findings = [], []
+    made: list[Path] = []
+    findings: list[Finding] = []
     with tempfile.TemporaryDirectory(prefix="leadbook-") as temp:
         for sheet in sheets:
-            copy = Path(temp) / safe_file_name(sheet, ".xlsx")
+            copy = Path(temp) / safe_file_name(sheet, ".xlsx", [path.with_suffix(".xlsx").name for path in made])
             copy.write_bytes(only(data, sheet))
             pdf = folder / f"{copy.stem}.pdf"
             if _convert(office, copy, Path(temp)) and (Path(temp) / pdf.name).exists():

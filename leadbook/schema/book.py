@@ -50,7 +50,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(key="questions", name="Questions", title="Questions and wishes", works=Works.EVERYBODY, state="hidden",
           empty="No open questions.", help="Questions and wishes of either side."),
     Sheet(key="report", name="Report", title="Report: from inquiry to sale", works=Works.EVERYBODY, state="hidden",
-          empty="Nothing to report yet. Import a list first.", help="Funnel and money.", protected=True),
+          empty="Nothing to report yet. Import a list, then run Report.", help="Funnel and money.", protected=True),
     Sheet(key="rules", name="Rules", title="Lead Management Rules", works=Works.EVERYBODY, state="hidden",
           empty="Both sides sign these. Change a number when both agree.", help="The rules, on one page.",
           protected=True),

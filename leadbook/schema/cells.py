@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from leadbook.schema.book import SHEETS
 
+CURRENCY = "lb_currency"
+"""Name of the currency in Settings, as a formula."""
 WEEK_ROWS = 6
 SENTENCES = 3
 CHART_ROWS = 6
@@ -23,6 +25,8 @@ REPORT_TOTALS = {
     "sold": "Sold", "sold_amount": "Sold amount", "cost": "Cost", "never_called": "Never called",
     "lost_money": "Lost in ignored leads",
 }  # fmt: skip
+REPORT_RATIOS = {"qualified_share": "Qualified %", "cost_per_qualified": "Cost per qualified"}
+"""Ratios in the line of totals: of the sums, not sums of the ratios."""
 
 
 def title(sheet_key: str) -> str:
@@ -51,6 +55,17 @@ def _label(row: int) -> str:
     return f'IFERROR(IF({rep}="","",{rep}&", "&{product}),"")'
 
 
+def _campaigns(header: str, *more: str) -> str:
+    """Formula for the sum of a column of Report over the rows of campaigns; `more` are further conditions."""
+    conditions = ",".join(('tblReport[By],"Campaign"', *more))
+    return f"SUMIFS(tblReport[{header}],{conditions})"
+
+
+def _ratio(above: str, below: str) -> str:
+    """Formula for a ratio of two sums; "" where there is nothing to divide by."""
+    return f'IF({below}=0,"",{above}/{below})'
+
+
 FORMULAS: dict[str, str] = {
     "lb_start_received": _verdicts("?*"),
     "lb_start_leads": _verdicts("Qualified"),
@@ -60,9 +75,13 @@ FORMULAS: dict[str, str] = {
     **{f"lb_cover_chart_{row}": _label(row) for row in range(1, COVER_CHART_ROWS + 1)},
     **{f"lb_cover_total_{key}": f"SUM(tblCover[{header}])" for key, header in COVER_TOTALS.items()},
     **{
-        f"lb_report_total_{key}": f'SUMIFS(tblReport[{header}],tblReport[By],"Campaign")'
-        for key, header in REPORT_TOTALS.items()
+        f"lb_report_total_{key}": _campaigns(header) for key, header in REPORT_TOTALS.items()
     },
+    "lb_report_total_qualified_share": _ratio(_campaigns("Qualified"), _campaigns("of received")),
+    # only campaigns whose cost is known: leads of the others would make it look cheap
+    "lb_report_total_cost_per_qualified": _ratio(
+        _campaigns("Cost"), _campaigns("Qualified", 'tblReport[Cost],">0"')
+    ),
 }
 """Name of a live cell → formula without its leading "="."""
 

@@ -166,7 +166,12 @@ def _exclusions(campaign: Row, rows: Sequence[Row]) -> tuple[str, ...]:
 def _added(rows: Sequence[Row], section: str) -> list[str]:
     """Answers of a section, the question before them where it says something."""
     mine = [row for row in rows if _text(row, "section") == section and _text(row, "answer")]
-    return [f"{_text(row, 'question')}: {_text(row, 'answer')}".removeprefix(": ") for row in mine]
+    return [_joined(_text(row, "question"), _text(row, "answer")) for row in mine]
+
+
+def _joined(question: str, answer: str) -> str:
+    """“Good to know: …”, “Who decides? …”; the answer alone without a question."""
+    return f"{question}{'' if question.endswith(('?', '!', '.', ':')) else ':'} {answer}" if question else answer
 
 
 def _contact(campaign: Row, rows: Sequence[Row]) -> str:

@@ -19,9 +19,17 @@ def report_cells(report: pd.DataFrame, leads: pd.DataFrame, currency: str) -> di
     for key in cells.REPORT_TOTALS:
         total = float(mine[key].sum())
         values[f"lb_report_total_{key}"] = int(total) if total == int(total) else total
+    paid = mine[mine["cost"] > 0]
+    values["lb_report_total_qualified_share"] = _ratio(mine["qualified"].sum(), mine["received"].sum())
+    values["lb_report_total_cost_per_qualified"] = _ratio(paid["cost"].sum(), paid["qualified"].sum())
     for at, text in enumerate(report_sentences(report, currency), start=1):
         values[f"lb_report_says_{at}"] = text
     return values | _cost_chart(mine) | _lost_chart(leads)
+
+
+def _ratio(above: float, below: float) -> Cell:
+    """A ratio of two sums, "" where there is nothing to divide by, as the cell's formula says it."""
+    return float(above / below) if below else ""
 
 
 def report_status(report: pd.DataFrame, currency: str) -> str:

@@ -1,7 +1,8 @@
 """The fixed slots of the briefing page: what stands in which row and columns, in which type.
 
-Fourteen columns: six, a gutter, the words “For” and “Not”, six. Every slot is one named cell of the sheet. Rows
-count from 1.
+Fourteen columns: six, a gutter, seven. Every slot is one named cell of the sheet. Rows count from 1. Where two
+columns of text stand side by side, the right one is a single cell over all rows of the left one, so that neither
+tears gaps into the other.
 """
 
 from __future__ import annotations
@@ -9,10 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from leadbook.template.looks import AMBER, AMBER_GROUND, GREEN, INK, LINE, MUTED, NAVY, PALE, SOFT, TEAL, WHITE
+from leadbook.template.looks import AMBER, AMBER_GROUND, INK, LINE, MUTED, NAVY, PALE, SOFT, TEAL, WHITE
 from leadbook.template.metrics import column_pixels, text_height
 
-WIDTHS: Final = (8.8,) * 6 + (1.8, 5.2, 4.0) + (8.8,) * 5
+WIDTHS: Final = (8.9,) * 6 + (1.8, 5.2, 4.2) + (8.9,) * 5
 LAST: Final = len(WIDTHS) - 1
 GUTTER: Final = 6
 LEAD_ROWS: Final = (3, 4, 5)
@@ -22,7 +23,7 @@ STATE_COLUMN: Final = LAST + 1
 LEFT, RIGHT, WHOLE = (0, 5), (7, LAST), (0, LAST)
 LABEL, TEXT = (0, 1), (2, 5)
 QUESTION, ANSWER = (0, 3), (4, LAST)
-NAME, THEY, WIN, LOSE = (0, 1), (2, 5), (6, 10), (11, LAST)
+NAME, THEY, WIN, LOSE = (0, 1), (2, 4), (5, 9), (10, LAST)
 FACTS: Final = {"runs": (0, 2), "owner": (3, 6), "product": (7, 9), "answers": (10, 11), "matching": (12, LAST)}
 
 WHY, FOR, NOT, ASKS, OBJECTIONS, BATTLE, FIRST, HELP, LINKS, MISSING = 6, 4, 4, 12, 6, 6, 4, 4, 6, 6
@@ -44,7 +45,7 @@ class Slot:
     span: tuple[int, int]
     look: dict[str, object] = field(default_factory=dict)
     rows: int = 1
-    pad: float = 5.0
+    pad: float = 4.0
 
     @property
     def points(self) -> float:
@@ -77,7 +78,7 @@ class Section:
     rows: tuple[int, ...]
 
 
-BODY: Final = 10.5
+BODY: Final = 10.0
 HEAD_ROWS: Final = 3
 """Air, heading and air above the rows of a section."""
 _LINE: Final[dict[str, object]] = {"bottom": 1, "bottom_color": LINE}
@@ -123,13 +124,13 @@ def _top() -> int:
         }))  # fmt: skip
     SLOTS.append(Slot("answers_state", 7, (STATE_COLUMN, STATE_COLUMN), {"font_color": MUTED}))
     SLOTS.append(Slot("held", 6, (STATE_COLUMN, STATE_COLUMN), {"font_color": MUTED}))  # the version reps hold
-    FIXED.update({1: 36.0, 3: 18.0, 6: 15.0})
+    FIXED.update({1: 34.0, 3: 18.0, 6: 14.0})
     return 8
 
 
 def _section(name: str, row: int, headings: dict[str, tuple[int, int]], count: int) -> range:
     """A gap, a heading (one slot per column of it) and the rows of a section."""
-    FIXED.update({row: 7.0, row + 1: 21.0, row + 2: 4.0})
+    FIXED.update({row: 6.0, row + 1: 20.0, row + 2: 3.0})
     for label, span in headings.items():
         SLOTS.append(Slot(f"label_{label}", row + 1, span, {**_HEAD, "text_wrap": False}))
     rows = range(row + 3, row + 3 + count)
@@ -158,12 +159,9 @@ def _body(row: int) -> int:
     rows = _section("missing", row, {"missing": WHOLE}, MISSING)
     for number, at in enumerate(rows, 1):
         SLOTS.append(Slot(f"missing_{number}", at, WHOLE, {**_AMBER, "bold": False, "indent": 1}))
-    rows = _section("why", rows.stop, {"why": LEFT, "who": RIGHT}, FOR + NOT)
-    _pairs("why", rows[:WHY], (LABEL, TEXT), top)
-    for number, at in enumerate(rows, 1):
-        SLOTS.append(Slot(f"who_{number}_mark", at, (7, 7), {**top, "bold": True, "font_color": GREEN,
-                                                             "text_wrap": False}))  # fmt: skip
-        SLOTS.append(Slot(f"who_{number}", at, (8, LAST), top))
+    rows = _section("why", rows.stop, {"why": LEFT, "who": RIGHT}, WHY)
+    _pairs("why", rows, (LABEL, TEXT), top)
+    SLOTS.append(Slot("who", rows[0], RIGHT, top, rows=len(rows)))
     rows = _section("asks", rows.stop, {"ask": QUESTION, "say": ANSWER}, ASKS)
     _questions("ask", rows)
     rows = _section("objections", rows.stop, {"push": QUESTION, "say_too": ANSWER}, OBJECTIONS)
@@ -178,10 +176,9 @@ def _body(row: int) -> int:
         SLOTS.append(Slot(f"battle_{number}_they", at, THEY, {**_LINE, "indent": 1}))
         SLOTS.append(Slot(f"battle_{number}_win", at, WIN, {**_LINE, "indent": 1, "bold": True}))
         SLOTS.append(Slot(f"battle_{number}_lose", at, LOSE, {**_LINE, "indent": 1}))
-    rows = _section("first", rows.stop, {"first": LEFT, "help": RIGHT}, max(FIRST, HELP))
+    rows = _section("first", rows.stop, {"first": LEFT, "help": RIGHT}, FIRST)
     _pairs("first", rows, (LABEL, TEXT), top)
-    for number, at in enumerate(rows, 1):
-        SLOTS.append(Slot(f"help_{number}", at, RIGHT, top))
+    SLOTS.append(Slot("help", rows[0], RIGHT, top, rows=len(rows)))
     return _foot(rows.stop)
 
 
@@ -193,7 +190,7 @@ def _foot(row: int) -> int:
     rows = range(row + 2, row + 2 + LINKS // 2)
     for number in range(1, LINKS + 1):
         at = rows[(number - 1) // 2]
-        SLOTS.append(Slot(f"link_{number}", at, LEFT if number % 2 else RIGHT, {"font_size": 10}))
+        SLOTS.append(Slot(f"link_{number}", at, LEFT if number % 2 else RIGHT, {"font_size": 9.5}))
     SECTIONS.append(Section("foot", row, (row,), (row + 1, *rows)))
     return rows.stop - 1
 

@@ -24,12 +24,12 @@ def values(page: BriefPage, language: str = "en") -> dict[str, Cell]:
     filled.update(_top(page, say, language))
     _lines(filled, "missing_{}", _clip(page.missing, slots.MISSING, say))
     _pairs(filled, "why", page.why, slots.WHY, say)
-    _who(filled, page, say)
+    filled["who"] = _who(page, say)
     _questions(filled, "ask", page.asks, slots.ASKS, say)
     _questions(filled, "objection", page.objections, slots.OBJECTIONS, say)
     _battle(filled, page, say)
     _pairs(filled, "first", page.first_questions, slots.FIRST, say)
-    _lines(filled, "help_{}", _clip(page.help_us, slots.HELP, say))
+    filled["help"] = "\n".join(_clip(page.help_us, slots.HELP, say)) or None
     links = [f"{name}: {address}" if address else name for name, address in page.links]
     _lines(filled, "link_{}", _clip(links, slots.LINKS, say))
     filled["contact"] = page.contact or None
@@ -57,10 +57,12 @@ def _top(page: BriefPage, say: dict[str, str], language: str) -> dict[str, Cell]
     version = [f"{say['version']} v{page.version}" if page.version else say["version"]]
     if page.issued is not None:
         version.append(short_date(page.issued, language))
+    if not (page.version and page.state.endswith(f" v{page.version}")):  # “Issued v2” is said already
+        version.append(page.state)
     left, label = _left(page.days_left, say)
     return {
         "campaign": page.campaign, "subtitle": page.subtitle or None,
-        "version": " · ".join([*version, page.state, say["internal"]]),
+        "version": " · ".join([*version, say["internal"]]),
         "until": f"{say['until']} {short_date(page.deadline, language)}" if page.deadline else None,
         "line_to_say": page.line_to_say or say["nothing"], "offer": page.offer or say["nothing"],
         "days_left": left, "label_left": label,
@@ -103,12 +105,11 @@ def _pairs(
         filled[f"{name}_{room}_text"] = say["more"].format(len(pairs) - len(fits))
 
 
-def _who(filled: dict[str, Cell], page: BriefPage, say: dict[str, str]) -> None:
-    """For whom, then for whom not, each with its word."""
-    lines = [(say["for"], line) for line in _clip(page.who_for, slots.FOR, say)]
-    lines += [(say["not"], line) for line in _clip(page.who_not, slots.NOT, say)]
-    for number, (mark, line) in enumerate(lines, 1):
-        filled[f"who_{number}_mark"], filled[f"who_{number}"] = mark, line
+def _who(page: BriefPage, say: dict[str, str]) -> str | None:
+    """For whom, then for whom not, each line with its word; a blank line between the two."""
+    groups = ((say["for"], page.who_for, slots.FOR), (say["not"], page.who_not, slots.NOT))
+    said = ("\n".join(f"{word}: {line}" for line in _clip(lines, room, say)) for word, lines, room in groups)
+    return "\n\n".join(filter(None, said)) or None
 
 
 def _questions(filled: dict[str, Cell], name: str, lines: Sequence[BriefLine], room: int, say: dict[str, str]) -> None:

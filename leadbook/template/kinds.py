@@ -15,5 +15,11 @@ NUMBER_FORMATS: dict[Kind, str] = {
 }
 """Formats end in `_0`: air at the right that every program keeps."""
 
+SIGNS: dict[str, str] = {"USD": '"$"#,##0_0', "EUR": '"€"#,##0_0', "GBP": '"£"#,##0_0'}
+"""Currency in Settings → how money is shown; other currencies show the bare number."""
+
+BARE = frozenset({"quotas", "cover"})
+"""Tables whose quotas are money or units: a sign would be wrong in half of their rows."""
+
 BOLD = frozenset({"verdict", "company", "status", "kind", "must", "name", "marketing_passes", "sales_passes"})
 """Columns the eye should find first."""

@@ -25,9 +25,13 @@ BODY_ROW: Final = 4
 RESERVE: Final = 1000
 """Sheet rows kept for the body of a table that has something below it."""
 
+RULES_RESERVE: Final = 60
+"""The same for Rules, whose definition and signatures stand below its table."""
+
 RESERVE_ROWS: Final[dict[str, tuple[int, int]]] = {
     "cover": (BODY_ROW, BODY_ROW + RESERVE - 1),
     "report": (BODY_ROW, BODY_ROW + RESERVE - 1),
+    "rules": (BODY_ROW, BODY_ROW + RULES_RESERVE - 1),
 }
 """Sheet key → first and last row of the reserve; the rows not used are hidden."""
 
@@ -54,7 +58,7 @@ WEEK_ROWS: Final[tuple[int, ...]] = tuple(range(17, 31))
 
 
 def reserve_rows(sheet_key: str, used: int) -> tuple[frozenset[int], frozenset[int]]:
-    """Rows to show and rows to hide when the table of "cover" or "report" has that many rows (at least one)."""
+    """Rows to show and rows to hide for a table of RESERVE_ROWS that has that many rows (at least one)."""
     first, last = RESERVE_ROWS[sheet_key]
     end = min(first + max(used, 1) - 1, last)
     return frozenset(range(first, end + 1)), frozenset(range(end + 1, last + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_col_to_name
 
+from leadbook.schema.cells import CURRENCY
 from leadbook.schema.choices import BOOK_LISTS, CHOICES, list_name
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import VERSION
@@ -22,6 +23,8 @@ def fill(canvas: Canvas) -> None:
         canvas.book.define_name(list_name(name), f"='{sheet}'!{column}$2:{column}${len(words) + 1}")
     for name, (table, header) in BOOK_LISTS.items():
         canvas.book.define_name(list_name(name), f"={table}[{header}]")
+    # a formula under a name: settings may be sorted or moved
+    canvas.book.define_name(CURRENCY, '=INDEX(tblSettings[Value],MATCH("currency",tblSettings[Key],0))')
     _styles(canvas, len(CHOICES) + 1)
     _version(canvas, len(CHOICES) + 2)
 

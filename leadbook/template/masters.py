@@ -7,7 +7,7 @@ scale is always set: “fit to pages” would ignore the manual break.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from leadbook.books.naming import safe_sheet_name
 from leadbook.books.protocol import SheetFill
 from leadbook.books.writegate import write_cell
 from leadbook.model import BriefPage, Cell
@@ -23,14 +24,14 @@ from leadbook.template import brief_slots as slots
 from leadbook.template import looks
 from leadbook.template.brief_slots import Slot
 from leadbook.template.brief_values import OPEN, values
-from leadbook.template.brief_words import WORDS, words
+from leadbook.template.brief_words import words
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import Paper
 from leadbook.template.looks import Looks
 from leadbook.template.metrics import column_pixels
 
 PAGE_POINTS: Final[dict[Paper, tuple[int, int]]] = {"Letter": (612, 792), "A4": (595, 842)}
-MARGINS: Final = (0.45, 0.45, 0.45, 0.55)
+MARGINS: Final = (0.4, 0.4, 0.4, 0.5)
 """Left, right, top and bottom in inches."""
 
 LEAST_SCALE: Final = 0.8
@@ -38,7 +39,7 @@ WIDTH_RESERVE: Final = 0.93
 """Column widths differ by a few per cent from program to program."""
 
 HEIGHT_RESERVE: Final = 0.985
-LEAST_ROW: Final = 18.0
+LEAST_ROW: Final = 17.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,9 @@ def write_brief(
     return canvas.ws
 
 
-def sheet_name(campaign: str) -> str:
-    """“Brief - Autumn Swap”: 31 characters at most, without what a sheet name may not hold."""
-    clean = "".join(" " if letter in "[]:*?/\\" else letter for letter in campaign).strip(" '")
-    return f"Brief - {clean}"[:31].strip(" '")
+def sheet_name(campaign: str, taken: Iterable[str] = ()) -> str:
+    """“Brief - Autumn Swap”: 31 characters at most, without what a sheet name may not hold, and none of `taken`."""
+    return safe_sheet_name(f"Brief - {campaign.strip()}", taken)
 
 
 def _draw(canvas: Canvas, filled: Mapping[str, Cell]) -> None:
@@ -142,19 +142,14 @@ def _slot(canvas: Canvas, slot: Slot, value: Cell) -> None:
 
 
 def _colours(canvas: Canvas) -> None:
-    """Amber for what is not answered yet, red for the word “Not”; the words stand beside the colours."""
+    """Amber for what is not answered yet; its words say the same."""
     amber = canvas.book.add_format({"font_color": looks.AMBER, "bg_color": looks.AMBER_GROUND})
-    red = canvas.book.add_format({"font_color": looks.RED})
     state = xl_col_to_name(slots.STATE_COLUMN)
     for slot in slots.SLOTS:
         if slot.name.endswith("_state"):
             first, last = slots.FACTS["answers"] if slot.name == "answers_state" else slots.ANSWER
             rule = {"type": "formula", "criteria": f'=${state}${slot.row}="{OPEN}"', "format": amber}
             canvas.ws.conditional_format(slot.row - 1, first, slot.row - 1, last, rule)
-        elif slot.name.endswith("_mark"):
-            for say in WORDS.values():
-                rule = {"type": "cell", "criteria": "=", "value": f'"{say["not"]}"', "format": red}
-                canvas.ws.conditional_format(slot.row - 1, slot.span[0], slot.row - 1, slot.span[0], rule)
 
 
 def _heights(filled: dict[str, Cell]) -> dict[int, float]:
@@ -165,6 +160,7 @@ def _heights(filled: dict[str, Cell]) -> dict[int, float]:
         if value is not None and slot.rows == 1 and slot.span[0] <= slots.LAST:
             needed[slot.row] = max(needed.get(slot.row, 0.0), slot.height(str(value)), _least(slot))
     _lead(needed, filled)
+    _beside(needed, filled)
     for section in slots.SECTIONS:
         used = [row for row in section.rows if row in needed]
         if section.name == "battle" and len(used) == 1:  # only its own headings
@@ -191,6 +187,16 @@ def _lead(needed: dict[int, float], filled: dict[str, Cell]) -> None:
     needed[offer] = max(needed.get(offer, 0.0), 36.0)
     whole = line.height(str(filled.get("line_to_say") or ""))
     needed[terms] = max(needed.get(terms, 0.0), 24.0, whole - needed[offer])
+
+
+def _beside(needed: dict[int, float], filled: dict[str, Cell]) -> None:
+    """A text beside several rows: the last of them is as high as the rest of the text asks for."""
+    for slot in slots.SLOTS:
+        text = filled.get(slot.name)
+        if slot.rows > 1 and slot.row >= slots.SECTIONS[0].start and text:
+            used = [row for row in range(slot.row, slot.row + slot.rows) if row in needed] or [slot.row]
+            more = slot.height(str(text)) - sum(needed.get(row, 0.0) for row in used)
+            needed[used[-1]] = needed.get(used[-1], 0.0) + max(0.0, more)
 
 
 def _paginate(heights: dict[int, float], paper: Paper) -> _Pages:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from leadbook.schema.cells import CHART_ROWS, REPORT_TOTALS, SENTENCES
-from leadbook.schema.core import Table
+from leadbook.schema.cells import CHART_ROWS, REPORT_RATIOS, REPORT_TOTALS, SENTENCES
+from leadbook.schema.core import Kind, Table
 from leadbook.template import charts, looks, tables
 from leadbook.template.canvas import Canvas
 from leadbook.template.cover import hide_reserve, total_row
 from leadbook.template.layout import HEAD_ROW, REPORT_BLOCK, REPORT_CHART_ROWS, RESERVE_ROWS, sheet_columns
 
 CHART_HEIGHT: Final = 26.0
-MONEY: Final = frozenset({"sold_amount", "cost", "lost_money"})
 BLOCKS: Final = {"funnel": (0, 3), "cost": (5, 9), "lost": (11, 14)}
 TITLES: Final = {
     "funnel": "From qualified to sold", "cost": "Cost per qualified lead", "lost": "Why leads were lost",
@@ -28,6 +27,14 @@ def draw(canvas: Canvas, table: Table) -> None:
     for key, header in REPORT_TOTALS.items():
         style = canvas.looks.style("total", align="right", num_format="#,##0_0")
         canvas.live(f"lb_report_total_{key}", (total, headers.index(header)), style)
+    for key, header in REPORT_RATIOS.items():
+        number = "0%_0" if key == "qualified_share" else "#,##0_0"
+        style = canvas.looks.style("total", align="right", num_format=number)
+        canvas.live(f"lb_report_total_{key}", (total, headers.index(header)), style, "")
+    for column in sheet_columns(table):
+        if column.kind is Kind.MONEY:
+            at = headers.index(column.header)
+            tables.currency(canvas, (total, at, total, at))
     _sentences(canvas, len(headers))
     _numbers(canvas)
     _charts(canvas, headers)
@@ -66,6 +73,8 @@ def _numbers(canvas: Canvas) -> None:
             canvas.text(f"lb_report_{chart}_{number}_name", (row, 1), "", name)
             value = canvas.looks.style("output", align="right", num_format="#,##0_0")
             canvas.text(f"lb_report_{chart}_{number}_value", (row, 2), "", value)
+        if chart == "cost":
+            tables.currency(canvas, (top - 1, 2, top - 2 + CHART_ROWS, 2))
 
 
 def _charts(canvas: Canvas, headers: list[str]) -> None:

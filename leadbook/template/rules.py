@@ -7,7 +7,7 @@ from typing import Final
 from leadbook.schema.core import Table
 from leadbook.template import looks, tables
 from leadbook.template.canvas import Canvas
-from leadbook.template.layout import BODY_ROW
+from leadbook.template.layout import BODY_ROW, RESERVE_ROWS
 
 DEFINITION: Final = (
     "Somebody who raised a hand in their own words, can be reached by phone and by an e-mail that checks, has a need, "
@@ -18,10 +18,13 @@ SIGNED: Final = ("In force since", "For marketing", "For sales")
 
 
 def draw(canvas: Canvas, table: Table) -> None:
-    """Draw the sheet; only the yellow cells can be changed."""
+    """Draw the sheet; only the yellow cells can be changed. The table can grow: what stands below keeps off it."""
     last, width = tables.draw(canvas, table), len(table.columns) - 1
     _rows(canvas, last)
-    row = last + 1
+    end = RESERVE_ROWS["rules"][1]
+    for row in range(last, end):
+        canvas.ws.set_row(row, None, None, {"hidden": True})
+    row = end + 1
     canvas.ws.set_row(row - 1, 14)
     canvas.heading(row, (0, width), "What a lead is")
     canvas.ws.set_row(row, 24)

@@ -57,8 +57,8 @@ TILES: Final[dict[str, Tile]] = {
 SIGNS: Final = {2: "=", 4: "+", 6: "+"}
 """The tiles read as a sum: received = leads + one answer away + not leads; the last one stands apart."""
 
-WEEK_LINKS: Final = ("Inquiries", "To fix", "Leads", "Answers", "Reps", "Leads")
-"""Sheet each line of the week links to; all of them are visible in a new book."""
+WEEK_LINKS: Final = ("Inquiries", "To fix", "Leads", "Answers", "Leads", "Report")
+"""Sheet each line of the week links to, in the fixed order of `leadbook.stages.start_week.week`."""
 
 WEEK: Final = (
     ("Lists", "Drop what came in into the Inbox, and import it."),

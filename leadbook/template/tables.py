@@ -8,13 +8,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
 from leadbook.model import Cell
+from leadbook.schema import cells
 from leadbook.schema.book import table_on
 from leadbook.schema.choices import list_name
 from leadbook.schema.core import Column, FilledBy, Kind, Sheet, Table
 from leadbook.schema.defaults import default_rows
 from leadbook.template.canvas import Canvas
 from leadbook.template.heights import body_heights
-from leadbook.template.kinds import BOLD, NUMBER_FORMATS
+from leadbook.template.kinds import BARE, BOLD, NUMBER_FORMATS, SIGNS
 from leadbook.template.layout import BODY_ROW, HEAD_ROW, printed_columns, sheet_columns
 from leadbook.template.looks import STATES
 from leadbook.template.metrics import column_pixels, text_height
@@ -78,6 +79,8 @@ def draw(canvas: Canvas, table: Table) -> int:
         _drop_down(canvas, (at, last), column)
         _states(canvas, (at, last), column)
         _blank(canvas, (at, last), column)
+        if column.kind is Kind.MONEY and table.key not in BARE:
+            currency(canvas, (BODY, at, last, at))
     if default_rows(table.key):
         for row, height in body_heights(table, table.headers, default_rows(table.key)).items():
             canvas.ws.set_row(row - 1, height)
@@ -183,6 +186,14 @@ def _blank(canvas: Canvas, span: tuple[int, int], column: Column) -> None:
             "type": "formula", "criteria": f'=$A{BODY_ROW}=""', "format": canvas.book.add_format({"num_format": ";;;"}),
         }  # fmt: skip
         canvas.ws.conditional_format(BODY, at, last, at, rule)
+
+
+def currency(canvas: Canvas, area: tuple[int, int, int, int]) -> None:
+    """Money with the sign of the currency in Settings: it changes with the setting, and no book shows a wrong sign."""
+    for code, shown in SIGNS.items():
+        style = canvas.book.add_format({"num_format": shown})
+        rule = {"type": "formula", "criteria": f'={cells.CURRENCY}="{code}"', "format": style}
+        canvas.ws.conditional_format(*area, rule)
 
 
 def _list_of(column: Column) -> str:

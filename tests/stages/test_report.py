@@ -158,3 +158,14 @@ def test_the_close_rate_of_a_rep_is_sold_of_sold_and_lost():
     assert measured["measured_close_rate"].tolist()[0] == 0.25
     assert np.isnan(measured["measured_close_rate"].tolist()[1])
     assert measured["open_leads"].tolist() == [3, 0]
+
+
+def test_the_line_of_totals_divides_sums_and_leaves_campaigns_of_unknown_cost_out_of_the_cost():
+    rows = [inquiry(1), inquiry(2), inquiry(3, "Not a lead"), inquiry(4, campaign="Free")]
+    frame = reported(rows, campaigns=[{"campaign": "Swap", "cost": 100}, {"campaign": "Free"}])
+    found = report_cells(frame, frame_of("leads"), "USD")
+    assert found["lb_report_total_qualified_share"] == 3 / 4
+    assert found["lb_report_total_cost_per_qualified"] == 50
+    nothing = report_cells(reported([]), frame_of("leads"), "USD")
+    assert nothing["lb_report_total_qualified_share"] == ""
+    assert nothing["lb_report_total_cost_per_qualified"] == ""

@@ -143,4 +143,6 @@ def test_totals_of_cover_and_report_are_the_sums_of_their_columns():
         assert found[f"lb_cover_total_{key}"] == pytest.approx(covered[key].sum())
     for key in cells.REPORT_TOTALS:
         assert found[f"lb_report_total_{key}"] == pytest.approx(reported.loc[reported["by"] == "Campaign", key].sum())
+    assert found["lb_report_total_qualified_share"] == 1.0
+    assert found["lb_report_total_cost_per_qualified"] == ""
     assert found["lb_title_cover"] == "Cover: December 2026 quotas"

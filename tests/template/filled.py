@@ -108,6 +108,10 @@ def _report(book: PackageBook, every: Rows) -> None:
             "lost_money",
         )
     }
+    sums = {key: sum(_number(row[key]) for row in rows) for key in ("qualified", "received", "cost")}
+    paid = sum(_number(row["qualified"]) for row in rows if _number(row["cost"]) > 0)
+    report["lb_report_total_qualified_share"] = sums["qualified"] / sums["received"]
+    report["lb_report_total_cost_per_qualified"] = sums["cost"] / paid
     for number in (1, 2, 3):
         report[f"lb_report_says_{number}"] = "A qualified lead cost 46 from one campaign and 96 from the other."
         report[f"lb_report_cost_{number}_name"], report[f"lb_report_cost_{number}_value"] = (

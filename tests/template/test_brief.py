@@ -117,7 +117,9 @@ def test_what_does_not_fit_is_counted_on_the_page():
     assert cells["battle_6_they"] == "… and 3 more on the sheet Answers."
     assert cells["missing_6"] == "… and 4 more on the sheet Answers."
     assert cells["why_6_text"] == "… and 3 more on the sheet Answers."
-    assert cells["who_4"] == "… and 3 more on the sheet Answers."
+    assert cells["who"].split("\n")[:4] == [
+        "For: People 1", "For: People 2", "For: People 3", "For: … and 3 more on the sheet Answers.",
+    ]  # fmt: skip
     assert cells["link_6"] == "… and 3 more on the sheet Answers."
 
 
@@ -154,6 +156,40 @@ def test_both_languages_have_the_same_words():
 def test_a_sheet_name_is_one_that_excel_takes():
     assert sheet_name("Autumn [1]: a/b") == "Brief - Autumn  1   a b"
     assert len(sheet_name("x" * 60)) == 31
+
+
+def test_a_page_whose_name_is_taken_gets_a_number():
+    long = "Autumn Swap for Clinics in the South"
+    first = sheet_name(f"{long} West")
+    second = sheet_name(f"{long} East", [first])
+    assert first != second
+    assert len(second) <= 31
+    assert second.endswith("(2)")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_long_text_beside_short_rows_makes_only_the_last_of_them_higher(paper):
+    """Two columns of text do not tear gaps into each other."""
+    rows = next(section.rows for section in brief_slots.SECTIONS if section.name == "why")
+    short = brief_fill(replace(NORMAL, who_for=("Cafés.",), who_not=()), paper).heights
+    long = brief_fill(replace(NORMAL, who_for=("Cafés and canteens with a filter older than that. " * 8,) * 2),
+                      paper).heights  # fmt: skip
+    used = [row for row in rows if row in short]
+    assert [long[row] for row in used[:-1]] == [short[row] for row in used[:-1]]
+    assert long[used[-1]] > short[used[-1]]
+
+
+def test_a_text_without_rows_beside_it_still_has_its_height():
+    rows = next(section.rows for section in brief_slots.SECTIONS if section.name == "why")
+    heights = brief_fill(replace(NORMAL, why=())).heights
+    assert [row for row in rows if row in heights] == [rows[0]]
+    assert heights[rows[0]] >= brief_slots.BY_NAME["who"].height(str(brief_fill(NORMAL).cells["who"]))
+
+
+def test_the_version_line_says_the_version_once():
+    assert brief_fill(NORMAL).cells["version"] == "Sales brief v2 · Mon 2 Mar 2026 · internal"
+    draft = replace(NORMAL, state="Answers missing", version=0, issued=None)
+    assert brief_fill(draft).cells["version"] == "Sales brief · Answers missing · internal"
 
 
 def test_every_slot_is_a_name_of_the_master_and_takes_its_value_in_a_copy():

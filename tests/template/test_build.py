@@ -10,8 +10,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from lxml import etree
+from openpyxl.utils import range_boundaries
 
 from leadbook.books.package import PackageBook
+from leadbook.model import Grid
 from leadbook.schema import cells
 from leadbook.schema.book import SHEETS, TABLES
 from leadbook.schema.choices import BOOK_LISTS, CHOICES, list_name
@@ -98,7 +100,38 @@ def test_live_cells_hold_the_formula_of_the_schema_with_a_value(book, data):
     for name, formula in cells.FORMULAS.items():
         sheet, place = next(book.defined_names[name].destinations)
         assert book[sheet][place].value == "=" + formula
-        assert values[sheet][place].value in ((None,) if name.startswith("lb_cover_chart") else (0,)), name
+        blank = name.startswith("lb_cover_chart") or name.removeprefix("lb_report_total_") in cells.REPORT_RATIOS
+        assert values[sheet][place].value in ((None,) if blank else (0,)), name
+
+
+def test_nothing_stands_where_a_table_with_something_below_it_must_grow(book):
+    for key, (_, last) in layout.RESERVE_ROWS.items():
+        ws = book[next(one.name for one in SHEETS if one.key == key)]
+        _, _, width, end = range_boundaries(next(iter(ws.tables.values())).ref)
+        below = ws.iter_rows(end + 1, last, 1, width)
+        cells_there = [cell.coordinate for row in below for cell in row if cell.value is not None]
+        assert last > end + 10
+        assert cells_there == []
+        assert all(merged.min_row > last for merged in ws.merged_cells.ranges if merged.max_row > end)
+
+
+def test_rules_can_be_added(data):
+    book = PackageBook(data)
+    grid = book.read("tblRules")
+    book.write("tblRules", Grid(grid.headers, [*grid.rows, *grid.rows]))
+    assert len(PackageBook(book.save()).read("tblRules").rows) == 2 * len(grid.rows)
+
+
+def test_money_carries_the_sign_of_the_currency_in_settings_and_quotas_none(book):
+    def shown(ws):
+        rules = [(area, rule) for area in ws.conditional_formatting for rule in area.rules]
+        return {str(area.sqref) for area, rule in rules if any(cells.CURRENCY in f for f in rule.formula)}
+
+    assert shown(book["Campaigns"])
+    assert shown(book["Leads"])
+    assert not shown(book["Quotas"]) | shown(book["Cover"])
+    total = book.defined_names["lb_report_total_cost"].attr_text.split("!")[1].replace("$", "")
+    assert total in shown(book["Report"])
 
 
 def test_every_list_has_a_name_and_every_list_column_a_drop_down_from_it(book):
@@ -173,7 +206,13 @@ def test_links_lead_to_sheets_that_a_new_book_shows(book):
     cells_of = [cell for ws in book for row in ws.iter_rows() for cell in row if cell.hyperlink is not None]
     targets = [cell.hyperlink.location.split("!")[0].strip("'") for cell in cells_of]
     assert targets
-    assert set(targets) <= visible
+    assert set(targets) <= visible | {"Report"}, "Report is shown with the first import, when the week is"
+
+
+def test_each_line_of_the_week_links_to_the_sheet_it_speaks_of(book):
+    first = layout.WEEK_ROWS[6] + 1
+    links = [book["Start"].cell(first + at, 8).value for at in range(cells.WEEK_ROWS)]
+    assert links == ["See Inquiries", "See To fix", "See Leads", "See Answers", "See Leads", "See Report"]
 
 
 def test_a_new_book_shows_the_steps_and_hides_the_week(book):
