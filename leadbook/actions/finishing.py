@@ -42,15 +42,16 @@ def finish(session: Session, report: RunReport) -> RunReport:
     run = _next_run(session)
     _log_run(session, run, report)
     grids |= _changed_grids(session, ("events", "runs"))
+    written = _with_results(session, grids)
     session.context.progress("writing the workbook")
     for sheet in session.shown_sheets:
         session.opened.book.show(sheet)
-    changes = _write(session, grids)
+    changes = _write(session, written)
     changes += _fill(session, run, report)
     changes += [SheetAdded(name) for name in session.added_sheets]
     record = RunRecord(
         action=report.action, when=session.context.now, who=session.context.who, files=tuple(session.files),
-        keys={table.name: _key_headers(table) for table in schema.TABLES if table.key in grids},
+        keys={table.name: _key_headers(table) for table in schema.TABLES if table.key in written},
         changes=tuple(changes), received=tuple(session.received), opt_outs=session.opt_outs,
         counts=dict(report.counts), notes=notes, run=run,
     )  # fmt: skip
@@ -79,6 +80,22 @@ def _changed_grids(session: Session, keys: Iterable[str]) -> dict[str, Grid]:
         if not _is_same(grid, session.present[table.key]):
             grids[table.key] = grid
     return grids
+
+
+def _with_results(session: Session, grids: Mapping[str, Grid]) -> dict[str, Grid]:
+    """The grids with the computed value of every formula column given anew.
+
+    Writing any table makes stored results unsure; a reader that does not calculate would then see blanks.
+    """
+    done = dict(grids)
+    there = {info.name.casefold() for info in session.opened.book.tables()}
+    for table in schema.TABLES:
+        if table.name.casefold() in there and any(column.formula for column in table.columns):
+            frame = session.frame(table.key)
+            grid = grids.get(table.key) or frames.to_grid(table, frame, session.present[table.key])
+            if len(frame):
+                done[table.key] = frames.with_results(table, grid, frame)
+    return done
 
 
 def _is_same(grid: Grid, present: Grid) -> bool:
@@ -147,6 +164,8 @@ def _write(session: Session, grids: Mapping[str, Grid]) -> list[Change]:
             session.opened.book.fill(table.sheet, SheetFill(heights=fitted))
         if key in SHOWN_WHEN_FILLED and len(grid.rows):
             show(session, table.sheet)
+        if key == "inquiries" and not session.present[key].rows:
+            show(session, schema.sheet("report").name)  # Start shows the week from now on, with a link to it
     return changes
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from leadbook.stages.clean import clean
 from leadbook.stages.dedupe import Merged, merge
 
 INBOX = "Inbox"
+MOST_NAMES = 12
 LIST_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
 
 
@@ -63,8 +65,9 @@ def import_lists(
         note = f"Nothing new in {session.opened.path.parent / INBOX}. Put a list there, or name one."
         return RunReport(action="import", book=str(book), notes=(*session.notes, note))
     reports = [_import_one(session, path, options, alone=len(lists) == 1) for path in lists]
+    _check_mapping(options.mapping, reports)
     judged = judge(session)
-    report = _report(reports, judged)
+    report = _report(reports, judged, _campaign_note(session, campaign))
     if dry_run:
         note = "This was a dry run: nothing was written."
         return dataclasses.replace(report, book=str(book), notes=(*report.notes, note))
@@ -92,6 +95,35 @@ def _mapping(pairs: Sequence[str]) -> dict[str, str]:
             )  # fmt: skip
         mapping[header.strip()] = key
     return mapping
+
+
+def _check_mapping(mapping: Mapping[str, str], reports: Sequence[FileReport]) -> None:
+    """Refuse a header of `--map` that no list has: it would be left out without a word.
+
+    Raises:
+        UsageError
+    """
+    there = {header.strip().casefold(): header for file in reports for header, _ in file.mapping}
+    for header in mapping:
+        if header.casefold() not in there and any(file.mapping for file in reports):
+            near = difflib.get_close_matches(header, there.values(), 1, 0.5)
+            names = ", ".join(f"“{name}”" for name in list(there.values())[:MOST_NAMES])
+            names += ", …" * (len(there) > MOST_NAMES)
+            raise UsageError(
+                f"No list has a column “{header}”.", "--map",
+                f"Did you mean “{near[0]}”?" if near else f"There are: {names}.",
+            )  # fmt: skip
+
+
+def _campaign_note(session: Session, campaign: str) -> tuple[str, ...]:
+    """A sentence when the campaign of `--campaign` is not on the sheet, as it may be a slip of the pen."""
+    names = [str(name).strip() for name in session.frame("campaigns")["campaign"] if str(name).strip()]
+    wanted = campaign.strip()
+    if not wanted or wanted.casefold() in {name.casefold() for name in names}:
+        return ()
+    near = difflib.get_close_matches(wanted, names, 1, 0.5)
+    ask = f" Did you mean “{near[0]}”? Then undo this run and import again." if near else ""
+    return (f"“{wanted}” is not on Campaigns yet; the inquiries carry that name all the same.{ask}",)
 
 
 def _new_in_inbox(session: Session) -> list[Path]:
@@ -201,13 +233,13 @@ def _remember(session: Session, path: Path, intake: Intake, merged: Merged) -> N
     session.opt_outs |= any("do_not_contact" in one.filled and one.survivor_id not in new for one in merged.merges)
 
 
-def _report(files: list[FileReport], judged: Judged) -> RunReport:
+def _report(files: list[FileReport], judged: Judged, more: tuple[str, ...]) -> RunReport:
     """The report of the import; its first sentence is the headline."""
     imported, merged = (sum(getattr(file, part) for file in files) for part in ("imported", "merged"))
     notes = [judged.headline]
     if not imported and files and not any(file.error for file in files):
         notes.append("Nothing new: every row was here already." if merged else "Nothing new.")
-    notes += judged.notes
+    notes += [*judged.notes, *more]
     counts = dict(judged.counts) | {
         "imported": imported, "merged": merged, "rejected": sum(file.rejected for file in files),
     }  # fmt: skip

@@ -19,11 +19,12 @@ from leadbook.actions.memory import Memory
 from leadbook.books.protocol import SheetFill
 from leadbook.books.saving.opening import OpenedBook, open_book
 from leadbook.books.saving.records import Received
-from leadbook.errors import NotALeadbook, VersionTooNew
+from leadbook.errors import NotALeadbook, TableMissing, VersionTooNew
 from leadbook.model import Event, Finding, Grid, Settings
 from leadbook.rules import reading
 from leadbook.schema import book as schema
 from leadbook.schema import frames
+from leadbook.schema.core import Table
 from leadbook.template.layout import VERSION
 from leadbook.template.migrate import migrate, version_of
 
@@ -101,11 +102,20 @@ class Session:
         """The table of that key as a typed frame; read once, never to be edited in place."""
         if key not in self.frames:
             table = schema.table(key)
+            self._check_table(table)
             self.present[key] = self.opened.book.read(table.name)
             frame, findings = frames.to_frame(table, self.present[key])
             self.frames[key] = frame
             self.findings.extend(findings)
         return self.frames[key]
+
+    def _check_table(self, table: Table) -> None:
+        """Say on which sheet a table was that is there no more."""
+        if table.name.casefold() not in {info.name.casefold() for info in self.opened.book.tables()}:
+            raise TableMissing(
+                f"The table {table.name} is missing: it, or its sheet “{table.sheet}”, was deleted or renamed.",
+                self.opened.path.name, "Undo that in Excel, or go on with an earlier copy of the workbook.",
+            )  # fmt: skip
 
     def put(self, key: str, frame: pd.DataFrame) -> None:
         """Set a table's new content; it is written at the end, as far as it differs."""

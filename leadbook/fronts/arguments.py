@@ -5,15 +5,24 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from pathlib import Path
+from typing import NoReturn
 
 from leadbook import __version__
 from leadbook.actions import ACTIONS
+from leadbook.errors import UsageError
 from leadbook.model import GatheredHow
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose refusals are errors like all others: one line with what, where and what to do."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message[:1].upper()}{message[1:]}.", self.prog, f"See: {self.prog} --help")
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="leadbook", description="Qualified leads from any list, shared fairly against quota, explained."
     )
     top.add_argument("--version", action="version", version=f"leadbook {__version__}")
@@ -43,6 +52,13 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a date such as 2026-11-23") from error
 
 
+def _number(text: str) -> int:
+    """The number of a run."""
+    if not text.strip().isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a run such as 12")
+    return int(text)
+
+
 def _book(command: argparse.ArgumentParser) -> None:
     command.add_argument("book", type=Path, metavar="BOOK", help="the workbook (.xlsx or .xlsm)")
 
@@ -51,7 +67,7 @@ def _lists(command: argparse.ArgumentParser, least: str) -> None:
     command.add_argument("files", type=Path, nargs=least, metavar="FILE", help="lead lists")
     command.add_argument("--campaign", default="", metavar="C", help="the campaign they answer")
     command.add_argument(
-        "--gathered", default="", metavar="HOW", choices=[*GatheredHow],
+        "--gathered", default="", metavar="HOW", choices=[str(how) for how in GatheredHow],
         help="how the names were gathered: " + ", ".join(GatheredHow),
     )  # fmt: skip
     command.add_argument(
@@ -88,7 +104,7 @@ def _run(command: argparse.ArgumentParser) -> None:
 def _undo(command: argparse.ArgumentParser) -> None:
     _book(command)
     command.add_argument(
-        "run_number", type=int, nargs="?", default=None, metavar="RUN", help="number on the sheet Runs"
+        "run_number", type=_number, nargs="?", default=None, metavar="RUN", help="number on the sheet Runs"
     )
     command.add_argument("--force", action="store_true", help="also take back values edited since")
 

@@ -32,7 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a console of an old code page shows ? rather than failing
-    args = parser().parse_args(argv)
+    try:
+        args = parser().parse_args(argv)
+    except UsageError as error:
+        words = sys.argv[1:] if argv is None else argv
+        return _say_error(error, argparse.Namespace(command="", json="--json" in words))
     if not args.command:
         parser().print_help()
         return WRONG_USE

@@ -61,7 +61,7 @@ def to_grid(table: Table, frame: pd.DataFrame, present: Grid) -> Grid:
     origins = _match_rows(table, before, frame)
     columns: list[list[GridCell]] = []
     headers: list[str] = []
-    names = {header.casefold(): header for header in present.headers}
+    names = {header.strip().casefold(): header for header in present.headers}
     for column in table.columns:
         if column.key not in frame.columns:
             continue
@@ -73,6 +73,17 @@ def to_grid(table: Table, frame: pd.DataFrame, present: Grid) -> Grid:
         )
     rows: Sequence[Sequence[GridCell]] = list(zip(*columns, strict=True)) if columns else []
     return Grid(tuple(headers), rows, origins)
+
+
+def with_results(table: Table, grid: Grid, frame: pd.DataFrame) -> Grid:
+    """The grid of a frame with the value in every cell of a formula column, also where it is as before."""
+    place = {header.strip().casefold(): at for at, header in enumerate(grid.headers)}
+    rows = [list(row) for row in grid.rows]
+    for column in table.columns:
+        if column.formula and column.header.casefold() in place:
+            for row, cell in zip(rows, to_cells(column, frame[column.key]), strict=True):
+                row[place[column.header.casefold()]] = cell
+    return Grid(grid.headers, rows, grid.origins)
 
 
 def to_cells(column: Column, values: pd.Series) -> list[Cell]:

@@ -8,7 +8,7 @@ needed, which fills reps in proportion to their need; a rep at quota comes last.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -19,6 +19,7 @@ from leadbook.stages.allocate_plan import SalesPlan
 from leadbook.stages.allocate_reach import Reach, Rules
 from leadbook.stages.allocate_reasons import Reasons
 from leadbook.stages.allocate_standing import Standing
+from leadbook.stages.leads import status_of
 from leadbook.stages.wording import count
 
 __all__ = ["Allocation", "SalesPlan", "allocate", "apply"]
@@ -83,7 +84,19 @@ def allocate(
         amounts[group] += is_placed
     shares = sharing.share(amounts)
     chosen = _deal([lead for lead, is_in in zip(able, placed, strict=True) if is_in], number, shares, standing)
-    return _report(free, chosen, (kept, held_back), standing, sharing)
+    settled = _settled(leads, inquiries, rules, ids)
+    return _report(free, chosen, (kept, held_back, settled), standing, sharing)
+
+
+def _settled(leads: pd.DataFrame, inquiries: pd.DataFrame, rules: Rules, free: Collection[str]) -> list[Reach]:
+    """Who could have got the leads that have a rep already: the same reasons hold before and after a hand-out."""
+    wanted = ("lead_id", "company", "email", "country", "region", "postal_code", "language")
+    known = {str(row["lead_id"]): row for row in _records(inquiries, wanted)}
+    rows = _records(leads, ("lead_id", "rep", "product"))
+    return [
+        rules.reach(row, known[str(row["lead_id"])])
+        for row in rows if row["lead_id"] in known and row["lead_id"] not in free and str(row["rep"]).strip()
+    ]  # fmt: skip
 
 
 def _sort_out(
@@ -152,11 +165,11 @@ def _deal(
 
 
 def _report(
-    free: Sequence[Free], chosen: Mapping[str, int], others: tuple[list[str], list[Leftover]], standing: Standing,
-    sharing: Sharing,
+    free: Sequence[Free], chosen: Mapping[str, int], others: tuple[list[str], list[Leftover], list[Reach]],
+    standing: Standing, sharing: Sharing,
 ) -> Allocation:  # fmt: skip
     """Sentences, notes and figures of a hand-out."""
-    kept, held_back = others
+    kept, held_back, settled = others
     rules, running = standing.rules, standing.counts()
     reasons = Reasons(rules, standing.needed, standing.guessed, standing.room)
     names = [rep.name for rep in rules.plan.reps]
@@ -175,7 +188,9 @@ def _report(
     return Allocation(
         assignments=tuple(assignments), kept=tuple(kept), leftovers=tuple(leftovers),
         certificate=_certificate(free, standing, sharing),
-        rep_notes=standing.without_leads(running, [lead.reach for lead in free], reasons),
+        rep_notes=standing.without_leads(
+            (running, sharing.stand.room), [*settled, *(lead.reach for lead in free)], reasons
+        ),
         product_gaps=standing.product_gaps([lead.reach for lead in free]),
         notes=_notes(assignments, leftovers, standing),
     )  # fmt: skip
@@ -230,7 +245,8 @@ def apply(
         if key in gets:
             new = gets[key]
             columns["rep"][at], columns["why_rep"][at] = new.rep, new.why
-            columns["status"][at], columns["given_on"][at] = str(LeadStatus.NEW), stamp.date()
+            status = status_of(new.rep, str(leads["outcome"].iloc[at]))  # a person may have written one before
+            columns["status"][at], columns["given_on"][at] = str(status), stamp.date()
             events.append(Event(stamp, key, EventKind.GIVEN, rep=new.rep, before=before, after=new.rep))
         elif key in waits:
             if before:

@@ -157,7 +157,8 @@ class Reasons:
         """Why a rep with a quota has no lead.
 
         Args:
-            seen: qualified leads on the product: "all", "there" (in the rep's territory), "fits" (and language).
+            seen: qualified leads on the product: "all", "there" (in the rep's territory), "fits" (and language);
+                "room": what the rep can take after the hand-out.
         """
         plan = self.rules.plan
         name = next(line.product for line in plan.quotas if line.product.casefold() == self.rules.products[product])
@@ -171,7 +172,7 @@ class Reasons:
             return f"{count(seen['all'], 'qualified lead')} on {name}, none in {'; '.join(plan.reps[rep].territory)}."
         if not seen["fits"]:
             return f"No qualified lead on {name} in a language they speak."
-        if self._room[rep].left == 0:
+        if seen["room"] <= 0:
             return f"No room: {self._room[rep].says}."
         if self._needed[rep][product] == 0:
             return "Needs no more to make the quota."

@@ -113,9 +113,15 @@ class Standing:
         return numbers
 
     def without_leads(
-        self, running: Sequence[Sequence[int]], reaches: Sequence[Reach], reasons: Reasons
+        self, after: tuple[Sequence[Sequence[int]], Sequence[int]], reaches: Sequence[Reach], reasons: Reasons
     ) -> dict[tuple[str, str], str]:
-        """(rep, product) → why a rep with a quota has no lead; `running` counts leads after the hand-out."""
+        """(rep, product) → why a rep with a quota has no lead.
+
+        Args:
+            after: leads by rep and product, and room by rep, both after the hand-out.
+            reaches: of all leads, those given before too, so that the same hand-out again says the same.
+        """
+        running, left = after
         notes = {}
         bare = [
             (line, self._place[line.rep.casefold()], self._product[line.product.casefold()])
@@ -129,7 +135,7 @@ class Standing:
         for line, at, product in bare:
             if running[at][product] == 0:
                 told = {
-                    "all": asked[product] + self._on_sheet(product),
+                    "all": asked[product], "room": left[at],
                     "there": seen.get(product, [0, 0])[0] >> at & 1, "fits": seen.get(product, [0, 0])[1] >> at & 1,
                 }
                 notes[line.rep, line.product] = reasons.none_for(at, product, told)

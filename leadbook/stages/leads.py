@@ -88,7 +88,7 @@ def sync_leads(
     here = {str(key) for key in leads["lead_id"]}
     fresh = [row for key, row in known.items() if row["verdict"] == Verdict.QUALIFIED and key not in here]
     fresh.sort(key=lambda row: (-_score(row), str(row["lead_id"])))
-    rows += [work.fresh(row) for row in fresh]
+    rows += [row for row in map(work.present, map(work.fresh, fresh)) if row is not None]
     return Synced(_frame(rows), tuple(work.recalled), work.notes(len(fresh)), tuple(work.events))
 
 

@@ -67,13 +67,17 @@ def open_book(path: Path, for_writing: bool = False) -> OpenedBook:
         raise _unreadable(error, book_path) from error
     from leadbook.books.package import PackageBook
 
+    try:
+        book = PackageBook(data)
+    except NotALeadbook as error:  # the bytes do not know the name of their file
+        raise NotALeadbook(error.what, book_path.name, error.fix) from error
     sha = hostfs.sha256(data)
     state = _state_of(book_path, sha)
     return OpenedBook(
         path=book_path,
         data=data,
         sha=sha,
-        book=PackageBook(data),
+        book=book,
         notes=(*recovered, *surroundings.notes(book_path)),
         next_run=state.next_run(),
     )
