@@ -125,14 +125,18 @@ def _say_bug(error: Exception, args: argparse.Namespace) -> int:
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{type(error).__name__} in {args.command}, leadbook {__version__}"]
     lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    folder = state_root()
-    folder.mkdir(parents=True, exist_ok=True)
-    log = folder / "errors.log"
-    with log.open("a", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")
-    print(  # noqa: T201
-        f"leadbook: this is a bug in Leadbook ({type(error).__name__}); your workbook was not changed by this step. "
-        f"The log is {log}",
-        file=sys.stderr,
-    )
+    log = state_root() / "errors.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write("\n".join(lines) + "\n")
+    except OSError:
+        fix = f"The log {log} could not be written."
+    else:
+        fix = f"The log is {log}"
+    what = f"this is a bug in Leadbook ({type(error).__name__}); your workbook was not changed by this step."
+    if args.json:
+        data = {"code": "LB-BUG", "what": what, "where": args.command, "fix": fix}
+        print(json.dumps({"action": args.command, "error": data}, ensure_ascii=False))  # noqa: T201
+    print(f"leadbook: {what} {fix}", file=sys.stderr)  # noqa: T201
     return BUG

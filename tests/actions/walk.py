@@ -207,7 +207,7 @@ class Walk:
         """Somebody types where Leadbook writes: the next run puts it back and must not stumble over it."""
         key, column = self.random.choice((
             ("inquiries", "why"), ("inquiries", "verdict"), ("inquiries", "score"), ("leads", "status"),
-            ("leads", "why_rep"), ("not_leads", "reason"), ("fix", "wrong"), ("answers", "status"),
+            ("leads", "why_rep"), ("not_leads", "reason"), ("fix", "wrong"), ("campaigns", "status"),
         ))  # fmt: skip
         rows = self.tables()[key]
         if rows:
