@@ -18,7 +18,7 @@ from leadbook.books.closed.formulas import this_row, translated
 from leadbook.books.closed.rowscan import Row, attribute_value
 from leadbook.books.closed.rowshape import ShapedReader
 from leadbook.books.closed.tablepart import TablePart
-from leadbook.books.closed.values import ValueReader, pieces
+from leadbook.books.closed.values import ValueReader, pieces, same
 from leadbook.books.writegate import admit
 from leadbook.model import KEEP, Cell, GridCell
 
@@ -188,14 +188,6 @@ class BodyRows:
             if here and text[text.index(">") :] in piece:
                 return self._carried(piece, self.table.area.left + j, number, given=True)
         return self._calculated(j, number, style, value)
-
-
-def same(old: Cell, new: Cell) -> bool:
-    """Whether two values are equal and of one kind: True is not 1, a date is not a datetime."""
-    if type(old) is type(new):
-        return old == new
-    numbers = isinstance(old, int | float) and isinstance(new, int | float)
-    return numbers and not isinstance(old, bool) and not isinstance(new, bool) and old == new
 
 
 def blocks(first: int, flags: Sequence[bool]) -> Iterator[tuple[int, int, bool]]:

@@ -18,10 +18,11 @@ from leadbook.books.closed.styles import Styles, Variant
 from leadbook.books.writegate import ILLEGAL, MONTHS, WHOLE, Report, admit, edit_would_change, serial, text_element
 from leadbook.model import Cell
 
-# what sends a column of texts to the careful way: characters to escape or remove, blanks at an end of a text
+# what sends a text to the careful way: characters to escape in Excel's manner or to remove, blanks at an end
 # (texts are joined by line feeds, so a line feed inside a text is seen as an end too)
-_CARE = re.compile(f"[&<>\r{ILLEGAL}]|_x[0-9A-Fa-f]{{4}}_|^\\s|\\s$", re.M)
-_MAY_CHANGE = re.compile(rf"^[^a-zA-Z]|^(?:{MONTHS})[a-z]*[\s./-]*\d|^(?:true|false)\s*$", re.M | re.I)
+_CARE = re.compile(f"[\r{ILLEGAL}]|_x[0-9A-Fa-f]{{4}}_|^\\s|\\s$", re.M)
+_MAY_CHANGE = re.compile(rf"^[=+\-@'#\s(.,$€£¥\d]|^(?:{MONTHS})[a-z]*[\s./-]*\d|^(?:true|false)\s*$", re.M | re.I)
+_MARKUP = re.compile("[&<>]")
 _QUICK_LENGTH = 16_000
 
 
@@ -107,14 +108,15 @@ class CellWriter:
 
     def _texts(self, name: str, style: str, numbers: Sequence[str], values: Sequence[object]) -> list[str] | None:
         """Plain texts; None when one of them needs care."""
-        texts = [value or "" for value in values]
-        filled: str = "\n".join(filter(None, texts))  # type: ignore[arg-type]
-        if _CARE.search(filled) or (len(filled) > _QUICK_LENGTH and max(map(len, texts)) > _QUICK_LENGTH):  # type: ignore[arg-type]
-            return None
-        if style not in self.styles.texts and _MAY_CHANGE.search(filled):
-            return None
+        texts: list[str] = [value or "" for value in values]  # type: ignore[misc]
         if style in self.styles.quoted:
             return None
+        filled = "\n".join(filter(None, texts))
+        edits = style not in self.styles.texts and _MAY_CHANGE.search(filled) is not None
+        if _CARE.search(filled) or edits or (len(filled) > _QUICK_LENGTH and max(map(len, texts)) > _QUICK_LENGTH):
+            return self._mixed_texts(name, style, numbers, texts)
+        if _MARKUP.search(filled):
+            texts = list(map(to_xml, texts))
         tag = f' s="{style}"' if style else ""
         start, middle = f'<c r="{name}', f'"{tag} t="inlineStr"><is><t>'
         empty = f'"{tag}/>'
@@ -122,6 +124,17 @@ class CellWriter:
             f"{start}{n}{middle}{text}</t></is></c>" if text else f"{start}{n}{empty}" if tag else ""
             for n, text in zip(numbers, texts, strict=True)
         ]
+
+    def _mixed_texts(self, name: str, style: str, numbers: Sequence[str], texts: Sequence[str]) -> list[str]:
+        """Texts of which some need care; the others go the quick way one by one."""
+        changes = None if style in self.styles.texts else _MAY_CHANGE.search
+        tag, care, made = f' s="{style}"' if style else "", _CARE.search, []
+        for n, text in zip(numbers, texts, strict=True):
+            if not text or len(text) > _QUICK_LENGTH or care(text) or (changes and changes(text)):
+                made.append(self.cell(f"{name}{n}", style, text))
+            else:
+                made.append(f'<c r="{name}{n}"{tag} t="inlineStr"><is><t>{to_xml(text)}</t></is></c>')
+        return made
 
     def _numbers(
         self, name: str, style: str, numbers: Sequence[str], values: Sequence[object]

@@ -8,17 +8,14 @@ the table is filtered, the filter's definition stays and rows with new content a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from leadbook.books.closed.bodyrows import BLOCK, BodyRows, blocks, piece_style, pieces_by_column
 from leadbook.books.closed.cellrefs import MAX_ROW, Area, address, letters, parse_address
 from leadbook.books.closed.context import Context
 from leadbook.books.closed.formulas import moves_with_row, this_row
+from leadbook.books.closed.rowedits import RowEdits
 from leadbook.books.closed.rowscan import (
-    NotCanonical,
-    Row,
     SheetScan,
     attribute_value,
     row_text,
@@ -32,19 +29,9 @@ from leadbook.books.closed.styles import Variant
 from leadbook.books.closed.tablegrid import check_rows, columns_of, present_rows, room_error
 from leadbook.books.closed.tablepart import TablePart, move_bottom
 from leadbook.books.closed.tableread import body_rows
+from leadbook.books.closed.tablezone import Zone, read_zone, standing_style
 from leadbook.books.writegate import admit
 from leadbook.model import KEEP, Grid, GridCell
-
-_COLUMN_STYLE = re.compile(r"<col (?=[^>]*?min=\"(\d+)\")(?=[^>]*?max=\"(\d+)\")(?=[^>]*?style=\"(\d+)\")")
-
-
-@dataclass(slots=True)
-class _Zone:
-    """The rows of a sheet that a write may change, and what stands around the cells."""
-
-    rows: dict[int, Row]
-    head: str
-    tail: str
 
 
 def write_table(context: Context, name: str, grid: Grid) -> None:
@@ -55,12 +42,12 @@ def write_table(context: Context, name: str, grid: Grid) -> None:
     if not grid.rows and context.canonically(part, lambda: next(body_rows(context, table), None)) is None:
         # nothing is to be written where nothing is: a blank body of many rows stays as the team made it
         return
-    zone = context.canonically(part, lambda: _zone(context, table, plan.last))
+    zone = context.canonically(part, lambda: read_zone(context, table, plan.last))
     plan.check_room(zone)
     plan.prepare(zone)
     if any('t="shared"' in row.cells for row in zone.rows.values()) and not plan.changes_nothing():
         unshare(context.parts, part)
-        zone = _zone(context, table, plan.last)
+        zone = read_zone(context, table, plan.last)
         plan.prepare(zone)
     changed = context.parts.put_stream(part, plan.content(zone))
     moved = move_bottom(context.parts, table, plan.count)
@@ -71,17 +58,6 @@ def write_table(context: Context, name: str, grid: Grid) -> None:
         context.tables_changed = context.counts_changed = True
         context.styles.flush()
         context.forget_tables()
-
-
-def _zone(context: Context, table: TablePart, last: int) -> _Zone:
-    """Read the rows from the first body row to the last row concerned."""
-    end = max(table.area.bottom, last + table.totals_rows)
-    scan, rows = SheetScan(context.parts, table.sheet_part), {}
-    for row in scan.rows():
-        if table.first <= row.number <= end:
-            _check_spelling(row.cells)
-            rows[row.number] = row
-    return _Zone(rows, scan.head, scan.tail)
 
 
 class _Plan:
@@ -95,8 +71,10 @@ class _Plan:
         self.last = table.first + self.count - 1
         self._origins = present_rows(grid, table.last - table.first + 1, table.name)
         self._body: BodyRows
+        self._edits: RowEdits
+        self._mostly_edits = False
 
-    def check_room(self, zone: _Zone) -> None:
+    def check_room(self, zone: Zone) -> None:
         """Refuse to grow into anything.
 
         Raises:
@@ -122,14 +100,14 @@ class _Plan:
                 if "<f" in piece or self._context.reader.piece(piece)[1] is not None:
                     raise room_error(table.name, table.sheet, address(column, number), "something stands below it")
 
-    def prepare(self, zone: _Zone) -> None:
+    def prepare(self, zone: Zone) -> None:
         """Settle styles, formulas and the cells that may be carried along."""
         table, first = self._table, zone.rows.get(self._table.first)
         pattern = pieces_by_column(first.cells) if first else {}
         styles = []
         for column in range(table.area.left, table.area.right + 1):
             piece = pattern.get(column)
-            own = piece_style(piece) if piece else _standing_style(zone.head, first, column)
+            own = piece_style(piece) if piece else standing_style(zone.head, first, column)
             styles.append(self._context.styles.variant(own, Variant.UNQUOTED))
         used = {origin for origin in self._origins if origin is not None}
         old = {o: self._cells_inside(zone, table.first + o) for o in used}
@@ -143,6 +121,7 @@ class _Plan:
             given=self._context.results.get(table.sheet_part, set()),
             formula_bases=[self._formula_base(zone, j) for j in range(len(self._sources))],
         )
+        self._edits = RowEdits(self._context.writer, self._context.reader, table.area.left, self._sources, styles)
 
     def changes_nothing(self) -> bool:
         """Whether every row stays where and as it is."""
@@ -152,7 +131,7 @@ class _Plan:
             for i, (origin, row) in enumerate(zip(self._origins, self._grid.rows, strict=True))
         )
 
-    def content(self, zone: _Zone) -> Iterator[bytes]:
+    def content(self, zone: Zone) -> Iterator[bytes]:
         """The new sheet part, in pieces."""
         table = self._table
         area = Area(table.area.left, table.area.top, table.area.right, self.last + table.totals_rows)
@@ -185,7 +164,7 @@ class _Plan:
         }
         self._context.results[part] = kept | self._body.results
 
-    def _zone_rows(self, zone: _Zone, end: int) -> Iterator[bytes]:
+    def _zone_rows(self, zone: Zone, end: int) -> Iterator[bytes]:
         """The rows of the zone: body, totals row, and what is left below when the table shrank."""
         table = self._table
         fresh = [o is None or o not in self._body.old for o in self._origins] or [True]
@@ -196,7 +175,7 @@ class _Plan:
             elif new:
                 made = self._body.fresh(table.first + start, rows[start:stop])
             else:
-                yield "".join(self._continued(zone, i) for i in range(start, stop)).encode()
+                yield "".join(self._continued_block(zone, start, stop)).encode()
                 continue
             numbers = range(table.first + start, table.first + stop)
             yield "".join(self._row(zone, n, cells) for n, cells in zip(numbers, made, strict=True)).encode()
@@ -210,17 +189,43 @@ class _Plan:
         refs = [address(table.area.left + j, table.first) for j in range(len(styles))]
         return "".join(f'<c r="{ref}" s="{style}"/>' for ref, style in zip(refs, styles, strict=True) if style)
 
-    def _continued(self, zone: _Zone, i: int) -> str:
-        """A whole row that continues a present one."""
-        number, origin, row = self._table.first + i, self._origins[i], self._grid.rows[i]
-        if origin is None:
-            raise AssertionError("a continued row has an origin")
+    def _continued_block(self, zone: Zone, start: int, stop: int) -> list[str]:
+        """Whole rows that continue present ones: as they stood, else edited quickly, else cell by cell."""
+        made: dict[int, str] = {}
+        # once rows change, most of the next ones do: editing tells too whether a row stays as it was
+        edit = [i for i in range(start, stop) if self._stays(zone, i, made) is None]
+        self._mostly_edits = len(edit) * 2 > stop - start
+        numbers, old = [self._table.first + i for i in edit], [self._body.old[self._origin(i)] for i in edit]
+        found = self._edits.edited(numbers, old, [self._grid.rows[i] for i in edit])
+        for i, cells in zip(edit, found, strict=True):
+            made[i] = self._careful(zone, i) if cells is None else self._row(zone, self._table.first + i, cells)
+        return [made[i] for i in range(start, stop)]
+
+    def _stays(self, zone: Zone, i: int, made: dict[int, str]) -> str | None:
+        """A row that stays where and as it is, put into `made`; None for one that has to be looked at."""
+        row, there = self._grid.rows[i], zone.rows.get(self._table.first + i)
+        if self._origins[i] != i or there is None or (self._mostly_edits and row.count(KEEP) < len(row)):
+            return None
+        if not self._body.unchanged(there.number, i, row):
+            self._mostly_edits = True
+            return None
+        return made.setdefault(i, verbatim(there))
+
+    def _careful(self, zone: Zone, i: int) -> str:
+        """A row that continues a present one, cell by cell."""
+        number, origin, row = self._table.first + i, self._origin(i), self._grid.rows[i]
         old = zone.rows.get(number)
         if origin == i and old is not None and self._body.unchanged(number, origin, row):
             return verbatim(old)
         return self._row(zone, number, self._body.continued(number, origin, row))
 
-    def _totals(self, zone: _Zone) -> str:
+    def _origin(self, i: int) -> int:
+        """The position of the present row that a row continues."""
+        origin = self._origins[i]
+        assert origin is not None
+        return origin
+
+    def _totals(self, zone: Zone) -> str:
         """The cells of the totals row at their new place; their references stay, as when cells are moved."""
         inside = self._inside(zone, self._table.area.bottom)
         shift = self.last - self._table.last
@@ -232,16 +237,17 @@ class _Plan:
             for column, piece in sorted(inside.items())
         )
 
-    def _row(self, zone: _Zone, number: int, inside: str) -> str:
+    def _row(self, zone: Zone, number: int, inside: str) -> str:
         """A whole row: what stands beside the table, and the new cells between."""
         table, old = self._table, zone.rows.get(number)
         if old is None:
             attributes = self._new_attributes(zone) if inside else ""
             return row_text(number, attributes, inside) if inside else ""
-        have = sorted(pieces_by_column(old.cells).items())
-        left = "".join(f"<c {piece}" for column, piece in have if column < table.area.left)
-        right = "".join(f"<c {piece}" for column, piece in have if column > table.area.right)
-        cells = left + inside + right
+        cells = inside
+        if self._body.old.get(number - table.first) is not old.cells:  # the very text: nothing stands beside
+            have = sorted(pieces_by_column(old.cells).items())
+            left = "".join(f"<c {piece}" for column, piece in have if column < table.area.left)
+            cells = left + inside + "".join(f"<c {piece}" for column, piece in have if column > table.area.right)
         if cells == old.cells:
             return verbatim(old)
         attributes = without_attribute(old.attributes, "spans")
@@ -249,7 +255,7 @@ class _Plan:
             attributes = without_attribute(attributes, "hidden")
         return row_text(number, attributes, cells)
 
-    def _new_attributes(self, zone: _Zone) -> str:
+    def _new_attributes(self, zone: Zone) -> str:
         """Attributes of a row that was not there: style, and height if one was set, of the first body row."""
         first = zone.rows.get(self._table.first)
         if first is None:
@@ -260,13 +266,13 @@ class _Plan:
         found = [(name, attribute_value(first.attributes, name)) for name in wanted]
         return "".join(f' {name}="{value}"' for name, value in found if value is not None)
 
-    def _inside(self, zone: _Zone, number: int) -> dict[int, str]:
+    def _inside(self, zone: Zone, number: int) -> dict[int, str]:
         """The cells of one row within the table's columns."""
         row, area = zone.rows.get(number), self._table.area
         found = pieces_by_column(row.cells) if row else {}
         return {column: piece for column, piece in found.items() if area.left <= column <= area.right}
 
-    def _cells_inside(self, zone: _Zone, number: int) -> str:
+    def _cells_inside(self, zone: Zone, number: int) -> str:
         """The same as text; as it stands when nothing is beside the table, which saves taking it apart."""
         row, area = zone.rows.get(number), self._table.area
         if row is None:
@@ -277,7 +283,7 @@ class _Plan:
             return row.cells
         return "".join(f"<c {piece}" for _, piece in sorted(self._inside(zone, number).items()))
 
-    def _formula_base(self, zone: _Zone, j: int) -> str:
+    def _formula_base(self, zone: Zone, j: int) -> str:
         """The cell that a calculated column's formula is written for, if it has plain references."""
         table, column = self._table, self._table.area.left + j
         formula = this_row(table.formulas[j], table.name)
@@ -289,23 +295,6 @@ class _Plan:
         return address(column, table.first)
 
 
-def _standing_style(head: str, row: Row | None, column: int) -> str:
-    """The style a cell has that is not there: its row's, else its column's."""
-    if row is not None and attribute_value(row.attributes, "customFormat") in ("1", "true"):
-        return attribute_value(row.attributes, "s") or ""
-    for found in _COLUMN_STYLE.finditer(head):
-        if int(found[1]) <= column <= int(found[2]):
-            return found[3]
-    return ""
-
-
 def _says_nothing(row: Sequence[GridCell]) -> bool:
     """Whether a row of a grid leaves a blank row blank."""
     return all(value is KEEP or admit(value) is None for value in row)
-
-
-def _check_spelling(cells: str) -> None:
-    """Refuse, before anything is planned, cells that `values.pieces` would refuse later."""
-    whole = not cells or cells.rstrip().endswith(("</c>", "/>"))
-    if not whole or cells.count("<c ") != cells.count('<c r="') or "<!" in cells or "<?" in cells:
-        raise NotCanonical("cell")

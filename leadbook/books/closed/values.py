@@ -164,3 +164,11 @@ def pieces(cells: str) -> list[str]:
         if not piece.startswith('r="') or not piece.rstrip().endswith(("</c>", "/>")):
             raise NotCanonical("cell")
     return found
+
+
+def same(old: Cell, new: Cell) -> bool:
+    """Whether two values are equal and of one kind: True is not 1, a date is not a datetime."""
+    if type(old) is type(new):
+        return old == new
+    numbers = isinstance(old, int | float) and isinstance(new, int | float)
+    return numbers and not isinstance(old, bool) and not isinstance(new, bool) and old == new
