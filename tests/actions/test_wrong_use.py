@@ -252,7 +252,8 @@ def test_a_list_of_headers_only_and_one_of_people_who_are_there_change_nothing(t
     empty = team.run("import", team.list("headers.csv", []))
     same = team.run("import", team.list("same.csv", [person(1)] * 5))
     assert (empty["files"][0]["input_rows"], same["files"][0]["merged"]) == (0, 5)
-    assert not empty["changed"] and not same["changed"]
+    assert not empty["changed"]
+    assert not same["changed"]
     assert "Nothing new" in " ".join(empty["notes"])
     assert team.book.read_bytes() == before
 

@@ -151,7 +151,8 @@ class Walk:
         blank = lambda text, share=0.15: "" if some.random() < share else text  # noqa: E731
         return (
             blank(f"Ann{k}"), f"Berg{k}", blank(f"Clinic {k}"), blank(f"ann{k}@clinic{k}.example", 0.2),
-            blank(f"+1 415 555 {100 + k:04d}", 0.3), blank(some.choice(("It fails twice a week.", "Two more rooms.")), 0.4),
+            blank(f"+1 415 555 {100 + k:04d}", 0.3),
+            blank(some.choice(("It fails twice a week.", "Two more rooms.")), 0.4),
             some.choice(("", "Yes, please call me", "Please send a brochure")),
             some.choice(("2026-11-20", "2026-10-02", "2024-01-05", "")), some.choice(("XX-200", "YY-9", "")),
             "Yes" if some.random() < 0.06 else "",
@@ -167,7 +168,7 @@ class Walk:
             return
         at = self.random.randrange(len(rows))
         column = table.column(self.random.choice(HAND[table.key]))
-        value = self._value(column.key, rows[at])
+        value = self._value(column.key)
         if value is None and (column.key == "rep" or rows[at][column.key] in ("", None)):
             return
         self.trail.append(f"type {table.key} {rows[at][table.keys[0]]} {column.key} = {value}")
@@ -180,7 +181,7 @@ class Walk:
             other = "not_leads" if table.key == "inquiries" else "inquiries"
             self.typed.pop((other, place[1], column.key), None)
 
-    def _value(self, column: str, row: Row) -> Any:
+    def _value(self, column: str) -> Any:
         """Something to type into a column; now and then nothing."""
         some = self.random
         self.count += 1
@@ -320,7 +321,7 @@ class Walk:
         for (key, name, column), value in self.typed.items():
             row = rows.get((key, name))
             if row is None:
-                assert key in ("leads", "not_leads", "fix"), (self.trail, "a row that was typed into is gone", key, name)
+                assert key in ("leads", "not_leads", "fix"), (self.trail, "a row typed into is gone", key, name)
                 continue
             stop = column == "do_not_contact" and row[column] == "Yes"
             assert stop or _same(row[column], value), (self.trail, key, name, column, value, row[column])
