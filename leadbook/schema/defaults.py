@@ -12,7 +12,7 @@ SETTINGS_ROWS: tuple[tuple[Cell, ...], ...] = (
      "Filled in for inquiries without a country, and for phones. Blank: nothing is assumed."),
     ("date_order", None, "DMY or MDY",
      "How 03/04/2026 is read when a list leaves it open. Blank: such dates are left blank and asked."),
-    ("currency", "USD", "code", "The one currency of this book."),
+    ("currency", "USD", "code", "The one currency of this book; money shows its sign for USD, EUR and GBP."),
     ("period", "month", "month or quarter", "What quotas and leads needed are counted for."),
     ("zone", None, "time zone",
      "For example Europe/Berlin; used for stamps that carry an offset. Blank: the day as written."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from leadbook.findings import as_markdown
 from leadbook.schema.dictionary import dictionary
 from leadbook.template.build import build_book
 
@@ -13,7 +14,8 @@ def main(folder: Path) -> None:
     """Write Leadbook.xlsx and README.md into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "Leadbook.xlsx").write_bytes(build_book())
-    (folder / "README.md").write_text(dictionary(), encoding="utf-8", newline="\n")
+    text = f"{dictionary()}\n{as_markdown()}"
+    (folder / "README.md").write_text(text, encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from leadbook.schema.choices import list_name
 from leadbook.schema.core import Column, FilledBy, Kind, Sheet, Table
 from leadbook.schema.defaults import default_rows
 from leadbook.template.canvas import Canvas
-from leadbook.template.heights import body_heights
+from leadbook.template.heights import LEAST, body_heights
 from leadbook.template.kinds import BARE, BOLD, NUMBER_FORMATS, SIGNS
 from leadbook.template.layout import BODY_ROW, HEAD_ROW, printed_columns, sheet_columns
 from leadbook.template.looks import STATES
@@ -84,6 +84,8 @@ def draw(canvas: Canvas, table: Table) -> int:
     if default_rows(table.key):
         for row, height in body_heights(table, table.headers, default_rows(table.key)).items():
             canvas.ws.set_row(row - 1, height)
+    else:
+        canvas.ws.set_row(BODY, LEAST)
     # postcodes, numbers and IDs are text here: Excel should not mark them as mistakes
     canvas.ws.ignore_errors({"number_stored_as_text": f"A{BODY_ROW}:{xl_col_to_name(len(columns) - 1)}1048576"})
     canvas.ws.print_area(0, 0, last, page_columns(table) - 1)
