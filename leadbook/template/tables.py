@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 
+from leadbook.books.writegate import write_cell
 from leadbook.model import Cell
 from leadbook.schema import cells
 from leadbook.schema.book import table_on
@@ -139,19 +138,11 @@ def _head(canvas: Canvas, columns: tuple[Column, ...]) -> None:
 
 
 def _cell(canvas: Canvas, place: tuple[int, int], column: Column, value: Cell, style: Format) -> None:
-    ws = canvas.ws
     if column.formula:
-        ws.write_formula(*place, "=" + column.formula, style, BLANK_VALUES.get(column.header, ""))
-    elif value is None:
-        ws.write_blank(*place, None, style)
-    elif isinstance(value, bool):
-        ws.write_boolean(*place, value, style)
-    elif isinstance(value, int | float):
-        ws.write_number(*place, value, style)
-    elif isinstance(value, dt.date):
-        ws.write_datetime(*place, value, style)
+        blank = BLANK_VALUES.get(column.header, "")
+        canvas.ws.write_formula(*place, "=" + column.formula, style, blank)
     else:
-        ws.write_string(*place, value, style)
+        write_cell(canvas.ws, *place, value, style)
 
 
 def _drop_down(canvas: Canvas, span: tuple[int, int], column: Column) -> None:
