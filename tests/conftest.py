@@ -1,4 +1,4 @@
-"""What all tests share: LibreOffice where it is there."""
+"""What all tests share: LibreOffice where it is there, and how examples are tried."""
 
 from __future__ import annotations
 
@@ -6,8 +6,13 @@ import os
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import office as office_module
+
+# A test says what is right, not how fast this machine is today; the same examples are tried on every run.
+settings.register_profile("leadbook", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.load_profile("leadbook")
 
 
 @pytest.fixture(autouse=True)
