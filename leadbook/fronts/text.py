@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from leadbook.findings import title
 from leadbook.model import FileReport, Finding, RunReport, Severity
 
 MOST_FINDINGS = 8
+MOST_ROWS = 5
 WRITES = ("import", "check", "allocate", "brief", "report")
 
 
@@ -34,25 +36,31 @@ def _file_line(file: FileReport) -> str:
         f"{file.file}: {file.input_rows} rows = {file.imported} new + {file.merged} merged + {file.rejected} left out"
     )
     reasons = Counter(reject.reason for reject in file.rejects)
-    parts = [f"{count} × {reason}" for reason, count in reasons.most_common()]
+    parts = [f"{count} × {title(reason)}" for reason, count in reasons.most_common()]
     if file.warnings:
-        parts.append("noted: " + ", ".join(file.warnings))
+        parts.append("noted: " + "; ".join(title(code) for code in file.warnings))
     return f"{line} ({'; '.join(parts)})" if parts else line
 
 
 def _finding_lines(findings: list[Finding]) -> list[str]:
-    """Findings that need a person, a few in full and the rest counted."""
-    asks = [finding for finding in findings if finding.severity is not Severity.NOTE]
-    lines = [f"  {_place(finding)}: {finding.note}" for finding in asks[:MOST_FINDINGS]]
-    if len(asks) > MOST_FINDINGS:
-        lines.append(f"  … and {len(asks) - MOST_FINDINGS} more (--json lists all)")
+    """Findings that need a person, the same of many rows in one line, a few in full and the rest counted."""
+    same: dict[tuple[str, str, str], list[int]] = {}
+    for one in findings:
+        if one.severity is not Severity.NOTE:
+            same.setdefault((one.table, one.column, one.note), []).append(one.row)
+    lines = [f"  {_place(table, rows, column)}: {note}" for (table, column, note), rows in same.items()]
+    if len(lines) > MOST_FINDINGS:
+        lines = [*lines[:MOST_FINDINGS], f"  … and {len(lines) - MOST_FINDINGS} more (--json lists all)"]
     notes = Counter(finding.note for finding in findings if finding.severity is Severity.NOTE and finding.note)
     lines += [f"  {note}" + (f" ({count} ×)" if count > 1 else "") for note, count in notes.most_common(3)]
     return lines
 
 
-def _place(finding: Finding) -> str:
-    """Where a finding is, in words."""
-    return ", ".join(
-        part for part in (finding.table, f"row {finding.row}" if finding.row else "", finding.column) if part
-    )
+def _place(table: str, rows: list[int], column: str) -> str:
+    """Where findings are, in words: “web_form.csv, row 27, Phone”, “web_form.csv, 43 rows (2, 3, 4 …), Phone”."""
+    numbers = [row for row in rows if row]
+    where = f"row {numbers[0]}" if len(numbers) == 1 else ""
+    if len(numbers) > 1:
+        more = " …" if len(numbers) > MOST_ROWS else ""
+        where = f"{len(numbers):,} rows ({', '.join(map(str, numbers[:MOST_ROWS]))}{more})"
+    return ", ".join(part for part in (table, where, column) if part)

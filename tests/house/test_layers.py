@@ -12,6 +12,7 @@ COMMON = {"errors", "model", "leadbook"}
 MAY_IMPORT = {
     "errors": set(),
     "model": {"errors", "model"},
+    "findings": {"errors", "model"},
     "bootstrap": set(),
     "schema": {"errors", "model", "schema"},
     "fields": {"errors", "model", "fields"},
@@ -19,11 +20,11 @@ MAY_IMPORT = {
     "stages": {"errors", "model", "schema", "fields", "rules", "stages"},
     "books": {"errors", "model", "books"},
     "intake": {"errors", "model", "schema", "fields", "intake"},
-    "template": {"errors", "model", "schema", "books", "template"},
+    "template": {"errors", "model", "schema", "books", "template", "findings"},
     "samples": {"samples"},
     "actions": {"errors", "model", "schema", "rules", "fields", "stages", "books", "intake", "template", "samples",
                 "actions"},
-    "fronts": {"errors", "model", "actions", "fronts", "books", "leadbook"},
+    "fronts": {"errors", "model", "actions", "fronts", "books", "leadbook", "findings"},
     "__main__": {"fronts"},
     "__init__": set(),
 }  # fmt: skip

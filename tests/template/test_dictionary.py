@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from leadbook.findings import as_markdown
 from leadbook.schema.book import SHEETS, TABLES
 from leadbook.schema.choices import CHOICES
 from leadbook.schema.dictionary import dictionary
@@ -12,7 +13,7 @@ README = Path(__file__).parents[2] / "workbook" / "README.md"
 
 
 def test_the_checked_in_dictionary_is_current():
-    assert README.read_text(encoding="utf-8") == dictionary(), "run: python -m leadbook.template"
+    assert README.read_text(encoding="utf-8") == f"{dictionary()}\n{as_markdown()}", "run: python -m leadbook.template"
 
 
 def test_it_names_every_sheet_table_column_choice_and_formula():

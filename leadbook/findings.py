@@ -1,0 +1,173 @@
+"""Everything Leadbook may say about a list, a row or a workbook: each stable code with plain words.
+
+Reports in JSON carry the codes; people read the titles. The codes never change; the words may.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Family(StrEnum):
+    """What a code is about."""
+
+    WARNING = "Noted about a list"
+    REJECT = "Why a row is left out"
+    FINDING = "What a person may look at"
+    ERROR = "What stops a run"
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A code in plain words: a title of a few words, what it means, and what helps (a sentence each)."""
+
+    family: Family
+    code: str
+    title: str
+    meaning: str
+    fix: str
+
+
+_WARNINGS = """
+encoding_guessed | the encoding was guessed | The file does not say how its letters are stored. | Look at names with accents; if they are wrong, save the list as UTF-8.
+control_chars_removed | invisible characters removed | Some cells held characters that no program shows. | Nothing to do.
+stray_quote_kept | a lone quotation mark was kept | A quotation mark stood inside a cell without its partner. | Look at the row if its cells seem shifted.
+hidden_sheets_ignored | hidden sheets were not read | The workbook has sheets that are hidden. | Name one with --sheet if the leads stand there.
+hidden_rows_included | hidden rows were read too | A filter or a hand had hidden rows of the list. | Delete the rows that should not come in.
+stray_cells_ignored | single cells far away were not read | A few cells stood far from the list. | Nothing to do, unless they belong to it.
+merged_cells_filled | merged cells were filled downwards | Merged cells give their value to each of their rows. | Nothing to do.
+external_links_not_followed | links to other files were not followed | Values that come from other workbooks are read as last saved. | Open and save the list where the other files are.
+formula_values_used | values of formulas were used | Cells with formulas are read as last calculated. | Nothing to do.
+precision_lost | long numbers have lost digits | A spreadsheet stored long numbers without their last digits. | Export the list again with numbers as text.
+header_row_guessed | lines above the header were skipped | The header was not in the first line and was found by its names. | Look whether the columns are the right ones.
+more_tables | more than one table | The file holds further tables that were not read. | Import them as lists of their own.
+no_rows | no rows | There is a header and nothing below it. | Export the list again.
+blank_rows_skipped | blank rows were skipped | Rows without any text are not counted. | Nothing to do.
+repeated_headers_skipped | repeated headers were skipped | The header stood again between the rows. | Nothing to do.
+text_rows_skipped | headings and footers were skipped | Lines of text between or below the rows are no people. | Nothing to do.
+short_rows_padded | short rows were filled up | Some rows had fewer cells than the header. | Look at them if cells seem shifted.
+ambiguous_dates | day and month could be meant either way | A date such as 03/04/2026 was left blank, and its text kept under Other answers. | Set date_order in Settings and import the list again.
+date_order_from_file | the order of day and month was seen in the list | Other dates of the list tell which number is the day. | Nothing to do.
+date_order_from_settings | the order of day and month was taken from Settings | The list itself does not tell. | Nothing to do, if date_order is right for it.
+blank_header | a column has no name | Its cells are kept under Other answers. | Name the column, if it matters.
+duplicate_headers | two columns have one name | The first filled cell counts; the rest is kept. | Rename one, if they mean different things.
+sheet_guessed | the sheet was chosen by its columns | The workbook has several sheets with lists. | Name another with --sheet.
+wrong_extension | the file is not what its name says | The content was read for what it is. | Nothing to do.
+"""
+
+_REJECTS = """
+no_contact | nobody in it | The row names no person, company, address or number. | Nothing to do, or complete it in the list.
+total_row | a row of totals | The row adds up the others. | Nothing to do.
+test_lead | a test lead | Somebody tried out the form. | Nothing to do.
+bad_quoting | quotation marks do not close | The cells of the row cannot be told apart. | Correct the quotation marks in the list.
+undecodable_bytes | letters cannot be read | The row holds bytes that are no letters. | Save the list as UTF-8 and import it again.
+cell_too_long | a cell is too long | A cell holds more than a spreadsheet can. | Shorten it in the list.
+too_many_fields | more cells than the header | The row holds more cells than there are columns. | Correct it in the list, often a separator without quotation marks.
+"""
+
+_FINDINGS = """
+error_value | an error in the cell | The cell held an error and was left blank. | Correct it in the list.
+formula_without_value | a formula never calculated | The cell was left blank. | Open and save the list in a spreadsheet program.
+impossible_date | a date that does not exist | The cell was left blank. | Correct it in the list.
+date_not_understood | not a date | The date was left blank, its text kept under Other answers. | Write it as 2026-11-23.
+date_in_future | a date after today | The day of an inquiry cannot lie ahead; it was left blank. | Correct it, or leave it blank.
+email_not_an_address | not a complete e-mail address | The address stays as it was received. | Answer on To fix.
+email_placeholder | a made-up e-mail address | It was probably typed to get past a form. | Ask for the right one.
+email_domain_typo | a mistyped mail domain | The domain is one letter away from a known one. | Take the suggestion on To fix.
+phone_not_a_number | not a phone number | What stands as phone is no number. | Answer on To fix.
+phone_placeholder | a made-up phone number | It was probably typed to get past a form. | Ask for the right one.
+phone_no_country | a phone number without a country | The number cannot be checked. | Fill Country, or home_country in Settings.
+phone_digits_lost | digits of a phone number lost | A spreadsheet rounded it. | Export the list again with numbers as text.
+phone_not_valid | a phone number that does not check | No such number can be called. | Ask for the right one.
+cell_not_understood | a cell that could not be read | Its value does not fit the column. | Correct it in the workbook.
+own_column_edited | Leadbook's column was edited | Leadbook fills this column, so it was put back. | Use To fix or Let through to change it.
+answer_not_understood | an answer that does not fit yet | The answer on To fix stays there. | Correct it and run Check.
+kept_on_undo | kept by undo | The value was edited since the run and stays. | Use --force to take it back too.
+pdf_not_made | no PDF was made | LibreOffice is needed for it. | Install it, or print the sheet.
+setting_unknown | an unknown setting | No setting of that name is used. | Correct the key.
+setting_not_understood | a setting that could not be read | The default is used instead. | Correct the value.
+territory_not_understood | a territory that could not be read | That piece holds nobody. | Write it like US, US-CA or DE 8*.
+rep_unknown | a rep who is not on Reps | The row does not count. | Add the rep, or correct the name.
+quota_incomplete | an incomplete quota | Rep, product, month and quota are needed. | Fill what is blank.
+quota_negative | a quota below 0 | It counts as 0. | Correct it.
+quota_twice | a quota given twice | Rep, product and month stand above already. | Delete one of the rows.
+quota_unit_mixed | money and units mixed | They cannot be added; the row is left out. | Use one unit for a rep and product.
+deal_not_positive | an average deal that is not above 0 | It counts as not known. | Correct it.
+close_rate_read_as_percent | a close rate read as percent | A number above 1 is taken as percent. | Nothing to do, if that was meant.
+close_rate_out_of_range | a close rate out of range | It counts as not known. | Write it between 0 % and 100 %.
+absence_without_day | an absence without a first day | It does not count. | Fill From.
+absence_ends_before_it_starts | an absence that ends before it starts | It does not count. | Correct the days.
+"""
+
+_ERRORS = """
+LB-E-ERROR | something went wrong | A run cannot go on; nothing was changed. | Read the message.
+LB-E-NOT-A-WORKBOOK | not a list | The file holds nothing that could be read as a list. | Save it as CSV or XLSX.
+LB-E-EMPTY | an empty file | There is nothing in it. | Export the list again.
+LB-E-TOO-LARGE | too large | The file is larger than what is read. | Split it.
+LB-E-TOO-MANY-ROWS | too many rows | The list has more rows than are read. | Split it.
+LB-E-TOO-MANY-COLUMNS | too many columns | The list has more columns than are read. | Delete columns that nobody needs.
+LB-E-CORRUPT | damaged | The file cannot be unpacked. | Download or export it again.
+LB-E-ENCRYPTED | protected by a password | It cannot be opened. | Save it without the password.
+LB-E-UNSAFE-XML | unsafe content | The file holds parts that could do harm. | Save it anew in a spreadsheet program.
+LB-E-UNCLOSED-QUOTE | a quotation mark never closes | The rest of the file would be one cell. | Correct it in the line that is named.
+LB-E-WHICH-SHEET | which sheet? | There is no such sheet, or none stands out. | Name one with --sheet.
+LB-B-BOOK | the workbook as a file | The workbook cannot be worked with. | Read the message.
+LB-B-MISSING | no such workbook | The file is not there. | Check the name and the folder.
+LB-B-BUSY | open elsewhere | Another program or run holds the workbook. | Close it there.
+LB-B-READ-ONLY | cannot be written | The file or folder is read-only. | Copy it to a folder of your own.
+LB-B-CHANGED | saved by somebody meanwhile | The workbook changed during the run. | Run the command again.
+LB-B-NOT-A-LEADBOOK | not a Leadbook workbook | It has none of Leadbook's tables. | Make one with leadbook new.
+LB-B-BACKEND-MISSING | a program is missing | What is needed for this is not installed. | Install what the message names.
+LB-L-LAYOUT | the layout of the workbook | Sheets or tables are not as expected. | Read the message.
+LB-L-SHEET-MISSING | a sheet is missing | It was deleted or renamed. | Rename it back, or undo.
+LB-L-TABLE-MISSING | a table is missing | It was deleted or renamed. | Rename it back, or undo.
+LB-L-COLUMN-MISSING | a column is missing | It was deleted or renamed. | Rename it back, or undo.
+LB-L-COLUMN-TWICE | a column stands twice | Two columns answer to one name. | Rename one.
+LB-L-TABLE-BLOCKED | something is in the way | Cells stand where a table must grow. | Move what stands in the cell that is named.
+LB-L-VERSION-TOO-NEW | made by a newer Leadbook | This version cannot keep what it holds. | Update Leadbook.
+LB-R-RULE | a rule | A row of a rules sheet cannot be used. | Read the message.
+LB-R-FIELD-UNKNOWN | an unknown field | The rule names a field that does not exist. | Pick one of the list.
+LB-R-OPERATOR-UNKNOWN | an unknown operator | The rule names a test that does not exist. | Pick one of the list.
+LB-R-VALUE-INVALID | a value that does not fit | The value does not fit the test or the field. | Correct it in the row that is named.
+LB-R-DUPLICATE-REP | two reps with one name | Leads could not be told apart. | Add an initial to one.
+LB-U-RUN | nothing to undo | There is no such run, or it was taken back. | Look on the sheet Runs.
+LB-U-USAGE | called the wrong way | The command does not fit together. | Read its --help.
+"""
+
+_ALL = {Family.WARNING: _WARNINGS, Family.REJECT: _REJECTS, Family.FINDING: _FINDINGS, Family.ERROR: _ERRORS}
+
+
+@lru_cache(maxsize=1)
+def sayings() -> dict[str, Saying]:
+    """Code → its plain words, in the order of this file."""
+    found = {}
+    for family, text in _ALL.items():
+        for line in text.strip().splitlines():
+            code, title, meaning, fix = (part.strip() for part in line.split(" | "))
+            found[code] = Saying(family, code, title, meaning, fix)
+    return found
+
+
+def title(code: str) -> str:
+    """A code in a few words; the code itself, without its underscores, when nobody described it.
+
+    >>> title("test_lead"), title("blank_rows_skipped")
+    ('a test lead', 'blank rows were skipped')
+    """
+    saying = sayings().get(code)
+    return saying.title if saying else code.replace("_", " ")
+
+
+def as_markdown() -> str:
+    """The section of the dictionary about everything that may be said."""
+    lines = ["## What Leadbook may say", "", "Reports in JSON carry the codes, people read the titles."]
+    for family in Family:
+        lines += ["", f"### {family.value}", "", "| code | title | meaning | what helps |", "|---|---|---|---|"]
+        lines += [
+            f"| `{one.code}` | {one.title} | {one.meaning} | {one.fix} |"
+            for one in sayings().values()
+            if one.family is family
+        ]
+    return "\n".join(lines) + "\n"
