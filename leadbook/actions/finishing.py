@@ -46,8 +46,8 @@ def finish(session: Session, report: RunReport) -> RunReport:
     session.context.progress("writing the workbook")
     for sheet in session.shown_sheets:
         session.opened.book.show(sheet)
-    changes = _write(session, written)
-    changes += _fill(session, run, report)
+    changes, fitted = _write(session, written)
+    changes += _fill(session, fill_figures(session, run, report), fitted)
     changes += [SheetAdded(name) for name in session.added_sheets]
     record = RunRecord(
         action=report.action, when=session.context.now, who=session.context.who, files=tuple(session.files),
@@ -138,9 +138,10 @@ def append(frame: pd.DataFrame, rows: list[dict[str, object]]) -> pd.DataFrame:
     """The frame with rows added at the end, with the frame's types; keys that a row lacks are blank."""
     if not rows:
         return frame
+    blanks = {key: _blank(dtype) for key, dtype in frame.dtypes.items()}
     added = pd.DataFrame(
         {
-            key: pd.Series([row.get(str(key), _blank(dtype)) for row in rows], dtype=dtype)
+            key: pd.Series([row.get(str(key), blanks[key]) for row in rows], dtype=dtype)
             for key, dtype in frame.dtypes.items()
         }
     )
@@ -152,21 +153,21 @@ def _blank(dtype: object) -> object:
     return pd.NaT if str(dtype).startswith("datetime") else float("nan") if str(dtype) == "float64" else ""
 
 
-def _write(session: Session, grids: Mapping[str, Grid]) -> list[Change]:
-    """Write the grids and fit the rows; what differs, value by value."""
+def _write(session: Session, grids: Mapping[str, Grid]) -> tuple[list[Change], dict[str, dict[int, float]]]:
+    """Write the grids; what differs, value by value, and the row heights that fit it for each sheet."""
     changes: list[Change] = []
+    fitted: dict[str, dict[int, float]] = {}
     places = {info.name: info for info in session.opened.book.tables()}
     for key, grid in grids.items():
         table = schema.table(key)
         session.opened.book.write(table.name, grid)
         changes += diff_grids(table.name, _key_headers(table), session.present[key], grid)
-        if fitted := heights(table, grid, session.frames[key], places[table.name].first_row):
-            session.opened.book.fill(table.sheet, SheetFill(heights=fitted))
+        fitted[table.sheet] = heights(table, grid, session.frames[key], places[table.name].first_row)
         if key in SHOWN_WHEN_FILLED and len(grid.rows):
             show(session, table.sheet)
         if key == "inquiries" and not session.present[key].rows:
             show(session, schema.sheet("report").name)  # Start shows the week from now on, with a link to it
-    return changes
+    return changes, fitted
 
 
 def show(session: Session, sheet: str) -> None:
@@ -175,15 +176,20 @@ def show(session: Session, sheet: str) -> None:
         session.opened.book.show(sheet)
 
 
-def _fill(session: Session, run: int, report: RunReport) -> list[Change]:
-    """Fill the single cells and the sheets laid out by the action; what differs."""
+def _fill(
+    session: Session, figures: Mapping[str, SheetFill], fitted: Mapping[str, Mapping[int, float]]
+) -> list[Change]:
+    """Fill the single cells and the sheets laid out by the action, each sheet once; what differs."""
     changes: list[Change] = []
     there = {info.name for info in session.opened.book.sheets()}
-    for sheet, fill in (*session.fills.items(), *fill_figures(session, run, report).items()):
+    rest = {sheet: SheetFill(heights=rows) for sheet, rows in fitted.items() if rows and sheet not in figures}
+    for sheet, fill in (*session.fills.items(), *figures.items(), *rest.items()):
         if sheet not in there:
             continue  # the team took the sheet out: its titles and figures go with it
         before = session.opened.book.values(sheet, fill.cells)
         fill = dataclasses.replace(fill, cells={name: value for name, value in fill.cells.items() if name in before})
+        if sheet in figures and sheet in fitted:
+            fill = dataclasses.replace(fill, heights={**fitted[sheet], **fill.heights})
         session.opened.book.fill(sheet, fill)
         if sheet not in session.added_sheets:
             changes += [

@@ -26,6 +26,8 @@ def fold(text: str) -> str:
     >>> fold("E-Mail  Adresse:"), fold("Müller & Söhne")
     ('e mail adresse', 'muller sohne')
     """
+    if text.isascii():  # most texts, and nothing in them to take apart
+        return _NOT_WORD.sub(" ", text.casefold().replace("_", " ")).strip()
     # twice, because a letter can come out of its decomposition with a case of its own
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold()).translate(_SPECIAL)
     letters = "".join(c for c in plain if not unicodedata.combining(c))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from leadbook.model import Cell
 _FORMULA = re.compile(r"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)")
 _FOOTER_PARTS = re.compile(r"&(?=[LCR])")
 _FOOTER_LIMIT = 255
+_BLOCK = 500
 _LOOK = re.compile(r'(?:&(?:\d{1,3}|"[^"]*"|[BIUSEXY]|K[0-9A-Fa-f]{6}))*')
 """Type, size and colour at the beginning of a part; they stay when its text changes."""
 
@@ -63,19 +65,25 @@ class _Filling:
         return self.context.parts.put_stream(self.part, self._content(sorted(touched)))
 
     def _content(self, touched: list[int]) -> Iterator[bytes]:
-        scan, waiting = SheetScan(self.context.parts, self.part), list(touched)
+        scan, waiting, made = SheetScan(self.context.parts, self.part), deque(touched), list[str]()
         yield self._head(scan.head).encode()
         for row in scan.rows():
             while waiting and waiting[0] < row.number:
-                yield self._row(Row(waiting[0], "", "", closed=True)).encode()
-                del waiting[0]
+                made.append(self._row(Row(waiting.popleft(), "", "", closed=True)))
             if waiting and waiting[0] == row.number:
-                yield self._row(row).encode()
-                del waiting[0]
+                made.append(self._row(row))
+                waiting.popleft()
             else:
-                yield verbatim(row).encode()
-        for number in waiting:
-            yield self._row(Row(number, "", "", closed=True)).encode()
+                made.append(verbatim(row))
+            if len(made) >= _BLOCK or not waiting:
+                yield "".join(made).encode()
+                made = []
+            if not waiting:  # the rows below are copied without a look at them
+                for text in scan.rest():
+                    yield text.encode()
+                break
+        made += [self._row(Row(number, "", "", closed=True)) for number in waiting]
+        yield "".join(made).encode()
         yield self._tail(scan.head, scan.tail).encode()
 
     def _row(self, row: Row) -> str:

@@ -20,6 +20,7 @@ _ROW_OR_END = re.compile(r"\s*(?:<row( [^>]*?)?(/?)>|(</sheetData\s*>))")
 _NUMBER = re.compile(r' r="(\d+)"')
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>\r\n")
 _SHEET_DATA = re.compile(r"<sheetData\s*(/?)>")
+_END: Final = "</sheetData"
 _ROOT_TAG = re.compile(r"<worksheet[ >]")
 
 
@@ -85,6 +86,7 @@ class SheetScan:
             text += piece
         self.head = text[: found.start()] + "<sheetData>"
         self._check_head(name)
+        self._left = ("", 0)
         self._text = ("</sheetData>" if found[1] else "") + text[found.end() :]
 
     def rows(self) -> Iterator[Row]:
@@ -110,11 +112,33 @@ class SheetScan:
                 continue
             attributes = found[1] or ""
             number = self._number(attributes, last)
+            after = end if found[2] else end + 6
+            self._left = (text, after)
             if found[2]:
                 yield Row(number, attributes, "", closed=True)
             else:
                 yield Row(number, attributes, text[found.end() : end])
-            last, position = number, end if found[2] else end + 6
+            last, position = number, after
+
+    def rest(self) -> Iterator[str]:
+        """What follows the row that `rows()` gave last, up to the end of the rows, as it stands; then `tail` is known.
+
+        Raises:
+            NotCanonical: there is something that could hide where the rows end.
+        """
+        text = self._left[0][self._left[1] :]
+        while (at := text.find(_END)) < 0:
+            piece = next(self._pieces, None)
+            if piece is None or "<!" in text:
+                raise NotCanonical("rest")
+            # the end must not be cut in two
+            yield text[: -len(_END)]
+            text = text[-len(_END) :] + piece
+        if "<!" in text[:at]:
+            raise NotCanonical("rest")
+        yield text[:at]
+        behind = text[at:] + "".join(self._pieces)
+        self.tail = "</sheetData>" + behind[behind.index(">") + 1 :]
 
     @staticmethod
     def _number(attributes: str, last: int) -> int:
