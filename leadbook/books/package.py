@@ -80,7 +80,9 @@ class PackageBook:
     def values(self, sheet: str, names: Iterable[str]) -> dict[str, Cell]:
         """See `Book.values`."""
         context = self._context
-        entry = context.worksheet(sheet)
+        entry = context.sheet(sheet)
+        if entry.kind != "worksheet":
+            return {}  # a chart sheet has no cells
         places = {n: parse_address(n) or cell_of_name(context.workbook, n, entry.name) for n in names}
         wanted = {place: None for place in places.values() if place is not None}
         found: dict[tuple[int, int], Cell] = dict(wanted)
