@@ -80,13 +80,19 @@ def brief_page(
         runs=days_between(as_day(campaign["starts"]), as_day(campaign["ends"])), owner=_text(campaign, "owner"),
         product=", ".join(split_list(_text(campaign, "product"))), answers_filled=filled, answers_needed=len(must),
         matching=matching(name, inquiries),
-        why=(("Goal", _text(campaign, "goal") or OPEN), *_pairs(rows, WHY, today)),
+        why=_why(_text(campaign, "goal"), _pairs(rows, WHY, today)),
         who_for=_audience(campaign, rows), who_not=_exclusions(campaign, rows),
         asks=_lines(rows, ASK, today), objections=_lines(rows, HESITATE, today), battle=_battle(rows, today),
         first_questions=_pairs(rows, FIRST, today), help_us=tuple(text for _, text in _pairs(rows, HELP, today)),
         contact=_contact(campaign, rows), links=_pairs(rows, LINKS, today), missing=missing,
         footer=_footer(name, Held(version)),
     )  # fmt: skip
+
+
+def _why(goal: str, answered: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Why the campaign runs; its goal once, as the answers word it when they do."""
+    told = any("goal" in question.casefold() and not answer.startswith(OPEN[:12]) for question, answer in answered)
+    return answered if told else (("Goal", goal or OPEN), *answered)
 
 
 def _of_campaign(answers: pd.DataFrame, name: str) -> list[dict[str, object]]:

@@ -89,7 +89,8 @@ def _lost_sentence(mine: pd.DataFrame, currency: str) -> str:
     if not given:
         return "No lead was given to a rep yet."
     if not never:
-        return "Every lead given before today was called."
+        called = float(mine["called"].sum())
+        return "Every lead given before today was called." if called else "No lead given before today waits for a call."
     worth = f": {money(lost, currency)} of the campaign money" if lost >= 0.5 else ""
     verb = "was" if never == 1 else "were"
     calling = f"Calling {'it' if never == 1 else 'them'} this week costs nothing more."

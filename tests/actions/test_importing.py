@@ -13,7 +13,7 @@ FORM = ("--gathered", "raised-hand form")
 
 
 def test_the_headline_says_leads_one_answer_away_and_not_leads(desk):
-    rows = [person(1), person(2, need=""), person(3, call="", need="")]
+    rows = [person(1), person(2, need=""), person(3, call="", need="For my dissertation as a student")]
     said = desk.run("import", desk.list("form.csv", rows), *FORM)
     assert said["notes"][0] == "1 lead · 1 one answer away · 1 not a lead"
     assert {key: said["counts"][key] for key in ("leads", "needs_info", "not_leads")} == {
