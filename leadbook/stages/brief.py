@@ -81,7 +81,7 @@ def brief_page(
         product=", ".join(split_list(_text(campaign, "product"))), answers_filled=filled, answers_needed=len(must),
         matching=matching(name, inquiries),
         why=_why(_text(campaign, "goal"), _pairs(rows, WHY, today)),
-        who_for=_audience(campaign, rows), who_not=_exclusions(campaign, rows),
+        who_for=_audience(campaign, rows, today), who_not=_exclusions(campaign, rows, today),
         asks=_lines(rows, ASK, today), objections=_lines(rows, HESITATE, today), battle=_battle(rows, today),
         first_questions=_pairs(rows, FIRST, today), help_us=tuple(text for _, text in _pairs(rows, HELP, today)),
         contact=_contact(campaign, rows), links=_pairs(rows, LINKS, today), missing=missing,
@@ -157,16 +157,22 @@ def _battle(rows: Sequence[Row], today: dt.date) -> tuple[BattleRow, ...]:
     return tuple(battle)
 
 
-def _audience(campaign: Row, rows: Sequence[Row]) -> tuple[str, ...]:
+def _audience(campaign: Row, rows: Sequence[Row], today: dt.date) -> tuple[str, ...]:
     """Who it is for: the audience of the campaign, then what Answers adds."""
     parts = [_text(campaign, key) for key in _AUDIENCE]
     first = ", ".join(part for part in parts if part)
-    return tuple(filter(None, (first, *_added(rows, FOR))))
+    return tuple(filter(None, (first, *_answers(rows, FOR, today))))
 
 
-def _exclusions(campaign: Row, rows: Sequence[Row]) -> tuple[str, ...]:
+def _exclusions(campaign: Row, rows: Sequence[Row], today: dt.date) -> tuple[str, ...]:
     """Who it is not for."""
-    return (*split_list(_text(campaign, "exclusions")), *_added(rows, NOT_FOR))
+    return (*split_list(_text(campaign, "exclusions")), *_answers(rows, NOT_FOR, today))
+
+
+def _answers(rows: Sequence[Row], section: str, today: dt.date) -> list[str]:
+    """Answers of a section; the question only before an open one, as under “For” and “Not” it would read oddly."""
+    lines = _lines(rows, section, today)
+    return [_joined(line.question, line.answer) if line.open else line.answer for line in lines]
 
 
 def _added(rows: Sequence[Row], section: str) -> list[str]:

@@ -136,6 +136,19 @@ def test_r4_the_offer_stands_with_terms_deadline_and_days_left():
     assert (page.who_for, page.who_not) == (("Clinics, 2 to 20 rooms",), ("Students", "competitors"))
 
 
+def test_who_it_is_for_is_said_without_its_question_and_an_open_one_is_printed_as_open():
+    row = campaign()
+    more = [
+        {"campaign": row["campaign"], "section": "Who it is for", "question": "Whom first?", "must": "Yes",
+         "answer": "Old units."},
+        {"campaign": row["campaign"], "section": "Who it is not for", "question": "Whom not?", "must": "Yes",
+         "owes": "Kim"},
+    ]  # fmt: skip
+    page = page_of(row, frame_of("answers", *more))
+    assert page.who_for[-1] == "Old units."
+    assert page.who_not[-1].startswith("Whom not? NOT ANSWERED YET. Kim owes this")
+
+
 def test_a_deadline_that_has_passed_is_said():
     row = campaign(deadline=dt.date(2026, 11, 20))
     page = page_of(row, answered(row))
