@@ -96,8 +96,8 @@ def names_fit(one: str, other: str) -> bool:
 
 
 def _capital(word: str) -> str:
-    """A word with a capital after each hyphen and apostrophe."""
-    return re.sub(r"(^|[-'’])(\w)", lambda m: m.group(1) + m.group(2).upper(), word.lower())
+    """A word with a capital after each hyphen and apostrophe; a letter without one capital (ß) stays."""
+    return re.sub(r"(^|[-'’])(\w)", lambda m: m[1] + (m[2].upper() if len(m[2].upper()) == 1 else m[2]), word.lower())
 
 
 def _without_titles(text: str) -> str:
