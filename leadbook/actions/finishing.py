@@ -40,7 +40,7 @@ def finish(session: Session, report: RunReport) -> RunReport:
     if not (grids or session.added_sheets or session.shown_sheets or session.fills or session.migrated):
         return dataclasses.replace(report, book=str(session.opened.path), notes=notes, findings=findings)
     run = _next_run(session)
-    _log_run(session, run, report)
+    _log_run(session, run, report, _count_changed(grids))
     grids |= _changed_grids(session, ("events", "runs"))
     written = _with_results(session, grids)
     session.context.progress("writing the workbook")
@@ -111,14 +111,25 @@ def _next_run(session: Session) -> int:
     return max(session.opened.next_run, 1 if pd.isna(known) else int(known) + 1)
 
 
-def _log_run(session: Session, run: int, report: RunReport) -> None:
+def _count_changed(grids: Mapping[str, Grid]) -> int:
+    """Cells that get another value, in rows that were there before."""
+    return sum(
+        cell is not KEEP
+        for grid in grids.values()
+        for row, origin in zip(grid.rows, grid.origins or (), strict=True)
+        if origin is not None
+        for cell in row
+    )
+
+
+def _log_run(session: Session, run: int, report: RunReport, changed: int) -> None:
     """Add the run's row to Runs and its lines to Events."""
     totals = {part: sum(getattr(file, part) for file in report.files) for part in ("input_rows", "imported", "merged")}
     row = {
         "run": float(run), "when": session.context.now, "who": session.context.who, "what": report.action,
         "files": "; ".join(file.file for file in report.files),
         "received": float(totals["input_rows"]), "new": float(totals["imported"]), "merged": float(totals["merged"]),
-        "rejected": float(sum(file.rejected for file in report.files)),
+        "rejected": float(sum(file.rejected for file in report.files)), "changed": float(changed),
         "message": report.notes[0] if report.notes else "", "undo": f"leadbook undo BOOK {run}",
     }  # fmt: skip
     session.put("runs", append(session.frame("runs"), [row]))

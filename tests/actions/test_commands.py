@@ -45,8 +45,12 @@ def test_each_run_stands_on_runs_with_what_it_read_and_how_to_undo_it(desk):
     row = desk.rows("runs")[0]
     assert (row["run"], row["what"], row["received"], row["new"], row["merged"]) == (1, "import", 2, 2, 0)
     assert row["files"] == "form.csv"
+    assert row["changed"] == 0
+    desk.type("inquiries", 0, do_not_contact="Yes")
+    desk.run("check")
+    assert desk.rows("runs")[1]["changed"] >= 2  # verdict and sentence at least
     assert "undo" in row["undo"]
-    assert {event["run"] for event in desk.rows("events")} == {1}
+    assert {event["run"] for event in desk.rows("events")} == {1, 2}
 
 
 def test_a_person_reads_the_headline_the_balance_and_how_to_take_it_back(desk):
