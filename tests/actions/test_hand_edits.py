@@ -61,14 +61,14 @@ def test_a_rep_picked_by_hand_is_locked_and_stays(filled):
 
 
 def test_initials_let_an_inquiry_through_and_stay(filled):
-    filled.run("import", filled.list("two.csv", [person(20, call="", need="")]), *FORM)
+    filled.run("import", filled.list("two.csv", [person(20, call="", need="")]), "--gathered", "event")
     at = filled.where("inquiries", email="ann20@clinic20.example")
     assert filled.rows("inquiries")[at]["verdict"] == "Not a lead"
     place = filled.where("not_leads", lead_id=filled.rows("inquiries")[at]["lead_id"])
     filled.type("not_leads", place, let_through="KM")
     filled.run("check")
     assert filled.rows("inquiries")[at]["verdict"] == "Qualified"
-    filled.run("import", filled.folder / "two.csv", *FORM)
+    filled.run("import", filled.folder / "two.csv", "--gathered", "event")
     assert filled.rows("inquiries")[at]["let_through"] == "KM"
 
 
