@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from typing import Any
 
 from leadbook.model import FileReport, RunReport
@@ -45,8 +44,3 @@ def _file(file: FileReport) -> dict[str, Any]:
         "mapping": dict(file.mapping),
         **({"error": file.error} if file.error else {}),
     }
-
-
-def day(date: dt.date) -> str:
-    """A date as people read it: 23 Nov 2026."""
-    return f"{date.day} {date:%b %Y}"

@@ -9,7 +9,6 @@ from xlsxwriter.chart import Chart
 from leadbook.template import looks
 from leadbook.template.canvas import Canvas
 
-ROW_PIXELS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from leadbook.books.closed.cellrefs import address, column_number, letters
+from leadbook.books.closed.cellrefs import address, column_number
 from leadbook.books.closed.celltext import from_xml
 from leadbook.books.closed.cellwriter import CellWriter
 from leadbook.books.closed.formulas import this_row, translated
@@ -71,7 +71,7 @@ class BodyRows:
         sources: for each table column its position in the grid's rows, None when the grid does not name it.
         styles: style of each column's new cells.
         old: cells of the present body, by position of the row (from 0).
-        given: formula cells whose stored result was given before in this session.
+        given: formula cells whose stored result was given before, since the book was opened.
         results: formula cells whose stored result is given now (filled while rows are made).
     """
 
@@ -199,8 +199,3 @@ def blocks(first: int, flags: Sequence[bool]) -> Iterator[tuple[int, int, bool]]
             end += 1
         yield first + start, first + end, flags[start]
         start = end
-
-
-def column_letters(table: TablePart) -> list[str]:
-    """The letters of a table's columns."""
-    return [letters(column) for column in range(table.area.left, table.area.right + 1)]

@@ -30,7 +30,7 @@ class Context:
     Attributes:
         parts: the package.
         workbook: its workbook part.
-        results: for each sheet part the formula cells whose stored result was given in this session; all others
+        results: for each sheet part the formula cells whose stored result was given since it was opened; all others
             lose theirs when the book is saved with a changed table.
         tables_changed: whether a table was written.
         counts_changed: whether anything that formulas may depend on was changed.

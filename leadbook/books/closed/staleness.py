@@ -1,6 +1,6 @@
 """Stored results that are no longer true: formula cells lose theirs when a table changed.
 
-Programs that open the book calculate everything anew. A result that was given in this session (calculated
+Programs that open the book calculate everything anew. A result that was given since the book was opened (calculated
 columns of written tables, filled cells) stays, so that readers that do not calculate see the right number.
 """
 
