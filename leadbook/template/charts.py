@@ -10,7 +10,6 @@ from leadbook.template import looks
 from leadbook.template.canvas import Canvas
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """Where a chart lies: cells it covers (from 0), with the height in points of each of its rows."""
