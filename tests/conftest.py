@@ -14,6 +14,8 @@ from tests import office as office_module
 settings.register_profile("leadbook", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 settings.load_profile("leadbook")
 
+pytest_plugins = ["tests.actions.desks"]  # a workbook to work on, for tests of whole commands wherever they stand
+
 
 @pytest.fixture(autouse=True)
 def _office_is_there(request: pytest.FixtureRequest) -> None:

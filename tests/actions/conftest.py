@@ -1,53 +1,8 @@
-"""What tests of whole commands share: a state folder of their own, and a way to run a command and read its JSON."""
-
-import json
-import shutil
+"""Every test of whole commands keeps its backups and run records to itself."""
 
 import pytest
 
-from leadbook.fronts.cli import main
-from tests.actions.desk import DAY, Desk
-
 
 @pytest.fixture(autouse=True)
-def _own_state(tmp_path, monkeypatch):
-    """Backups and run records of a test stay in its folder."""
-    monkeypatch.setenv("LEADBOOK_STATE", str(tmp_path / "state"))
-
-
-@pytest.fixture
-def desk(tmp_path, capsys):
-    """A folder with an empty workbook, and the commands on it."""
-    return Desk(tmp_path, lambda: capsys.readouterr())
-
-
-@pytest.fixture(scope="session")
-def demo_made(tmp_path_factory):
-    """The demo, made once: folder, state folder, and what it printed as JSON."""
-    import contextlib
-    import io
-    import os
-
-    folder, state = tmp_path_factory.mktemp("demo"), tmp_path_factory.mktemp("demo-state")
-    before, out = os.environ.get("LEADBOOK_STATE"), io.StringIO()
-    os.environ["LEADBOOK_STATE"] = str(state)
-    try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
-            assert main(["demo", str(folder / "demo"), "--json", "--today", DAY]) == 0
-    finally:
-        if before is None:
-            del os.environ["LEADBOOK_STATE"]
-        else:
-            os.environ["LEADBOOK_STATE"] = before
-    return folder / "demo", state, json.loads(out.getvalue())
-
-
-@pytest.fixture
-def demo(demo_made, tmp_path, monkeypatch, capsys):
-    """A copy of the demo to work on, with the memory of its runs."""
-    folder, state, _ = demo_made
-    shutil.copytree(state, tmp_path / "state")
-    path = folder / "Leadbook.xlsx"
-    kept = path.read_bytes()
-    yield Desk(folder, lambda: capsys.readouterr(), book=path)
-    path.write_bytes(kept)
+def _own_state(own_state):
+    """See `tests.actions.desks`."""
