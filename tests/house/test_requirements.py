@@ -9,10 +9,12 @@ import pytest
 
 FOLDER = Path(__file__).resolve().parents[1] / "requirements"
 MAP = tomllib.loads((FOLDER / "requirements.toml").read_text("utf-8"))
-NUMBERS = (
-    "R1 R2 R4 R6 R10 R17 R18 R19 R20 R22 R26 R27 R28 R29 R31 R33 R34 R45 R46 R48 R58 R60 R61 R62 R63 R64 R65 R68 R69 "
-    "R70 R71 R85 R89"
-).split()
+NUMBERS = [
+    f"R{number}" for number in (
+        1, 2, 4, 6, 10, 17, 18, 19, 20, 22, 26, 27, 28, 29, 31, 33, 34, 45, 46, 48, 58, 60, 61, 62, 63, 64, 65, 68, 69,
+        70, 71, 85, 89,
+    )
+]  # fmt: skip
 """The requirements that are shown so far."""
 
 TESTS = {
