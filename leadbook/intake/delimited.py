@@ -21,6 +21,7 @@ _SAMPLE_ROWS = 400
 _MAX_CELL = 32_767
 _MAX_JOINED_LINES = 200
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_SURROGATES = re.compile("[\udc80-\udcff]")
 _SEP = re.compile(r"^sep=(.)\r?\n?$", re.IGNORECASE)
 
 
@@ -44,6 +45,7 @@ def read_delimited(path: Path) -> RawRows:
     _split(text, delimiter, raw, path)
     raw.numbers = [number + skipped for number in raw.numbers]
     raw.rejects = [Reject(reject.row + skipped, reject.reason) for reject in raw.rejects]
+    raw.untrusted = {number + skipped: cells for number, cells in raw.untrusted.items()}
     _drop_untrusted(raw, decoded.damaged)
     if len(raw.rows) > MAX_ROWS:
         raise refuse("TOO-MANY-ROWS", f"The list has {len(raw.rows):,} rows; a sheet holds {MAX_ROWS:,}.", path,
@@ -141,6 +143,7 @@ def _split_with_care(text: str, delimiter: str, raw: RawRows, path: Path) -> Non
                              f"Correct line {at + 1} in a text editor, or export the list again.")  # fmt: skip
             else:
                 raw.rejects.append(Reject(number, "bad_quoting"))
+                raw.untrusted[number] = [lines[at]]
             used = 1
         if row is not None:
             raw.rows.append(row)
@@ -188,6 +191,7 @@ def _drop_untrusted(raw: RawRows, damaged: bool) -> None:
             reason = "cell_too_long"
         if reason:
             raw.rejects.append(Reject(number, reason))
+            raw.untrusted[number] = [_SURROGATES.sub("\ufffd", cell) for cell in row]
         else:
             keep_rows.append(row)
             keep_numbers.append(number)

@@ -64,7 +64,7 @@ def lay_out(raw: RawRows, file: str) -> SourceTable:
     return SourceTable(
         frame=chosen.frame, rejects=tuple(sorted((*raw.rejects, *chosen.rejects), key=lambda reject: reject.row)),
         findings=chosen.findings, warnings=_once(warnings), others=others, source=raw.source,
-        header_row=chosen.header_row,
+        header_row=chosen.header_row, left=chosen.left,
     )  # fmt: skip
 
 
@@ -168,7 +168,8 @@ _FOOTER_WORDS = (
 def _table(raw: RawRows, block: _Block, file: str) -> SourceTable:
     """The frame of one table, with its findings and rejects."""
     header = list(raw.rows[block.header])
-    shift, header = _trim(header, [raw.rows[at] for at in block.rows[:50]])
+    looked = block.rows[:50] if raw.ragged else block.rows  # a note far down beside a sheet's list is no surplus cell
+    shift, header = _trim(header, [raw.rows[at] for at in looked])
     width, warnings, rejects = len(header), [], []
     rows, numbers = [], []
     for at in block.rows:
@@ -199,7 +200,7 @@ def _table(raw: RawRows, block: _Block, file: str) -> SourceTable:
     )
     return SourceTable(
         frame=frame, rejects=tuple(rejects), findings=findings, warnings=_once(warnings), source=raw.source,
-        header_row=raw.numbers[block.header],
+        header_row=raw.numbers[block.header], left=shift,
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ class SourceTable:
         others: further tables of the same file.
         source: what kind of file it was read as ("csv", "xlsx", …) and the sheet ("xlsx: Leads").
         header_row: number of the row with the headers.
+        left: position in the file (from 0) of the first column of the frame; blank columns before it are left out.
     """
 
     frame: pd.DataFrame
@@ -31,6 +32,7 @@ class SourceTable:
     others: tuple[SourceTable, ...] = ()
     source: str = ""
     header_row: int = 0
+    left: int = 0
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class RawRows:
         warnings: codes, possibly repeated.
         source: what the file was read as.
         ragged: rows may be longer or shorter than the header (text); a sheet's rows are padded anyway.
+        untrusted: number of a rejected row → its cells, or its text in one cell, as far as they can be read.
     """
 
     rows: list[list[str]]
@@ -54,3 +57,4 @@ class RawRows:
     warnings: list[str]
     source: str
     ragged: bool = True
+    untrusted: dict[int, list[str]] = field(default_factory=dict)

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "template": {"errors", "model", "schema", "books", "template", "findings"},
     "samples": {"samples"},
     "actions": {"errors", "model", "schema", "rules", "fields", "stages", "books", "intake", "template", "samples",
-                "actions"},
+                "actions", "findings"},
     "fronts": {"errors", "model", "actions", "fronts", "books", "leadbook", "findings"},
     "__main__": {"fronts"},
     "__init__": set(),

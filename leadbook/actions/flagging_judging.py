@@ -1,0 +1,128 @@
+"""A list judged by itself: the same stages as import and check, with the default gate and an empty book."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
+
+import pandas as pd
+
+from leadbook.errors import IntakeError
+from leadbook.findings import sayings, title
+from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
+from leadbook.intake.source import SourceTable
+from leadbook.model import FileReport, Grid, Settings
+from leadbook.rules import reading
+from leadbook.schema import book as schema
+from leadbook.schema import frames
+from leadbook.schema.defaults import default_rows
+from leadbook.stages.clean import clean
+from leadbook.stages.dedupe import Merged, merge
+from leadbook.stages.flags import Flag, flag_rows
+from leadbook.stages.qualify import GateInput, counts, headline, qualify
+
+_WHO = frozenset(
+    {"first_name", "last_name", "full_name", "company", "email", "email2", "phone", "phone2"}
+)
+MOST_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedList:
+    """A list with a flag for each of its rows.
+
+    Args:
+        flags: by row number; as many as the list has rows.
+        headline: the one line of the result.
+        counts: figures by name, as an import counts them.
+    """
+
+    intake: Intake
+    flags: tuple[Flag, ...]
+    headline: str
+    counts: dict[str, int]
+    report: FileReport
+
+
+def judge_list(source: SourceTable, name: str, today: dt.date) -> JudgedList:
+    """Judge every row of a list.
+
+    Args:
+        source: the list as read.
+        name: of the file.
+
+    Raises:
+        IntakeError: there are no rows, or no column could be a person.
+    """
+    settings = Settings()
+    intake = to_inquiries(source, IntakeOptions(file=name, settings=settings, today=today))
+    _refuse_without_people(intake, source, name)
+    cleaned = clean(intake.frame, settings)
+    merged = merge(frames.empty(schema.table("inquiries")), cleaned.frame, today)
+    judged = _verdicts(merged.frame, settings, today)
+    flags = flag_rows(cleaned.frame, merged, judged, {one.row: left_out(one.reason) for one in intake.rejects})
+    found = counts(judged["verdict"]) | {
+        "imported": len(merged.new_ids), "merged": len(merged.merges), "rejected": len(intake.rejects),
+    }  # fmt: skip
+    found["needs_a_person"] = found["needs_info"] + found["duplicates"]
+    return JudgedList(
+        intake=intake, flags=flags, headline=headline(judged["verdict"]), counts=found,
+        report=_file_report(name, intake, merged),
+    )  # fmt: skip
+
+
+def left_out(reason: str) -> str:
+    """Why a row is left out, as a sentence."""
+    saying = sayings().get(reason)
+    return saying.meaning if saying else f"{title(reason).capitalize()}."
+
+
+def _verdicts(inquiries: pd.DataFrame, settings: Settings, today: dt.date) -> pd.DataFrame:
+    """What the gate of a new book says of each inquiry."""
+    gate = GateInput(
+        rules=reading.read_gate(_default("gate"), settings), words=reading.read_words(_default("words")),
+        suppression=frames.empty(schema.table("suppression")), campaigns=frames.empty(schema.table("campaigns")),
+        settings=settings,
+    )  # fmt: skip
+    return qualify(inquiries, gate, today)
+
+
+@lru_cache(maxsize=4)
+def _default(key: str) -> pd.DataFrame:
+    """A table as a new book has it."""
+    table = schema.table(key)
+    return frames.to_frame(table, Grid(table.headers, default_rows(key)))[0]
+
+
+def _refuse_without_people(intake: Intake, source: SourceTable, name: str) -> None:
+    """Stop where nothing can be judged, and say what was seen.
+
+    Raises:
+        IntakeError
+    """
+    keys = {key for _, key in intake.mapping}
+    if not intake.input_rows:
+        raise IntakeError(
+            "LB-E-EMPTY", "There is not one row below the headings.", name, "Export the list again, with its rows."
+        )
+    if keys & _WHO:
+        return
+    seen = [str(header) for header in source.frame.columns if str(header).strip()]
+    shown = ", ".join(f"“{' '.join(header.split())[:40]}”" for header in seen[:MOST_NAMES]) or "none with a name"
+    more = f" and {len(seen) - MOST_NAMES} more" if len(seen) > MOST_NAMES else ""
+    raise IntakeError(
+        "LB-E-NO-PEOPLE",
+        f"No column could be a person, a company, an address or a number. The headings seen in row "
+        f"{source.header_row}: {shown}{more}.",
+        name, "Name the columns (for example Name, Company, E-mail, Phone), or choose another sheet with --sheet.",
+    )  # fmt: skip
+
+
+def _file_report(name: str, intake: Intake, merged: Merged) -> FileReport:
+    """What became of the rows: judged, merged into another row, or left out."""
+    return FileReport(
+        file=name, source=intake.source, header_row=intake.header_row, input_rows=intake.input_rows,
+        imported=len(merged.new_ids), merged=len(merged.merges), rejects=intake.rejects, warnings=intake.warnings,
+        mapping=intake.mapping,
+    )  # fmt: skip
