@@ -215,6 +215,7 @@ def _check_conservation(path: Path, intake: Intake, merged: Merged, added: int) 
 def _remember(session: Session, path: Path, intake: Intake, merged: Merged) -> None:
     """Keep what was received, and write the ledger."""
     session.files.append((path.name, _sha(path)))
+    session.mappings.extend((path.name, header, key) for header, key in intake.mapping)
     session.memory.add(merged.key_hashes, merged.prints.values(), merged.aliases)
     table = schema.table("inquiries").name
     new = set(merged.new_ids)

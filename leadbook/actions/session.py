@@ -36,7 +36,7 @@ class Session:
     Args:
         present: the grids as the book holds them; frames: their content, as far as read or put.
         changed: keys of the tables that were put.
-        events, received, files, opt_outs: for the ledger and the run record.
+        events, received, mappings, files, opt_outs: for the ledger and the run record.
         fills: sheet → cells and layout to set besides the figures.
         memory: what earlier runs and this one remember of the rows they read.
         suggestions: (ID, field) → what was probably meant, for To fix.
@@ -53,6 +53,7 @@ class Session:
     findings: list[Finding] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
+    mappings: list[tuple[str, str, str]] = field(default_factory=list)
     files: list[tuple[str, str]] = field(default_factory=list)
     fills: dict[str, SheetFill] = field(default_factory=dict)
     added_sheets: list[str] = field(default_factory=list)

@@ -37,6 +37,8 @@ _KINDS: dict[str, type[Any]] = {
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _BODY = ("changes", "received")
+CHANGES_OF_ROWS = ("cell", "added", "removed")
+"""Kinds of changes that belong to a row of a table."""
 UNREADABLE = (OSError, EOFError, zlib.error, ValueError, LookupError, TypeError)
 """What reading a damaged record can raise."""
 
@@ -64,7 +66,8 @@ class _Headers:
         return [self.found.setdefault(tuple(row), len(self.found)), *row.values()]
 
 
-def _from_json(found: dict[str, Any]) -> Any:  # noqa: ANN401
+def from_json(found: dict[str, Any]) -> Any:  # noqa: ANN401
+    """A date or stamp that was written as an object; any other object as it is."""
     if "$stamp" in found:
         return dt.datetime.fromisoformat(found["$stamp"])
     if "$date" in found:
@@ -92,45 +95,49 @@ def decode(data: bytes) -> RunRecord:
         one of UNREADABLE when the bytes are damaged.
     """
     head, body = gzip.decompress(data).split(b"\n", 1)
-    record = _head(head)
-    parts = json.loads(body, object_hook=_from_json)
+    record = head_of(head)
+    parts = json.loads(body, object_hook=from_json)
     headers = parts["headers"]
     return replace(
         record,
-        changes=tuple(_change(headers, *change) for change in parts["changes"]),
+        changes=tuple(change_of(headers, *change) for change in parts["changes"]),
         received=tuple(
-            Received(table, tuple(key), file, row, _row(headers, texts))
+            Received(table, tuple(key), file, row, row_of(headers, texts))
             for table, key, file, row, texts in parts["received"]
         ),
     )
 
 
-def _row(headers: list[list[str]], row: list[Any]) -> dict[str, Any]:
+def row_of(headers: list[list[str]], row: list[Any]) -> dict[str, Any]:
+    """A row by header."""
     return dict(zip(headers[row[0]], row[1:], strict=True))
 
 
-def _head(line: bytes) -> RunRecord:
-    facts: dict[str, Any] = json.loads(line, object_hook=_from_json)
+def head_of(line: bytes) -> RunRecord:
+    """The facts of a record, from the first line of its file."""
+    facts: dict[str, Any] = json.loads(line, object_hook=from_json)
     facts["files"] = tuple((name, sha) for name, sha in facts["files"])
     facts["keys"] = {table: tuple(headers) for table, headers in facts["keys"].items()}
     facts["formulas"] = {table: tuple(headers) for table, headers in facts.get("formulas", {}).items()}
     facts["notes"] = tuple(facts["notes"])
+    facts["mappings"] = tuple((file, header, key) for file, header, key in facts.get("mappings", ()))
     return RunRecord(**facts)
 
 
-def _change(headers: list[list[str]], kind: str, *values: Any) -> Change:  # noqa: ANN401
+def change_of(headers: list[list[str]], kind: str, *values: Any) -> Change:  # noqa: ANN401
+    """One change from its parts."""
     made: Callable[..., Change] = _KINDS[kind]
     if kind == "cell":
         return made(values[0], tuple(values[1]), *values[2:])
     if kind in ("added", "removed"):
-        return made(values[0], tuple(values[1]), _row(headers, values[2]), values[3])
+        return made(values[0], tuple(values[1]), row_of(headers, values[2]), values[3])
     return made(*values)
 
 
 def read_head(path: Path) -> RunRecord:
     """The facts of a record without its values, however large it is."""
     with gzip.open(path) as file:
-        return _head(io.BufferedReader(file).readline())
+        return head_of(io.BufferedReader(file).readline())
 
 
 def load_runs(path: Path) -> tuple[RunRecord, ...]:

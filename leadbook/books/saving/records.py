@@ -106,6 +106,7 @@ class RunRecord:
         keys: table → headers of its row key, for every table in `changes`.
         changes: what differs between the workbook before and after.
         received: what the lists said, per new or merged row.
+        mappings: name of a list, header, and key of the field it was read as ("" for none).
         opt_outs: the run recorded an opt-out or an erasure, so no backup from before it may come back whole.
         counts, notes: as in the run's report.
         run: number of the run; saving gives the next one when it is 0.
@@ -122,6 +123,7 @@ class RunRecord:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     received: tuple[Received, ...] = ()
+    mappings: tuple[tuple[str, str, str], ...] = ()
     opt_outs: bool = False
     counts: Mapping[str, int | float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
