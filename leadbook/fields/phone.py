@@ -10,6 +10,7 @@ from functools import lru_cache
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
 
+from leadbook.fields import phone_nanp
 from leadbook.fields.text import is_blank_word, tidy
 
 _SCIENTIFIC = re.compile(r"^\+?(\d[.,]\d+|\d+)[eE]\+?(\d{1,2})$")
@@ -33,7 +34,7 @@ class PhoneResult:
     suggestion: str = ""
 
 
-@lru_cache(maxsize=131072)
+@lru_cache(maxsize=1 << 18)
 def check_phone(text: str, region: str = "", home: str = "") -> PhoneResult:
     """Check one number; `region` is the two-letter country of the row, `home` the one of the settings.
 
@@ -144,6 +145,9 @@ def _parsed(plain: str, digits: str, region: str) -> PhoneResult:
 
 def _valid_text(text: str, region: str = "") -> str:
     """International form of a number that checks, else ""."""
+    known = phone_nanp.checked(text, region)
+    if known is not None:
+        return known
     try:
         number = phonenumbers.parse(text, region or None)
     except NumberParseException:
