@@ -17,8 +17,9 @@ from leadbook.model import Assignment, Event, EventKind, LeadStatus, Leftover, V
 from leadbook.stages.allocate_flow import Group, Sharing
 from leadbook.stages.allocate_plan import SalesPlan
 from leadbook.stages.allocate_reach import Reach, Rules
-from leadbook.stages.allocate_reasons import Reasons
+from leadbook.stages.allocate_reasons import Reasons, Tally
 from leadbook.stages.allocate_standing import Standing
+from leadbook.stages.allocate_waiting import Waiting
 from leadbook.stages.leads import status_of
 from leadbook.stages.wording import count
 
@@ -90,7 +91,7 @@ def allocate(
 
 def _settled(leads: pd.DataFrame, inquiries: pd.DataFrame, rules: Rules, free: Collection[str]) -> list[Reach]:
     """Who could have got the leads that have a rep already: the same reasons hold before and after a hand-out."""
-    wanted = ("lead_id", "company", "email", "country", "region", "postal_code", "language")
+    wanted = ("lead_id", "company", "email", "website", "country", "region", "postal_code", "language")
     known = {str(row["lead_id"]): row for row in _records(inquiries, wanted)}
     rows = _records(leads, ("lead_id", "rep", "product"))
     return [
@@ -103,7 +104,7 @@ def _sort_out(
     leads: pd.DataFrame, inquiries: pd.DataFrame, rules: Rules, rebalance: bool
 ) -> tuple[list[Free], list[str], list[Leftover]]:  # fmt: skip
     """The leads to hand out, those that stay with their rep, and those that nobody may get."""
-    wanted = ("lead_id", "verdict", "company", "email", "country", "region", "postal_code", "language")
+    wanted = ("lead_id", "verdict", "company", "email", "website", "country", "region", "postal_code", "language")
     known = {str(row["lead_id"]): row for row in _records(inquiries, wanted)}
     place = {rep.name.casefold(): at for at, rep in enumerate(rules.plan.reps)}
     free: list[Free] = []
@@ -170,21 +171,24 @@ def _report(
 ) -> Allocation:  # fmt: skip
     """Sentences, notes and figures of a hand-out."""
     kept, held_back, settled = others
-    rules, running = standing.rules, standing.counts()
+    rules, running, totals = standing.rules, standing.counts(), list(standing.total)
     reasons = Reasons(rules, standing.needed, standing.guessed, standing.room)
+    waiting = Waiting(rules, reasons.words, standing.room, sharing.stand.room)
+    tally = Tally(count=running, total=totals, left=sharing.stand.room, promised=standing.promised)
     names = [rep.name for rep in rules.plan.reps]
     assignments, leftovers = [], list(held_back)
     for lead in free:
         rep = chosen.get(lead.lead_id, -1)
         if rep < 0:
-            leftovers.append(Leftover(lead.lead_id, reasons.waits(lead.reach)))
+            leftovers.append(Leftover(lead.lead_id, waiting.why(lead.reach)))
             continue
         if rep == lead.now:
             kept.append(lead.lead_id)
         else:
-            why = reasons.given(lead.reach, rep, running, sharing.stand.room)
-            assignments.append(Assignment(lead.lead_id, names[rep], why))
+            before = f"Before with {reasons.words.names[lead.now]}. " if lead.now >= 0 else ""
+            assignments.append(Assignment(lead.lead_id, names[rep], before + reasons.given(lead.reach, rep, tally)))
         running[rep][lead.reach.product] += 1
+        totals[rep] += 1
     return Allocation(
         assignments=tuple(assignments), kept=tuple(kept), leftovers=tuple(leftovers),
         certificate=_certificate(free, standing, sharing),

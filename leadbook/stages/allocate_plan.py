@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from leadbook.errors import DuplicateRep
+from leadbook.fields.company import company_key
+from leadbook.fields.email import FREE
 from leadbook.model import Finding, QuotaLine, Rep, Settings, Severity
 from leadbook.schema import book
 from leadbook.stages.forecast import period_of
@@ -17,6 +19,7 @@ from leadbook.stages.territory import not_understood, split_list
 from leadbook.stages.wording import as_day
 
 EVERYONE = "everyone"
+WORKING_DAYS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ def sales_plan(tables: Mapping[str, pd.DataFrame], settings: Settings, today: dt
         reps=reps, quotas=quotas, customers=tables["customers"], settings=settings, events=tables["events"],
         period=period,
     )  # fmt: skip
-    return plan, (*about_reps, *about_quotas)
+    return plan, (*about_reps, *about_quotas, *_strange_owners(tables["customers"], reps))
 
 
 def read_reps(reps: pd.DataFrame, away: pd.DataFrame) -> tuple[tuple[Rep, ...], tuple[Finding, ...]]:
@@ -142,8 +145,19 @@ def away_until(rep: Rep, today: dt.date) -> dt.date | None:
     return until
 
 
+def days_here(rep: Rep, today: dt.date) -> int:
+    """Working days (Monday to Friday) of the coming seven days on which a rep is here: 0 to 5."""
+    coming = (today + dt.timedelta(days=more) for more in range(7))
+    return sum(
+        day.weekday() < WORKING_DAYS and not any(first <= day <= last for first, last in rep.away) for day in coming
+    )
+
+
 def owners(customers: pd.DataFrame, reps: Sequence[Rep]) -> tuple[dict[str, int], dict[str, int]]:
-    """Company (lower case) → position of the owning rep, and mail domain → the same; unknown owners are left out."""
+    """Key of a company → position of the owning rep, and mail domain → the same; unknown owners are left out.
+
+    Companies are compared without case, accents and legal form. A domain where anybody has a mailbox says nothing.
+    """
     place = {rep.name.casefold(): at for at, rep in enumerate(reps)}
     companies: dict[str, int] = {}
     domains: dict[str, int] = {}
@@ -151,8 +165,31 @@ def owners(customers: pd.DataFrame, reps: Sequence[Rep]) -> tuple[dict[str, int]
         at = place.get(" ".join(str(owner).split()).casefold())
         if at is None:
             continue
-        if company_key := " ".join(str(company).split()).casefold():
-            companies.setdefault(company_key, at)
-        if domain_key := str(domain).strip().casefold().removeprefix("@").removeprefix("www."):
-            domains.setdefault(domain_key, at)
+        if key := company_key(str(company)):
+            companies.setdefault(key, at)
+        host = host_of(str(domain))
+        if host and host not in FREE:
+            domains.setdefault(host, at)
     return companies, domains
+
+
+def host_of(text: str) -> str:
+    """The host of an address as people write it: a domain, an e-mail address or a link.
+
+    >>> host_of("https://www.Brook.example/about"), host_of("zoe@brook.example"), host_of("")
+    ('brook.example', 'brook.example', '')
+    """
+    plain = text.strip().casefold().rpartition("//")[2].rpartition("@")[2]
+    return plain.split("/")[0].split(":")[0].removeprefix("www.").strip(".")
+
+
+def _strange_owners(customers: pd.DataFrame, reps: Sequence[Rep]) -> tuple[Finding, ...]:
+    """Findings for owners of accounts who are not on Reps; without reps nothing can be said."""
+    names = {rep.name.casefold() for rep in reps}
+    table = book.table("customers")
+    return tuple(
+        Finding("rep_unknown", table.name, at, table.column("owner").header,
+                "This owner is not on Reps, so the account counts as without an owner.", Severity.ASK)
+        for at, owner in enumerate(customers["owner"], start=1)
+        if names and str(owner).strip() and " ".join(str(owner).split()).casefold() not in names
+    )  # fmt: skip

@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from leadbook.stages.allocate_plan import SalesPlan, away_until, owners
+from leadbook.fields.company import company_key
+from leadbook.model import EventKind
+from leadbook.stages.allocate_plan import SalesPlan, away_until, host_of, owners
 from leadbook.stages.territory import Place, TerritoryIndex, place_of, split_list
 
 _LANGUAGES = {
@@ -34,6 +36,8 @@ class Reach:
         sells: active reps with the product on their quota. there: of those, in the territory.
         speaks: of those, in the language. mask: of those, not away; the owner alone when there is one.
         owner: position of the account's owner, -1 when there is none who may get it.
+        unfit: position of an owner who may not get it (not active, or no quota on the product), -1 for none.
+        gave_back: reps who sent the lead back; it never goes to them again.
     """
 
     product: int
@@ -45,6 +49,8 @@ class Reach:
     speaks: int
     mask: int
     owner: int
+    unfit: int = -1
+    gave_back: int = 0
 
 
 class Rules:
@@ -56,7 +62,7 @@ class Rules:
         self.products = tuple(dict.fromkeys(line.product.casefold() for line in plan.quotas))
         self._product = {name: at for at, name in enumerate(self.products)}
         self.active = sum(1 << at for at, rep in enumerate(plan.reps) if rep.active)
-        self._here = sum(1 << at for at, until in enumerate(self.away) if until is None)
+        self.here = sum(1 << at for at, until in enumerate(self.away) if until is None)
         place = {rep.name.casefold(): at for at, rep in enumerate(plan.reps)}
         self.sells = [0] * len(self.products)
         for line in plan.quotas:
@@ -68,31 +74,40 @@ class Rules:
         self._spoken = spoken
         self._speaks: dict[str, int] = {}
         self._companies, self._domains = owners(plan.customers, plan.reps)
+        self._gave_back = _gave_back(plan, place)
         self._known: dict[tuple[object, ...], Reach] = {}
 
     def reach(self, lead: Mapping[str, object], inquiry: Mapping[str, object]) -> Reach:
-        """Who may get a lead, from its rows of tblLeads (product, company) and tblInquiries."""
-        owner = self._owner(str(inquiry["company"]), str(inquiry["email"]))
+        """Who may get a lead, from its rows of tblLeads (lead_id, product) and tblInquiries."""
+        owner = self._owner(inquiry)
         place = place_of(inquiry, self.plan.settings.home_country)
-        key = (str(lead["product"]), place, str(inquiry["language"]), owner)
+        back = self._gave_back.get(str(lead["lead_id"]), 0)
+        key = (str(lead["product"]), place, str(inquiry["language"]), owner, back)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._find(str(lead["product"]), place, str(inquiry["language"]), owner)
+            known = self._known[key] = self._find(str(lead["product"]), place, str(inquiry["language"]), (owner, back))
         return known
 
-    def _find(self, asked: str, place: Place, language: str, owner: int) -> Reach:
-        """The rules in order."""
+    def _find(self, asked: str, place: Place, language: str, special: tuple[int, int]) -> Reach:
+        """The rules in order; `special` is the account's owner and the reps who sent the lead back."""
+        (owner, back), unfit = special, -1
         names = [name for name in split_list(asked) if name.casefold() in self._product]
         product = self._product[names[0].casefold()] if names else -1
         sells = self.sells[product] & self.active if names else 0
         if owner >= 0 and not sells >> owner & 1:
+            owner, unfit = -1, owner
+        if owner >= 0 and back >> owner & 1:
             owner = -1
-        there = sells & self._index.holders(place)
-        speaks = there & self._speakers(language)
-        mask = (1 << owner if owner >= 0 else speaks) & self._here
-        return Reach(product, asked, place, language.strip(), sells, there, speaks, mask, owner)
+        there = sells & self.covers(place)
+        speaks = there & self.speakers(language)
+        mask = (1 << owner if owner >= 0 else speaks) & self.here & ~back
+        return Reach(product, asked, place, language.strip(), sells, there, speaks, mask, owner, unfit, back)
 
-    def _speakers(self, language: str) -> int:
+    def covers(self, place: Place) -> int:
+        """Reps in whose territory a place lies."""
+        return self._index.holders(place)
+
+    def speakers(self, language: str) -> int:
         """Reps who speak a language: those who list it, and those who list none."""
         code = language_code(language)
         if code not in self._speaks:
@@ -101,8 +116,21 @@ class Rules:
             )
         return self._speaks[code]
 
-    def _owner(self, company: str, email: str) -> int:
-        """Position of the account's owner, by mail domain first, then by name; -1 when there is none."""
-        domain = email.rpartition("@")[2].strip().casefold()
-        at = self._domains.get(domain, -1) if domain else -1
-        return at if at >= 0 else self._companies.get(" ".join(company.split()).casefold(), -1)
+    def _owner(self, inquiry: Mapping[str, object]) -> int:
+        """Position of the account's owner, by the domain of mail or website first, then by name; -1 for none."""
+        for text in (str(inquiry["email"]), str(inquiry["website"])):
+            labels = host_of(text).split(".") if "." in text else []
+            for start in range(len(labels) - 1):  # a department's own host is the same account
+                at = self._domains.get(".".join(labels[start:]))
+                if at is not None:
+                    return at
+        return self._companies.get(company_key(str(inquiry["company"])), -1)
+
+
+def _gave_back(plan: SalesPlan, place: Mapping[str, int]) -> dict[str, int]:
+    """Lead → the reps who sent it back, from the ledger."""
+    masks: dict[str, int] = {}
+    for key, kind, rep in zip(*(plan.events[name].tolist() for name in ("lead_id", "event", "rep")), strict=True):
+        if kind == EventKind.RETURNED and str(rep).strip().casefold() in place:
+            masks[str(key)] = masks.get(str(key), 0) | 1 << place[str(rep).strip().casefold()]
+    return masks

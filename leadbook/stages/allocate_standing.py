@@ -12,15 +12,17 @@ import pandas as pd
 
 from leadbook.model import EventKind, LeadStatus, Rep
 from leadbook.stages.allocate_flow import Stand
+from leadbook.stages.allocate_plan import WORKING_DAYS, days_here
 from leadbook.stages.allocate_reach import Reach, Rules
-from leadbook.stages.allocate_reasons import Reasons, Room
+from leadbook.stages.allocate_reasons import Reasons
+from leadbook.stages.allocate_words import Room
 from leadbook.stages.cover import gap_of, needed
 from leadbook.stages.forecast import months_of
 from leadbook.stages.quotas import given_counts
 from leadbook.stages.territory import split_list
 from leadbook.stages.wording import as_day, count, listed
 
-_WEEK = dt.timedelta(days=7)
+_WEEK = 7
 _NO_LIMIT = 10**9
 
 
@@ -39,16 +41,20 @@ class Standing:
         self.needed, self.guessed = self._needs()
         self._by_product = given_counts(held, plan.period, plan.settings)
         self.given = [[0] * len(rules.products) for _ in plan.reps]
-        self._total = [0] * len(plan.reps)
+        self.total = [0] * len(plan.reps)
         for (rep, product), number in self._by_product.items():
             at = self._place.get(rep, -1)
             if at >= 0:
-                self._total[at] += number
+                self.total[at] += number
                 if product in self._product:
                     self.given[at][self._product[product]] += number
-        week = self._given_this_week(held, set(free), today)
+        months = len(months_of(plan.period, plan.settings))
+        self.promised = [math.ceil((rep.promised_minimum or 0) * months) for rep in plan.reps]
+        lately = self._given_lately(held, set(free), today)
         open_leads = self._open_leads(held)
-        self.room = tuple(_room(rep, len(week[at]), open_leads[at]) for at, rep in enumerate(plan.reps))
+        self.room = tuple(
+            _room(rep, len(lately[at]), open_leads[at], days_here(rep, today)) for at, rep in enumerate(plan.reps)
+        )
         self._leads = leads
 
     def counts(self) -> list[list[int]]:
@@ -57,11 +63,7 @@ class Standing:
 
     def stand(self) -> Stand:
         """The numbers the sharing begins with."""
-        months = len(months_of(self.rules.plan.period, self.rules.plan.settings))
-        promise = [
-            max(0, math.ceil((rep.promised_minimum or 0) * months) - total)
-            for rep, total in zip(self.rules.plan.reps, self._total, strict=True)
-        ]
+        promise = [max(0, most - total) for most, total in zip(self.promised, self.total, strict=True)]
         room = [_NO_LIMIT if room.left is None else room.left for room in self.room]
         return Stand(needed=self.needed, count=self.counts(), room=room, promise=promise)
 
@@ -90,18 +92,19 @@ class Standing:
             needs[at][product] = max(1, round(statistics.median(like)))
         return needs, frozenset(unknown)
 
-    def _given_this_week(self, held: pd.DataFrame, free: set[str], today: dt.date) -> list[set[str]]:
-        """IDs of leads given in the last seven days by rep, from the ledger and from the sheet."""
-        week: list[set[str]] = [set() for _ in self.rules.plan.reps]
+    def _given_lately(self, held: pd.DataFrame, free: set[str], today: dt.date) -> list[set[str]]:
+        """IDs of leads given in the days that a rep's capacity counts, from the ledger and from the sheet."""
+        lately: list[set[str]] = [set() for _ in self.rules.plan.reps]
+        days = [_days_counted(rep) for rep in self.rules.plan.reps]
         events = self.rules.plan.events
         lines = zip(*(events[key].tolist() for key in ("lead_id", "event", "rep", "when")), strict=True)
         recent = [(key, rep, when) for key, kind, rep, when in lines if kind == EventKind.GIVEN]
         recent += list(zip(*(held[key].tolist() for key in ("lead_id", "rep", "given_on")), strict=True))
         for key, rep, when in recent:
             at, day = self._place.get(str(rep).strip().casefold(), -1), as_day(when)
-            if at >= 0 and day is not None and today - _WEEK < day <= today and key not in free:
-                week[at].add(key)
-        return week
+            if at >= 0 and day is not None and key not in free and 0 <= (today - day).days < days[at]:
+                lately[at].add(key)
+        return lately
 
     def _open_leads(self, held: pd.DataFrame) -> list[int]:
         """Open leads by rep: new, open and not yet."""
@@ -180,12 +183,28 @@ class Standing:
         return tuple(said)
 
 
-def _room(rep: Rep, week: int, open_leads: int) -> Room:
-    """How much a rep can take, and the limit that sets it."""
+def _days_counted(rep: Rep) -> int:
+    """The days a capacity is counted over: a week, or longer when they take less than one lead a week."""
+    capacity = rep.capacity_per_week
+    return math.ceil(_WEEK / capacity) if capacity and capacity < 1 else _WEEK
+
+
+def _room(rep: Rep, lately: int, open_leads: int, here: int) -> Room:
+    """How much a rep can take, and the limit that sets it.
+
+    A capacity is for five working days: who is away on some of the coming ones takes so much less, but at least one.
+    """
     limits = []
     if rep.capacity_per_week is not None:
-        most = math.floor(rep.capacity_per_week)
-        limits.append((most - week, f"{count(most, 'lead')} a week"))
+        capacity = rep.capacity_per_week
+        most = math.floor(capacity) if capacity >= 1 or not capacity else 1
+        says = f"{count(most, 'lead')} a week" if most == 0 or capacity >= 1 else f"1 lead in {_days_counted(rep)} days"
+        if 0 < here < WORKING_DAYS and capacity >= 1:
+            fewer = max(1, math.floor(capacity * here / WORKING_DAYS + 0.5))
+            if fewer < most:
+                says = f"{fewer} of {most} leads a week, with {count(WORKING_DAYS - here, 'day')} off"
+                most = fewer
+        limits.append((most - lately, says))
     if rep.backlog_cap is not None:
         most = math.floor(rep.backlog_cap)
         limits.append((most - open_leads, f"cap of {count(most, 'open lead')}"))

@@ -64,7 +64,9 @@ def test_r19_a_rep_gets_leads_on_products_of_their_quota_only():
                 [quota("Dana"), quota("Luis", "XX-300"), quota("Luis", "YY-100")])  # fmt: skip
     done = team.allocate()
     assert {one.lead_id: one.rep for one in done.assignments} == {"L000": "Dana", "L001": "Luis"}
-    assert [left.why for left in done.leftovers] == ["Waits: no rep has a quota on ZZ-900 for December 2026."]
+    assert [left.why for left in done.leftovers] == [
+        "Waits: no rep has a quota on ZZ-900 for December 2026. A quota on it for Dana or Luis would place it."
+    ]
     assert done.product_gaps == (
         "ZZ-900: 1 lead and no rep with a quota on it.", "YY-100: on quota (Luis) and no qualified lead.",
     )  # fmt: skip
@@ -78,7 +80,8 @@ def test_r48_a_rep_with_quota_and_no_lead_is_named_with_the_reason():
         away=[{"rep": "Owen", "from": TODAY}],
     )  # fmt: skip
     assert team.allocate().rep_notes == {
-        ("Luis", "XX-200"): "1 qualified lead on XX-200, none in DE.", ("Owen", "XX-300"): "Away until 23 Nov 2026.",
+        ("Luis", "XX-200"): "1 qualified lead on XX-200, none in their territory (DE).",
+        ("Owen", "XX-300"): "Away until 23 Nov 2026.",
         ("Mei", "XX-200"): "Not active.", ("Zero", "XX-200"): "No room: 0 leads a week.",
     }  # fmt: skip
 
@@ -86,9 +89,12 @@ def test_r48_a_rep_with_quota_and_no_lead_is_named_with_the_reason():
 @pytest.mark.parametrize(
     ("inquiry", "more", "why"),
     [
-        ({"product": None}, {}, "Waits: we do not know which product they ask about."),
-        ({"country": "FR", "region": None}, {}, "Waits: no rep who sells XX-200 covers FR."),
-        ({"country": None}, {}, "Waits: its country is not known, and no rep who sells XX-200 covers every country."),
+        ({"product": None}, {},
+         "Waits: we do not know which product they ask about. Filling Product on Inquiries would settle it."),
+        ({"country": "FR", "region": None}, {},
+         "Waits: no rep who sells XX-200 covers FR. FR in the territory of Dana would place it."),
+        ({"country": None}, {}, "Waits: its country is not known, and no rep who sells XX-200 covers every country. "
+         "Filling Country on Inquiries would settle it."),
         ({"language": "French"}, {},
          "Waits: they ask to be called in French; no rep who sells XX-200 in US-CA speaks it."),
         ({}, {"away": [{"rep": "Dana", "from": TODAY, "to": dt.date(2026, 11, 27)}]},
@@ -105,7 +111,10 @@ def test_a_waiting_lead_names_the_rule_that_holds_it_back(inquiry, more, why):
 def test_a_waiting_lead_names_who_has_no_room():
     team = Team([{"score": 90}, {}], [rep("Dana", capacity_week=1)], [quota("Dana")])
     assert team.given() == {"L000": "Dana"}
-    assert team.why_waiting() == "Waits: only Dana could take it and has no room: 1 lead a week."
+    assert team.why_waiting() == (
+        "Waits: Dana has no room (1 lead a week), and no other rep sells XX-200 in US-CA. "
+        "With room for 1 more, Dana could take it."
+    )
 
 
 def test_without_reps_every_lead_waits_and_says_so():
@@ -144,7 +153,7 @@ def test_a_rep_at_quota_comes_last_and_the_sentence_says_so():
     done = Team([{"score": 90}, {}], reps, quotas).allocate()
     assert [(one.lead_id, one.rep) for one in done.assignments] == [("L000", "Luis"), ("L001", "Made")]
     assert "Made needs no more" in done.assignments[0].why
-    assert "Made needs no more leads to make the quota for December;" in done.assignments[1].why
+    assert "Made needs no more leads to make the quota for December, so comes last in turn;" in done.assignments[1].why
 
 
 def test_r13_a_promised_minimum_comes_first():
@@ -176,7 +185,7 @@ def test_the_owner_of_an_account_gets_its_lead_whatever_the_territory():
     reps, quotas = [rep("Dana"), rep("Luis", territory="DE")], [quota("Dana"), quota("Luis")]
     lead = {"email": "zoe@brook.example"}
     done = Team([lead], reps, quotas, customers=customers).allocate()
-    assert done.assignments[0].why == "Luis owns the account. Luis had 0 of 12 leads needed for December."
+    assert done.assignments[0].why == "Luis owns the account and had 0 of 12 leads needed for December."
     assert Team([{"company": "brook  dental"}], reps, quotas, customers=customers).given() == {"L000": "Luis"}
     off = [rep("Dana"), rep("Luis", active="No")]
     assert Team([lead], off, quotas, customers=customers).given() == {"L000": "Dana"}
@@ -230,7 +239,7 @@ def test_a_sentence_compares_those_who_could_take_it():
     team = Team([{}], [rep(name) for name in names], [quota(names[0], quota=60_000), quota(names[1])])
     (one,) = team.allocate().assignments
     assert one.why == (
-        "Dana and Luis could take it. Dana had 0 of 24 leads needed for December; Luis had 0 of 12, further on."
+        "Dana and Luis could take it. Dana had 0 of 24 leads needed for December; Luis had 0 of 12, less behind."
     )
 
 
