@@ -1,0 +1,198 @@
+"""What the demo must make of the sample lists, written by hand from the lists and the definition of a lead.
+
+Read a list beside it: every entry can be discussed by people who sell, without knowing the code.
+"""
+
+from tests.demo.kinds import (
+    Adds,
+    Given,
+    Lead,
+    List,
+    MaybeOne,
+    NeverHandedOut,
+    NoLead,
+    OneAnswerAway,
+    OnePerson,
+    OnlyLeadsOf,
+    Page,
+    Reads,
+    Sheet,
+    Stopped,
+    Table,
+    Waits,
+)  # fmt: skip
+
+PEOPLE = [
+    # a lead raised the hand in their own words, can be called and written to, and has a need
+    Lead("Kenji Ito", "Could I have a quote for one XX-200?"),
+    Lead("Karen Albright", "Please call me about a faster one"),
+    Lead("Priscilla Nguyen", "Could someone call me about the drying"),
+    Lead("Gwen Castillo", "Please have a specialist call me"),
+    Lead("Imogen Clay", "Please call me, I may miss the webinar"),
+    Lead("Howard Pike", "I would like to talk to someone"),
+    Lead("Percy Blake", "Please call me before Friday"),
+    Lead("Naomi Feldstein", "would like a quote"),
+    Lead("Camille Rousseau", "please call me"),
+    Lead("Walter Benning", "would like a quote"),
+    Lead("Simon Adler", "Wants a meeting in December"),
+    Lead("Lionel Baptiste", "Souhaite un rendez-vous"),
+    Lead("Pablo Quintero", "Necesitamos una cotización"),
+    # somebody else decides, and is named: that is no obstacle
+    Lead("Greta Holloway", "I'd like a demo for our team"),
+    Lead("Dean Foster", "Could someone call me about the XX-300?"),
+    # a year from now is a lead, only a later one; a shared mailbox or a private address is one too
+    Lead("Edith Lorne", "I would like a meeting to plan its replacement"),
+    Lead("Jill Sutton", "Please call me before noon"),
+    Lead("Marta Nowak", "Please call me, my autoclave leaks"),
+    # a brochure alone is none, with a problem that is told it is
+    Lead("Rosalind Meyer", "Please send a brochure"),
+    Lead("Colin Mbeki", "brochure"),
+    NoLead("Bethany Crow", "brochure|did not ask|no raised hand|only"),
+    NoLead("Chris Odum", "price list|did not ask|only"),
+    NoLead("Fiona Grady", "brochure|did not ask|only"),
+    NoLead("Hilda Brandt", "did not ask|raised hand|only"),
+    # attending, scanning, eating, being sold as an address: activity
+    NoLead("Kofi Mensah", "attend|webinar|event|activity"),
+    NoLead("Suki Aoki", "scan|event|prize|draw|activity"),
+    NoLead("Ines Duarte", "scan|event|prize|draw|activity"),
+    NoLead("Alicia Moreno", "not interested|aren't interested|lunch|hospitality|activity"),
+    NoLead("Bernice Odell", "purchased|bought|asked|activity"),
+    NoLead("Gail Thornton", "asked|activity|raised"),
+    # said no
+    NoLead("Duncan Reid", "not interested|no call|did not ask|event|activity"),
+    NoLead("Cleo Barnes", "budget"),
+    NoLead("Alan Reese", "budget"),
+    NoLead("Trent Gibson", "money"),
+    NoLead("Vivian Stowe", "2028|not now"),
+    NoLead("Bernard Kohl", "cannot decide|decides|decision"),
+    NoLead("Stefan Brauer", "cannot decide|decides|decision"),
+    NoLead("Gus Kerrigan", "free|expects"),
+    # asked too long ago
+    NoLead("Bert Lansing", "older|Jan"),
+    NoLead("Gloria Hayes", "older|Feb"),
+    # competitors, students, suppliers, the press, who looks for a job, and ourselves
+    NoLead("Greg Sander", "competitor"),
+    NoLead("Dwight Merrill", "competitor"),
+    NoLead("Holly Zhang", "stud|thesis"),
+    NoLead("Mia Delgado", "stud|homework"),
+    NoLead("Ivo Petkov", "sell|supplier|offer"),
+    NoLead("Yuki Mori", "press"),
+    NoLead("Ivy Chen", "job"),
+    NoLead("Rita Gomes", "job"),
+    NoLead("Tom Becker", "our own|staff"),
+    NoLead("Priya Raman", "our own|staff"),
+    NoLead("Boyd Larkin", "Closed - Lost"),
+    # one answer away
+    OneAnswerAway("Felicity Dunmore", "phone|number"),
+    OneAnswerAway("Roland Ashby", "phone|number"),
+    OneAnswerAway("Mateo Vargas", "phone|number"),
+    OneAnswerAway("Carlos Becerra", "need|problem|what"),
+    OneAnswerAway("Quincy Adair", "need|problem|what"),
+    OneAnswerAway("Ana Silva", "e-mail|address", suggestion="ana.silva.dental@gmail.com"),
+    OneAnswerAway("Paul Winters", "e-mail|address"),
+    OneAnswerAway("Elaine Brook", "e-mail|address"),
+    # who asked us to stop, or is not to be called
+    Stopped("Gilbert Stone", "unsubscribed|asked|no contact|suppression"),
+    Stopped("Tessa Lowe", "unsubscribed|asked|no contact|suppression"),
+    Stopped("Brenda Cole", "unsubscribed|asked|no contact|suppression"),
+    Stopped("Roger Mercer", "unsubscribed|asked|no contact|suppression"),
+    Stopped("Eric Vance", "asked by e-mail|not to be contacted"),
+    Stopped("Victor Almeida", "opt|contact|asked"),
+    Stopped("Bruce Tate", "institution|domain"),
+    NeverHandedOut("Edgar Ruiz", "the only number stands in the do-not-call register, in another format"),
+    NeverHandedOut("Pearl Sims", "the list says do not call, and there is no other number"),
+    NeverHandedOut("Cindy Moss", "said do not call me"),
+]
+
+SAME_OR_NOT = [
+    OnePerson("Karen Albright", {"job_title": "Practice Manager", "postal_code": "60611", "employees": "24"}),
+    OnePerson("Ivan Petrov", {"phone": "773", "need": "Handpieces are still wet"}),
+    OnePerson("Howard Pike", {"phone": "404", "email": "hpike@pikeoral.example"}),
+    OnePerson("Kenji Ito", {"postal_code": "95816", "address": "2100 J St"}),
+    OnePerson("Felipe Morales", {"email2": "felipe@moralesdental.example"}),
+    OnePerson("Walter Benning", {"need": "Steam leaks at the door"}),
+    OnePerson("Helen Yates"),
+    OnePerson("Fatima El-Sayed"),
+    OnePerson("elena.ramirez@ramirezoral.example", {"product": "XX-200", "need": "Door leaks"}),
+    OnePerson("Rosalind Meyer", {"postal_code": "15222"}),
+    OnePerson("Grace Lindholm", {"product": "XX-300", "need": "Wet packs in large loads"}),
+    OnePerson("Myrtle Ashe"),
+    MaybeOne("Margaret Osey", "Margaret Osei"),
+    MaybeOne("Jonathan Whitlok", "Jonathan Whitlock"),
+    MaybeOne("Stephen Marchetti", "Steven Marchetti"),
+    # the same switchboard, the same practice: two people
+    Lead("Joanna Reyes", "Could someone call us?"),
+    NoLead("Sandra Voss", "did not ask|invoice|raised|activity|asked"),
+    NoLead("Jasper Cole", "attend|webinar|event|activity"),
+    Reads("Adeline Morris", "postal_code", "02109"),
+    Reads("Audrey Steele", "phone", "+1 201 555 0142"),
+    Reads("Arjun Mehta", "last_name", "Mehta"),
+    Reads("Peter Nygaard", "company", "Coastal Oral Surgery PC"),
+    Reads("Alicia Moreno", "created_at", ""),
+    Table("fix", {"kind": "date order", "file": "lunch_guests.xlsx"}, {"wrong": "day|month|order"}),
+]
+
+LISTS = [
+    List("web_form.csv", 51, new=49, merged=1, left_out={"test_lead": 1}),
+    List("ad_leads.csv", 45, new=42, merged=2, left_out={"test_lead": 1}),
+    List("crm_export.csv", 50, new=42, merged=8),
+    List("webinar_report.csv", 78, new=64, merged=10, left_out={"host": 1, "panelist": 2, "no_contact": 1}),
+    List("trade_show.xlsx", 61, new=53, merged=7, left_out={"total_row": 1}),
+    List("lunch_guests.xlsx", 25, new=24, merged=1),
+    List("purchased_list.csv", 45, new=39, merged=6),
+    List("unsubscribed.csv", 12, new=0, merged=0, left_out={"suppression_list": 12}),
+    OnlyLeadsOf("webinar_report.csv", ("Priscilla Nguyen", "Gwen Castillo", "Theo Marsden", "Imogen Clay", "Ivan Petrov")),
+    OnlyLeadsOf("trade_show.xlsx", (
+        "Aaron Feld", "Helen Yates", "Julia Nash", "Mark Oneill", "Rosa Delgado", "Tina Vogel", "Xenia Holm",
+        "Adele Fontaine", "Dean Foster", "Tobias Renner", "Arjun Mehta", "Percy Blake", "Abel Navarro",
+    )),
+    OnlyLeadsOf("lunch_guests.xlsx", ()),
+    OnlyLeadsOf("purchased_list.csv", ()),
+    OnlyLeadsOf("unsubscribed.csv", ()),
+    Table("suppression", {"value": "uma.pillai@pillaiskin.example"}, {"what": "e-mail", "why": "unsubscribed"}),
+    Table("suppression", {"value": "ian.holloway@hollowaydental.example"}, {"what": "e-mail"}),
+    Adds(),
+]
+
+HANDED_OUT = [
+    Given("Kenji Ito", "Dana Whitfield", "XX-200"),
+    Given("Pablo Quintero", "Tom Becker", "XX-200"),
+    Given("Simon Adler", "Sam Okafor", "YY-100|only"),
+    Given("Frank Doyle", "Tom Becker", "account"),
+    Given("Lydia Hart", "Dana Whitfield", "account"),
+    Given("Ingrid Solberg", "Lucie Gagnon", "Canada|CA|XX-200"),
+    Given("Lionel Baptiste", "Lucie Gagnon", "XX-300"),
+    Waits("Gwen Castillo", "Marcus Oyelaran.*(away|absen|back)"),
+    Waits("Luis Ortega", "Marcus Oyelaran.*(away|absen|back)"),
+    Waits("Theo Marsden", "territory|Maine|US-ME|covers|region"),
+    Waits("Troy Hendricks", "territory|Idaho|US-ID|covers|region"),
+    Waits("Harriet Blythe", "territory|United Kingdom|GB|covers|country"),
+    Waits("Hannah Weiss", "territory|Germany|DE|covers|country"),
+    Waits("Lucy Farrow", "ZZ-400"),
+    Waits("Peter Nygaard", "XX-300"),
+    Table("cover", {"rep": "Marcus Oyelaran", "product": "XX-200"}, {"given": 0, "why_none": "away|absen|back"}),
+    Table("cover", {"rep": "Marcus Oyelaran", "product": "XX-300"}, {"given": 0, "why_none": "away|absen|back"}),
+    # 22,500 / 7,500 = 3 deals, at 25 % 12 leads; to be 80 % sure, 15
+    Table("cover", {"rep": "Marcus Oyelaran", "product": "XX-200"}, {"deals_needed": 3, "leads_needed": 12}),
+    # 7 units less 2 booked = 5 deals, at 25 % 20 leads
+    Table("cover", {"rep": "Priya Raman", "product": "XX-200"}, {"deals_needed": 5, "leads_needed": 20}),
+    Sheet("Cover", "ZZ-400"),
+]
+
+SAID = [
+    Page("Autumn Swap", r"NOT ANSWERED YET\. Robert Hale, pricing owes this by 26 Nov"),
+    Page("Autumn Swap", "I'll find out and call you back tomorrow"),
+    Page("Autumn Swap", "1,200 dollars for any old bench-top sterilizer"),
+    Page("Autumn Swap", r"18 Dec"),
+    Page("Autumn Swap", r"25 days"),
+    Page("Autumn Swap", "13 of 14"),
+    Page("Clinic Expo 2026", "A free trial load of their own trays"),
+    Page("Clinic Expo 2026", r"67 days"),
+    Table("campaigns", {"campaign": "Autumn Swap"}, {"status": "Answers missing"}),
+    Table("campaigns", {"campaign": "Clinic Expo 2026"}, {"status": "Issued v1|Ready"}),
+    Table("report", {"by": "campaign", "name": "Clinic Expo 2026"}, {"cost": 26500}),
+    Sheet("Report", "inquir"),
+    Sheet("Start", "lead"),
+]
+
+ALL = [*PEOPLE, *SAME_OR_NOT, *LISTS, *HANDED_OUT, *SAID]
