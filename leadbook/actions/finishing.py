@@ -52,8 +52,8 @@ def finish(session: Session, report: RunReport) -> RunReport:
     record = RunRecord(
         action=report.action, when=session.context.now, who=session.context.who, files=tuple(session.files),
         keys={table.name: _key_headers(table) for table in schema.TABLES if table.key in written},
-        changes=tuple(changes), received=tuple(session.received), mappings=tuple(session.mappings), opt_outs=session.opt_outs,
-        counts=dict(report.counts), notes=notes, run=run,
+        changes=tuple(changes), received=tuple(session.received), mappings=tuple(session.mappings),
+        opt_outs=session.opt_outs, counts=dict(report.counts), notes=notes, run=run,
     )  # fmt: skip
     new = session.opened.book.save()
     session.context.progress("saving")
