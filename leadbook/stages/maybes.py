@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 from rapidfuzz.distance import OSA
@@ -35,7 +36,7 @@ from leadbook.stages.likeness import (
 _BLOCK = 40
 """In a larger block only neighbours by name are compared."""
 
-_NEAR = 8
+_NEAR = 3
 _COMPANIES = 4
 """A mail domain with more companies than this is nobody's own."""
 _LOCAL = 5
@@ -62,6 +63,7 @@ class _Person:
     """One row as it is compared."""
 
     name: Name
+    whole: str
     company: tuple[str, ...]
     domain: str
     mails: tuple[str, ...]
@@ -119,17 +121,30 @@ def _people(inquiries: pd.DataFrame) -> list[_Person]:
     phones = [mapped(inquiries[key], phone_key) for key in ("phone", "phone2")]
     columns = (inquiries[key].tolist() for key in ("first_name", "last_name", "company", "postal_code", "address"))
     people = []
-    for at, (first, last, company, postcode, address) in enumerate(zip(*columns, strict=True)):
-        mine = tuple(column[at] for column in mails if column[at])
-        domain = next((d for d in (mail.rpartition("@")[2] for mail in mine) if d not in shared), "")
-        words = company_words(company) or ((fold(domain.split(".")[0]).replace(" ", ""),) if domain else ())
+    for row in zip(*columns, *mails, *phones, strict=True):
+        first, last, company, postcode, address, mail, mail2, phone, phone2 = row
+        domain = _own_domain(mail, shared) or _own_domain(mail2, shared)
+        name = name_of(first, last)
         people.append(
             _Person(
-                name_of(first, last), words, domain, mine, tuple(column[at] for column in phones if column[at]),
+                name, name.whole, company_words(company) or _domain_words(domain), domain,
+                tuple(text for text in (mail, mail2) if text and not is_role(text)),
+                tuple(text for text in (phone, phone2) if text),
                 fold(f"{postcode} {address}") if postcode else "", bool(company),
             )
         )  # fmt: skip
     return people
+
+
+def _own_domain(mail: str, shared: Collection[str]) -> str:
+    """The mail domain when it is a company's own."""
+    domain = mail.rpartition("@")[2]
+    return "" if domain in shared else domain
+
+
+def _domain_words(domain: str) -> tuple[str, ...]:
+    """A company as its mail domain names it."""
+    return (fold(domain.split(".")[0]).replace(" ", ""),) if domain else ()
 
 
 def _shared_domains(mails: Sequence[str], companies: Sequence[str]) -> set[str]:
@@ -152,7 +167,7 @@ def _pairs(people: Sequence[_Person], ids: list[str], asked: Sequence[bool]) -> 
     for rows in blocks.values():
         if len(rows) < 2 or not any(asked[row] for row in rows):
             continue
-        for one, other in _within(rows, lambda at: (people[at].name.whole, people[at].company, ids[at])):
+        for one, other in _within(rows, lambda at: (people[at].whole, people[at].company, ids[at])):
             pair = (one, other) if one < other else (other, one)
             if (asked[one] or asked[other]) and pair not in seen:
                 seen.add(pair)
@@ -171,31 +186,51 @@ def _within(rows: list[int], order: Callable[[int], tuple[str, tuple[str, ...], 
 
 def _keys(person: _Person, common: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
     """Blocks a row stands in."""
-    for mail in person.mails:
-        if not is_role(mail):
-            yield ("mail", mail)
+    yield from (("mail", mail) for mail in person.mails)
     yield from (("phone", phone) for phone in person.phones)
-    name = person.name
+    name, whole = person.name, person.whole
     if not name.first or not name.last:
         return
-    yield ("name", *sorted((name.first[0], name.last[-1])))
-    letters = "".join(sorted((given_form(name.first[0])[0], name.last[0][0])))
+    letters = _letters(name)
     for mail in person.mails:
-        yield ("local", mail.partition("@")[0], letters)
+        local, _, domain = mail.partition("@")
+        yield from (("local", local, letters), ("domain", domain, whole))
+    for phone in person.phones:
+        yield from (("tel", phone[:-4], whole), ("tel", phone[-4:], whole))
+    if person.place:
+        yield ("place", person.place, whole)
     if person.domain:
         yield ("domain", person.domain, letters)
-    if person.company:
-        rare = sorted(set(person.company), key=lambda word: (common[word], word))[:2]
-        yield from (("word", word, letters) for word in rare)
-        yield ("begins", "".join(person.company)[:4], letters)
-        short = person.company[0] if len(person.company) == 1 else acronym(person.company)
-        if 1 < len(short) < 7:
-            yield ("initials", short, letters)
+    yield from ((*key, letters) for key in _company_keys(person.company, common))
+
+
+@lru_cache(maxsize=65536)
+def _letters(name: Name) -> str:
+    """The first letters of both names in alphabetical order, short given names taken for the long ones."""
+    return "".join(sorted((given_form(name.first[0])[0], name.last[0][0])))
+
+
+def _company_keys(words: tuple[str, ...], common: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Blocks of a company: its two rarest words, its beginning and its end, its initials."""
+    numbers = [word for word in words if any(map(str.isdigit, word))]
+    if numbers:
+        yield ("word", numbers[0])  # numbers never differ in one company
+        return
+    if len(words) > 1:
+        yield from (("word", word) for word in sorted(set(words), key=lambda word: (common[word], word))[:2])
+    whole = "".join(words)
+    if whole and len(words) < 3:
+        yield from (("begins", whole[:4]), ("ends", whole[-4:]))
+    short = whole if len(words) == 1 else acronym(words)
+    if 1 < len(short) < 7:
+        yield ("initials", short)
+    if len(words) == 1:
+        yield ("word", whole)
 
 
 def _evidence(one: _Person, other: _Person) -> tuple[int, str]:
     """How much speaks for two rows being one person, and in words; 0 when it is not enough to ask."""
-    if any(mail in other.mails and not is_role(mail) for mail in one.mails):
+    if any(mail in other.mails for mail in one.mails):
         return 5, "same e-mail address"
     names = name_likeness(one.name, other.name)
     if not names:
@@ -214,7 +249,8 @@ def _evidence(one: _Person, other: _Person) -> tuple[int, str]:
         return 0, ""
     if one.is_named and other.is_named:
         return 0, ""
-    if any(_one_digit_off(a, b) for a in one.phones for b in other.phones):
+    has_no_mail = not one.mails or not other.mails
+    if has_no_mail and any(_one_digit_off(a, b) for a in one.phones for b in other.phones):
         return 3, f"{said}, phone numbers that differ in one digit"
     if one.place and one.place == other.place:
         return 2, f"{said}, same address"
@@ -242,7 +278,7 @@ def _mails_near(one: Sequence[str], other: Sequence[str]) -> str:
         for theirs in other:
             local, _, domain = mine.partition("@")
             local2, _, domain2 = theirs.partition("@")
-            if len(local) < _LOCAL or len(local2) < _LOCAL or is_role(mine) or is_role(theirs):
+            if len(local) < _LOCAL or len(local2) < _LOCAL:
                 continue
             if local == local2 and (domain in FREE or domain2 in FREE):
                 return "same name in the e-mail address"
