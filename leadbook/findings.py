@@ -85,6 +85,16 @@ cell_not_understood | a cell that could not be read | Its value does not fit the
 own_column_edited | Leadbook's column was edited | Leadbook fills this column, so it was put back. | Use To fix or Let through to change it.
 answer_not_understood | an answer that does not fit yet | The answer on To fix stays there. | Correct it and run Check.
 kept_on_undo | kept by undo | The value was edited since the run and stays. | Use --force to take it back too.
+campaign_incomplete | a campaign that is not complete | Its page says what is missing, and its status stays Answers missing. | Fill it on Campaigns or Answers and run Brief.
+campaign_contradicts | a campaign that contradicts itself | Two of its days, or two of its rows, do not fit. | Correct it on Campaigns and run Brief.
+campaign_without_quota | a campaign on a product nobody has to sell | Its leads would wait for a rep. | Add a quota, or correct the product.
+campaign_over | a campaign or an offer that has ended | Its last day is before today. | Prolong it, or take it off Campaigns.
+briefing_late | a campaign without its page | It has begun, or its page is due, and reps do not have it. | Get the open answers and run Brief.
+answer_without_owner | an open answer that nobody owes | It is printed as open without a name or a day. | Fill Owes it and By on Answers.
+answer_overdue | an open answer past its day | The day by which it is owed is over. | Ask who owes it.
+answer_half_open | an answer that is still owed | It has an answer and a day by which it is owed. | Clear By, or the answer.
+until_then_missing | nothing to say until the answer is in | The page suggests to find out and call back. | Fill Until then say on Answers.
+answers_without_campaign | answers of no campaign | Their campaign is not on Campaigns, so they are on no page. | Correct the name.
 pdf_not_made | no PDF was made | LibreOffice is needed for it. | Install it, or print the sheet.
 setting_unknown | an unknown setting | No setting of that name is used. | Correct the key.
 setting_not_understood | a setting that could not be read | The default is used instead. | Correct the value.
@@ -97,6 +107,12 @@ quota_unit_mixed | money and units mixed | They cannot be added; the row is left
 deal_not_positive | an average deal that is not above 0 | It counts as not known. | Correct it.
 close_rate_read_as_percent | a close rate read as percent | A number above 1 is taken as percent. | Nothing to do, if that was meant.
 close_rate_out_of_range | a close rate out of range | It counts as not known. | Write it between 0 % and 100 %.
+close_rate_missing | a quota without a close rate | The leads it needs and the chance are not known. | Fill Close rate on Quotas, for example 25 %.
+close_rate_zero | a close rate of 0 % | No number of leads would make this quota. | Correct it, or leave it blank.
+deal_missing | a quota without an average deal | The deals it needs are not known. | Fill Average deal on Quotas.
+sold_without_amount | a sale without its amount | It counts as 0 until it is filled in. | Fill Amount on Leads.
+outcome_without_reason | an outcome without its reason | Reports cannot say why. | Pick a Reason on Leads.
+not_yet_without_date | "Not yet" without a next date | The lead does not come back by itself. | Fill Next date on Leads.
 absence_without_day | an absence without a first day | It does not count. | Fill From.
 absence_ends_before_it_starts | an absence that ends before it starts | It does not count. | Correct the days.
 """
@@ -112,6 +128,7 @@ LB-E-CORRUPT | damaged | The file cannot be unpacked. | Download or export it ag
 LB-E-ENCRYPTED | protected by a password | It cannot be opened. | Save it without the password.
 LB-E-UNSAFE-XML | unsafe content | The file holds parts that could do harm. | Save it anew in a spreadsheet program.
 LB-E-UNCLOSED-QUOTE | a quotation mark never closes | The rest of the file would be one cell. | Correct it in the line that is named.
+LB-E-NO-PEOPLE | nobody in the list | No column could be a person, a company, an address or a number. | Name the columns, or choose another sheet.
 LB-E-WHICH-SHEET | which sheet? | There is no such sheet, or none stands out. | Name one with --sheet.
 LB-B-BOOK | the workbook as a file | The workbook cannot be worked with. | Read the message.
 LB-B-MISSING | no such workbook | The file is not there. | Check the name and the folder.

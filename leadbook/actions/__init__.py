@@ -32,6 +32,8 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
+    Action(name="flag", help="Say of every row of a list what it is and what to ask; needs no workbook.",
+           module="flagging", function="flag"),
     Action(name="new", help="Make an empty workbook.", module="making", function="new"),
     Action(name="import", help="Read lead lists into the workbook; every row is kept or named.", module="importing",
            function="import_lists"),

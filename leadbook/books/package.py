@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from leadbook.books.closed.besides import Besides, Placed, add_besides
 from leadbook.books.closed.cellrefs import parse_address
 from leadbook.books.closed.cloning import clone_sheet
 from leadbook.books.closed.columns import add_column, remove_column
@@ -16,10 +17,12 @@ from leadbook.books.closed.deleting import delete_sheet
 from leadbook.books.closed.filling import fill_sheet
 from leadbook.books.closed.names import cell_of_name
 from leadbook.books.closed.ooxml import broken
+from leadbook.books.closed.relations import ContentTypes
 from leadbook.books.closed.rowscan import NotCanonical, Row
 from leadbook.books.closed.staleness import drop_stale_results
-from leadbook.books.closed.tableread import body_rows
+from leadbook.books.closed.tableread import body_rows, count_rows
 from leadbook.books.closed.tablewrite import write_table
+from leadbook.books.closed.transplant import add_drawn_sheet
 from leadbook.books.closed.workbookpart import WorkbookPart
 from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
 from leadbook.model import Cell, Grid
@@ -72,6 +75,14 @@ class PackageBook:
             yield from body_rows(self._context, found)
         except NotCanonical:
             raise broken("The rows of a sheet are out of order.", f"Sheet {found.sheet}") from None
+
+    def count_rows(self, table: str) -> tuple[int, int]:
+        """How many rows `read` would give, and how many rows of the sheet hold something in the table's place.
+
+        No value is looked at, so that counting costs a fraction of reading.
+        """
+        context, found = self._context, self._context.table(table)
+        return context.canonically(found.sheet_part, lambda: count_rows(context, found))
 
     def write(self, table: str, grid: Grid) -> None:
         """See `Book.write`."""
@@ -158,6 +169,27 @@ class PackageBook:
             LayoutError: it is the only one.
         """
         remove_column(self._context, table, header)
+
+    def add_besides(self, wanted: Besides) -> Placed:
+        """Add columns beside a list on any sheet; nothing that stands there is changed.
+
+        Raises:
+            SheetMissing, LayoutError: there is no such sheet, it has no cells, or it has no room.
+        """
+        return add_besides(self._context, wanted)
+
+    def add_drawn_sheet(self, drawn: bytes, name: str) -> None:
+        """Add the first sheet of another workbook, one that hangs on nothing else, as the last one.
+
+        Raises:
+            UsageError: the name is none that Excel accepts, or it is taken.
+        """
+        add_drawn_sheet(self._context, drawn, name)
+
+    @property
+    def kind(self) -> str:
+        """Content type of the workbook: it tells a plain workbook from one with macros and from a template."""
+        return ContentTypes(self._context.parts).of(self._context.workbook.part)
 
     def save(self) -> bytes:
         """See `Book.save`; saving changes nothing in this object."""

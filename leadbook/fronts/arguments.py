@@ -76,6 +76,14 @@ def _lists(command: argparse.ArgumentParser, least: str) -> None:
     command.add_argument("--sheet", default=None, metavar="NAME", help="the sheet of a workbook with several")
 
 
+def _flag(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", type=Path, metavar="LIST", help="the list: .csv, .xlsx, .xls, .ods and more")
+    command.add_argument(
+        "-o", "--output", type=Path, default=None, metavar="OUT", help='the result (else "LIST (flagged).xlsx")'
+    )
+    command.add_argument("--sheet", default=None, metavar="NAME", help="the sheet of a workbook with several")
+
+
 def _import(command: argparse.ArgumentParser) -> None:
     _book(command)
     _lists(command, "*")
@@ -121,6 +129,7 @@ def _demo(command: argparse.ArgumentParser) -> None:
 
 
 OWN = {
+    "flag": _flag,
     "new": _book, "import": _import, "check": _book, "allocate": _allocate, "brief": _brief, "report": _book,
     "run": _run, "undo": _undo, "show": _show, "demo": _demo,
 }  # fmt: skip

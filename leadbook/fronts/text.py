@@ -14,6 +14,8 @@ WRITES = ("import", "check", "allocate", "brief", "report")
 
 def as_text(report: RunReport) -> str:
     """The outcome in a few lines: what was done, what needs whom, where the files are."""
+    if report.action == "flag":
+        return "\n".join(report.notes)  # the list is not in a workbook: its own sentences say it all
     lines: list[str] = []
     for step in report.steps:
         lines += [f"{step.action.capitalize()}", *(f"  {line}" for line in as_text(step).splitlines()), ""]

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -130,7 +131,8 @@ def asked(flags: Iterable[Flag]) -> list[Asked]:
         if flag.verdict == Verdict.NEEDS_INFO and flag.ask:
             rows[flag.ask] += 1
             wins[flag.ask] += _ALSO.search(flag.why) is None
-    return sorted((Asked(ask, rows[ask], wins[ask]) for ask in rows), key=lambda one: (-one.wins, -one.rows, one.question))
+    found = [Asked(ask, rows[ask], wins[ask]) for ask in rows]
+    return sorted(found, key=lambda one: (-one.wins, -one.rows, one.question))
 
 
 def _speaker(inquiries: pd.DataFrame, rows: Sequence[int]) -> int:
@@ -146,15 +148,20 @@ def _speaker(inquiries: pd.DataFrame, rows: Sequence[int]) -> int:
 
 def _repeats(inquiries: pd.DataFrame, row: int, first: int) -> str:
     """Which row another one repeats, and what the two have in common."""
-    one, other = inquiries.loc[row], inquiries.loc[first]
-    compared = [key for key in inquiries.columns if key not in NOT_PRINTED]
+    one, other = _received(inquiries, row), _received(inquiries, first)
+    compared = [str(key) for key in inquiries.columns if key not in NOT_PRINTED]
     if all(one[key] == other[key] or (pd.isna(one[key]) and pd.isna(other[key])) for key in compared):
         return f"The same as row {first} in every cell."
     common = _common(one, other)
     return f"Same person as row {first} ({common})."
 
 
-def _common(one: pd.Series, other: pd.Series) -> str:
+def _received(inquiries: pd.DataFrame, row: int) -> dict[str, Any]:
+    """One row by field key."""
+    return {str(key): inquiries[key].at[row] for key in inquiries.columns}
+
+
+def _common(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
     """What two rows of one person have in common, in words."""
     for words, keys, change in (
         ("same e-mail", ("email", "email2"), email_key),

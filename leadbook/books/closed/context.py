@@ -75,6 +75,11 @@ class Context:
             self._tables = tuple(found)
         return self._tables
 
+    def forget_styles(self) -> None:
+        """Read the styles anew next time: formats were appended to the part itself."""
+        for name in ("styles", "reader", "writer"):
+            self.__dict__.pop(name, None)
+
     def forget_tables(self) -> None:
         """Read the tables anew next time: one was moved, added or taken away."""
         self._tables = None

@@ -1,0 +1,97 @@
+"""A sheet of another workbook put into this one: its cells, widths, heights, merges and print set-up.
+
+The sheet is one that `leadbook.template` drew: no links, drawings, tables or names of its own hang on it. Its texts
+become inline strings and its looks are appended to the styles, so nothing of the workbook changes but its lists of
+sheets, parts and styles.
+"""
+
+from __future__ import annotations
+
+import copy
+
+from lxml import etree
+
+from leadbook.books.closed.context import Context
+from leadbook.books.closed.docprops import add_title
+from leadbook.books.closed.ooxml import DOC_REL, main, parse, serialise
+from leadbook.books.closed.relations import ContentTypes, Relation, free_id, relations, write_relations
+from leadbook.books.closed.styleadd import StyleAdder
+from leadbook.books.closed.workbookpart import WorkbookPart
+from leadbook.books.closed.zipparts import Parts
+from leadbook.books.naming import check_sheet_name
+
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+
+
+def add_drawn_sheet(context: Context, drawn: bytes, name: str) -> None:
+    """Add the first sheet of a workbook as the last one of this, under a name.
+
+    Raises:
+        UsageError: the name is none that Excel accepts, or it is taken.
+    """
+    workbook, parts = context.workbook, context.parts
+    there = workbook.sheets()
+    check_sheet_name(name, [sheet.name for sheet in there])
+    source = Parts(drawn)
+    root = _sheet(context, source)
+    part = _free_part(parts, there[0].part)
+    parts.put(part, serialise(root))
+    ContentTypes(parts).add(part, _SHEET_TYPE)
+    found = relations(parts, workbook.part)
+    relation_id = free_id(found)
+    kind = f"{DOC_REL}/worksheet"
+    write_relations(parts, workbook.part, [*found, Relation(relation_id, kind, part, external=False)])
+    tree = workbook.root()
+    nodes = workbook.sheet_nodes(tree)
+    number = max(int(node.get("sheetId", "0")) for node in nodes) + 1
+    node = etree.Element(main("sheet"), {"name": name, "sheetId": str(number)})
+    node.set(f"{{{DOC_REL}}}id", relation_id)
+    nodes[-1].addnext(node)
+    workbook.write(tree)
+    add_title(parts, name, [sheet.name for sheet in there])
+    context.forget_tables()
+
+
+def _sheet(context: Context, source: Parts) -> etree._Element:
+    """The sheet with this workbook's styles and its texts inside its cells."""
+    other = WorkbookPart(source)
+    root = parse(source.read(other.sheets()[0].part), "sheet")
+    strings = other.related("sharedStrings")
+    texts = list(parse(source.read(strings), strings)) if strings else []
+    looks = other.related("styles")
+    assert looks is not None
+    styles, adder = parse(source.read(looks), looks), StyleAdder(context.parts, context.workbook.related("styles"))
+    for node, name in [(n, "s") for n in root.iter(main("c"), main("row"))] + [
+        (n, "style") for n in root.iter(main("col"))
+    ]:
+        if node.get(name) is not None:
+            new = adder.copied(styles, int(node.get(name, "0")))
+            node.attrib.pop(name)
+            if new:
+                node.set(name, new)
+    for cell in root.iter(main("c")):
+        if cell.get("t") == "s":
+            _put_inline(cell, texts[int(cell.findtext(main("v"), "0"))])
+    for view in root.iter(main("sheetView")):
+        view.attrib.pop("tabSelected", "")
+    adder.flush()
+    context.forget_styles()
+    return root
+
+
+def _put_inline(cell: etree._Element, text: etree._Element) -> None:
+    """The text of a shared string inside the cell itself."""
+    for node in list(cell):
+        cell.remove(node)
+    cell.set("t", "inlineStr")
+    holder = etree.SubElement(cell, main("is"))
+    holder.extend(copy.deepcopy(node) for node in text)
+
+
+def _free_part(parts: Parts, beside: str) -> str:
+    """A name for the sheet's part, in the folder of the others."""
+    folder = beside.rpartition("/")[0]
+    number = 1
+    while f"{folder}/sheet{number}.xml" in parts:
+        number += 1
+    return f"{folder}/sheet{number}.xml"

@@ -1,0 +1,147 @@
+"""A flagged list that was no workbook: every cell as text exactly as read, three columns at the right, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Final
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from leadbook.books.naming import safe_sheet_name
+from leadbook.books.writegate import write_cell
+from leadbook.template.canvas import MARGINS, PAPER_CODES
+from leadbook.template.flagged import SHEET, TONES, FlagSummary, draw_summary, new_workbook
+from leadbook.template.layout import PAPER
+from leadbook.template.looks import Looks
+from leadbook.template.metrics import column_pixels, text_height, text_width
+
+FLAG_WIDTHS: Final = (13.0, 58.0, 36.0)
+"""Of Verdict, Why and Ask next, in characters."""
+
+_LEAST, _MOST = 8.0, 38.0
+_FROZEN: Final = 12
+"""A header further down is not frozen: the rows above it would fill the screen."""
+
+_LOOKED_AT: Final = 2000
+"""Rows whose texts are measured for the width of a column."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListSheet:
+    """One sheet of the new workbook; rows and columns count from 1 and from 0, as they were read.
+
+    Args:
+        name: of the sheet; one that Excel does not accept is changed.
+        rows: row number → cells.
+        heads: numbers of the rows that name columns.
+        header_row: the one of the list; 0 on a sheet that holds no list.
+        at: position (from 0) of the first new column.
+        headers: names of the new columns.
+        flags: row number → verdict, why, what to ask.
+    """
+
+    name: str
+    rows: Mapping[int, Sequence[str]]
+    heads: frozenset[int] = frozenset()
+    header_row: int = 0
+    at: int = 0
+    headers: tuple[str, ...] = ()
+    flags: Mapping[int, tuple[str, str, str]] = field(default_factory=dict)
+
+
+def flagged_book(sheets: Sequence[ListSheet], summary: FlagSummary) -> bytes:
+    """The new workbook (.xlsx); the same bytes on every call."""
+    stream = BytesIO()
+    book = new_workbook(stream)
+    style = Looks(book)
+    names: list[str] = []
+    for sheet in sheets:
+        names.append(safe_sheet_name(sheet.name, names, "List"))
+        _draw(book, style, names[-1], sheet)
+    draw_summary(book, style, safe_sheet_name(SHEET, names), summary)
+    book.close()
+    return stream.getvalue()
+
+
+def _draw(book: Workbook, style: Looks, name: str, sheet: ListSheet) -> None:
+    """One sheet with its rows where they were."""
+    ws: Worksheet = book.add_worksheet(name)
+    ws.set_paper(PAPER_CODES[PAPER])
+    ws.set_landscape()
+    ws.set_margins(*MARGINS)
+    ws.fit_to_pages(1, 0)
+    text = style.plain(num_format="@", valign="top")
+    head = style.style("head", num_format="@", valign="top")
+    for number, cells in sheet.rows.items():
+        form = head if number in sheet.heads else text
+        for at, cell in enumerate(cells):
+            if cell or (number in sheet.heads and at < sheet.at):
+                write_cell(ws, number - 1, at, cell, form)
+    for at, width in enumerate(_widths(sheet)):
+        ws.set_column(at, at, width)
+    last = max(sheet.rows, default=1)
+    width = max((len(cells) for cells in sheet.rows.values()), default=1)
+    ws.ignore_errors({"number_stored_as_text": f"A1:{_column(width - 1)}{last}"})
+    if sheet.header_row:
+        _flag(ws, style, sheet)
+
+
+def _flag(ws: Worksheet, style: Looks, sheet: ListSheet) -> None:
+    """The three columns, the filter over the list, the header in sight."""
+    top = sheet.header_row - 1
+    for offset, header in enumerate(sheet.headers):
+        write_cell(ws, top, sheet.at + offset, header, style.style("head", valign="top"))
+        ws.set_column(sheet.at + offset, sheet.at + offset, FLAG_WIDTHS[offset])
+    plain = style.plain(valign="top", text_wrap=True)
+    tones: dict[str, Format] = {
+        word: style.plain(valign="top", bold=True, font_color=ink, bg_color=ground)
+        for word, (ink, ground) in TONES.items()
+    }
+    heights: dict[tuple[str, str], float] = {}
+    for number, (verdict, why, ask) in sheet.flags.items():
+        write_cell(ws, number - 1, sheet.at, verdict, tones.get(verdict, plain))
+        write_cell(ws, number - 1, sheet.at + 1, why, plain)
+        if ask:
+            write_cell(ws, number - 1, sheet.at + 2, ask, plain)
+        if (why, ask) not in heights:
+            heights[why, ask] = max(_height(why, FLAG_WIDTHS[1]), _height(ask, FLAG_WIDTHS[2]))
+        if heights[why, ask] > 0:
+            ws.set_row(number - 1, heights[why, ask])
+    ws.autofilter(top, 0, max(sheet.flags, default=sheet.header_row) - 1, sheet.at + len(sheet.headers) - 1)
+    ws.repeat_rows(top)
+    if sheet.header_row <= _FROZEN:
+        ws.freeze_panes(sheet.header_row, 0)
+
+
+def _height(text: str, width: float) -> float:
+    """Height of a row with a text of several lines; 0 when one line is enough."""
+    height = text_height(text, column_pixels(width) - 8, 11, pad=2)
+    return height if height > 18 else 0.0
+
+
+def _widths(sheet: ListSheet) -> list[float]:
+    """Widths that show most cells whole."""
+    longest: dict[int, float] = {}
+    for number, cells in list(sheet.rows.items())[:_LOOKED_AT]:
+        if number < sheet.header_row:
+            continue  # a title may run over its neighbours
+        bold = number in sheet.heads
+        for at, cell in enumerate(cells):
+            if cell:
+                line = cell.split("\n", 1)[0][:80]
+                needed = text_width(line, 10, bold=True) + 22 if bold else text_width(line, 11)
+                longest[at] = max(longest.get(at, 0.0), needed)
+    return [min(max((longest.get(at, 0.0) + 10) / 7, _LEAST), _MOST) for at in range(max(longest, default=-1) + 1)]
+
+
+def _column(at: int) -> str:
+    """Letters of a column (from 0)."""
+    text, number = "", max(at, 0) + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        text = chr(65 + rest) + text
+    return text
