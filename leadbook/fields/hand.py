@@ -1,91 +1,91 @@
-"""Whether somebody asked to talk to us, in their own words: the raised hand.
+"""Whether somebody asked to talk to us: the raised hand, in their own words or in those of who noted them.
 
-Asking for a call, a meeting, a demonstration, a visit, an offer or simply contact is a raised hand. Asking for a
-brochure or a price list alone is not, nor is what a colleague noted about their own plans ("will call back").
+Asking for a call, a meeting, a demonstration, a visit, an offer, prices or simply contact is a raised hand. Asking
+for a brochure or a price list alone is not, nor is what somebody did (attended, opened, clicked, answered a poll),
+nor what a colleague noted about our own plans ("will call back"). Each part of a sentence is judged on its own, so
+that "Don't e-mail, call me" is a request, and "asked for a call, now not interested" is none.
 """
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from functools import lru_cache
 
-from leadbook.fields.text import fold
+from leadbook.fields.hand_words import ACTIVITY, CLICKS, HARMLESS, NO, NO_MORE, OURS, POLITE, YES, may_be_about_talking
+from leadbook.fields.text import fold, tidy, word_set
 
-_ASKS: tuple[str, ...] = (
+_SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|[;\n]+")
+_PART = re.compile(
+    r"[.!?;\n|]+|[,:](?!\d)|\s[-–—]+\s|\b(?:but|however|aber|jedoch|sondern|mais|pero|sino|però|maar)\b", re.IGNORECASE
+)
+_JOINED = re.compile(r" (?:and|und|et|y|e|en) ")
+_EMPTY = word_set(
     # English
-    r"(please|pls|plz|kindly|can (you|someone|somebody|we)|could (you|someone|somebody|we)|have (someone|somebody)|"
-    r"get (someone|somebody) to) (also )?(just )?(call|phone|ring|contact|reach out|get in touch|get back to|visit|"
-    r"meet|talk|speak|quote|schedule|arrange|book|set up|follow up)",
-    r"(call|phone|ring|contact|email|text|visit|whatsapp) (me|us)\b",
-    r"(call|ring|phone) (back )?(requested|request|please|wanted|needed|asap)|"
-    r"(demo|demonstration|quote|quotation|meeting|appointment|visit|consultation|contact) (requested|please|wanted)|"
-    r"callback (requested|please|request|asap)",
-    r"(request|requests|requested|requesting|ask|asks|asked|asking|want|wants|wanted|need|needs|needed|wish|wishes|"
-    r"would like|d like|like to have|interested in|looking for|hoping for|keen on) "
-    r"(?:(?!brochure|price list|catalog|catalogue|not|no)\w+ ){0,4}?"
-    r"(call|callback|call back|phone call|demo|demos|demonstration|quote|quotation|meeting|appointment|visit|"
-    r"trial|consultation|proposal|offer|site visit|conversation|rep|salesperson)\b",
-    r"(want|wants|would like|d like|like|love|asked|asks|ask|happy|need|needs|wish|wishes|hoping|prefer) "
-    r"(to|you to|someone to|us to)"
-    r" (?:\w+ )?(talk|speak|discuss|meet|be called|be contacted|hear from (you|sales|someone)|"
-    r"see (a|the|it|your) (?:\w+ )?"
-    r"(demo|demonstration|live)|book|schedule|arrange|call|visit us|come by|come and|get a (demo|quote|call))",
-    r"give (me|us) a (call|ring|shout|buzz)",
-    r"(let us|let s|lets) (talk|speak|meet|discuss|schedule|set up)",
-    r"(send|give|get|provide|prepare|email) (me |us )?(over )?(a |an |your |the |me a |us a )?"
-    r"(formal |firm |written |detailed )?"
-    r"(quote|quotation|proposal|offer|estimate)\b",
-    r"(when|what time) can (you|we|someone) (call|talk|speak|meet|visit|come)",
-    r"(get|be) in touch( with (me|us))?( please)?$|please get in touch",
-    r"(book|schedule|arrange) (a |an |me a |us a )?(call|demo|meeting|appointment|visit)",
+    "a about after again also am an and any anyone anytime are as asap at back be been before but by call callback "
+    "called can contact contacted could d day days demo demonstration dear do email everything for free from get give "
+    "good got great have hello help here hi hope how i if in info information inquiry interested interest is it just "
+    "kindly know let like ll looking love mail may me meet meeting message more morning my name need new next no not "
+    "now number of offer on or other our out phone please pls plz price prices pricing proposal quick quotation quote "
+    "quotes reach regards rep reply request requested requesting ring s sales schedule see send sent set shortly some "
+    "somebody someone soon speak t talk team thank thanks that the them there this time to today tomorrow touch up "
+    "us very visit want wanted wants we week what when will with would yes you your brochure brochures catalog "
+    "catalogue list sheet datasheet flyer leaflet slides copy monday tuesday wednesday thursday friday saturday sunday "
+    "product products service services something "
     # German
-    r"(bitte|konnen sie|konnten sie|wurden sie) .{0,40}?(ruckruf|anruf|anrufen|zuruckrufen|rufen|kontaktieren|"
-    r"kontakt aufnehmen|melden|termin|vorfuhrung|angebot|besuch|vorbeikommen|ruckmeldung)",
-    r"\b(ruckruf|anruf|termin|vorfuhrung|angebot|beratung|demo|gesprach|besuch|beratungstermin|kontaktaufnahme) "
-    r"(bitte|erbeten|gewunscht|erwunscht|vereinbaren)",
-    r"(wunsche|wunschen|mochte|mochten|hatte gern|hatten gern|brauche|brauchen|benotige|benotigen|bitten? um) "
-    r"(?:(?!broschure|prospekt|preisliste|katalog|kein\w*)\w+ ){0,4}?"
-    r"(ruckruf|anruf|termin|vorfuhrung|angebot|beratung|demo|gesprach|besuch|kostenvoranschlag|kontakt|sprechen)",
-    r"(rufen sie|ruf) (mich|uns)|melden sie sich",
+    "anruf anrufen angebot an auf bald bitte bitten brauche danke das dem den der die ein eine einen einer er es fur "
+    "gern gerne guten gruss grusse hallo hatte herr frau ich ihr ihre ihren info informationen ist kontakt "
+    "kontaktieren konnen melden mich mir mit mochte mochten morgen nach preis preise preisliste prospekt "
+    "katalog broschure unterlagen rufen ruckruf sehr sich sie tag termin uber um und uns von vorfuhrung wir "
+    "wunsche zu zuruck zum zur zusenden "
     # French
-    r"(merci de|veuillez|pouvez vous|pourriez vous|svp|s il vous plait|priere de) .{0,30}?(appeler|rappeler|contacter|"
-    r"recontacter|joindre|devis|rendez vous|demonstration|visite)",
-    r"(rappelez|appelez|contactez|recontactez) (moi|nous)",
-    r"(souhaite|souhaitons|souhaiterais|voudrais|voudrions|aimerais|aimerions|desire|demande|besoin d)\w* "
-    r"(?:(?!brochure|catalogue|tarifs?)\w+ ){0,4}?"
-    r"(rendez vous|rappel|rappele|appel|devis|demo|demonstration|visite|contacte|parler|discuter|echanger)",
-    # Spanish
-    r"(por favor|podria|podrian|pueden?|favor de|ruego) .{0,30}?(llam\w+|contact\w+|comuni\w+|cotiza\w+|presupuesto|"
-    r"cita|"
-    r"demostracion|visit\w+)",
-    r"(llamenme|llamame|llamadme|contactenme|contactame|me (pueden|puede|podrian) (llamar|contactar))",
-    r"(quiero|queremos|quisiera|quisieramos|necesito|necesitamos|solicito|solicitamos|deseo|me gustaria|nos gustaria) "
-    r"(?:(?!folleto|catalogo|lista)\w+ ){0,4}?"
-    r"(llamada|cita|reunion|demo|demostracion|cotizacion|presupuesto|visita|hablar|llamen|llame|contacten|oferta)",
-)  # fmt: skip
-_YES = re.compile("|".join(f"(?:{pattern})" for pattern in _ASKS))
-_REFUSES = re.compile(
-    r"\b(do not|don t|dont|never|please no|no more|stop|not to|doesn t want|does not want|didn t|did not|"
-    r"not interested|"
-    r"no need|without|kein\w*|nicht|ne pas|ne m|ne nous|pas de|no me|no nos|no quiero|no llam\w*|no desea|unsubscribe)"
-    r"( \w+){0,4}? ?(call\w*|contact\w*|phone|ring|email|demo\w*|quote|meeting|visit|talk|speak|ruckruf|"
-    r"anruf\w*|anrufen|"
-    r"kontakt\w*|termin|interesse|appel\w*|rappel\w*|contacter|devis|llam\w*|contact\w*|interested)"
+    "appel appeler appelez au aux avec bonjour brochure ce cordialement d de demande demander des devis du en est et "
+    "etre j je la le les m me merci moi mon nous offre par plaquette plait pour pouvez prix qu que rappel rappele "
+    "rappeler rappelez recevoir rendez s si souhaite souhaiterais svp tarif tarifs un une voudrais vous votre "
+    # Spanish, Italian, Dutch
+    "buenos dias buenas catalogo cita con cotizacion deseo el favor folleto gracias gustaria hola la lista llamada "
+    "llamar llamen llamenme llameme los mas necesito nos por precio precios presupuesto pueden quiero quisiera una y "
+    "appuntamento buongiorno chiamare chiamatemi contattare contattatemi contattato contatto di essere favore grazie "
+    "il informazioni listino offerta per potete preventivo prezzi richiamatemi richiedo un vorrei "
+    "aan aub bellen bel contact een folder graag groet hallo ik info kunt mij maar offerte ons opnemen prijslijst "
+    "prijzen teruggebeld u uw wij willen worden"
 )
-_OURS = re.compile(
-    r"^(i |we |she |he |they |will |to be |must |should |need to |to )*(will |ll |should |to |must |need to )"
-    r"(call|phone|contact|"
-    r"ring|email|try|follow)\b|\b(called|calling|phoned|rang|emailed|contacted) (him|her|them|twice|once|again|"
-    r"but|today|yesterday|"
-    r"no answer|three|several|many)|\b(call|phone|ring|contact) (him|her|them)\b|^call (back )?later|"
-    r"^(need|needs|have|has|must|should)( to)? (schedule|arrange|book|set up|do|make) (a |an |the )?follow up|"
-    r"left (a )?(voicemail|message)|\b(no|did not|didn t) answer"
-)
+"""Words that name no need: courtesies, times of day, and the request itself."""
+_LONG = 60
+
+
+class Said(StrEnum):
+    """What a text says about talking to us."""
+
+    ASKS = "asks"
+    REFUSES = "refuses"
+    ACTIVITY = "activity"
+    OURS = "our own note"
+    OTHER = "something else"
 
 
 @lru_cache(maxsize=65536)
+def what_is_said(text: str) -> Said:
+    """What a text says about talking to us.
+
+    >>> [str(what_is_said(t)) for t in ("wants pricing", "no calls please", "opened 3 e-mails", "will call back later")]
+    ['asks', 'refuses', 'activity', 'our own note']
+    >>> str(what_is_said("our lifts are 20 years old")), str(what_is_said("asked for a call, now not interested"))
+    ('something else', 'refuses')
+    """
+    found = [_part(key) for key in _keys(text)]
+    asked = [at for at, said in enumerate(found) if said is Said.ASKS]
+    if asked:
+        later = _keys(text)[asked[-1] + 1 :]
+        return Said.REFUSES if any(NO_MORE.search(key) for key in later) else Said.ASKS
+    for said in (Said.REFUSES, Said.OURS):
+        if said in found:
+            return said
+    return Said.ACTIVITY if found and set(found) == {Said.ACTIVITY} else Said.OTHER
+
+
 def asks_to_talk(text: str) -> bool:
-    """Whether these words ask for contact (English, German, French, Spanish).
+    """Whether these words ask for contact (English, German, French, Spanish, Italian, Dutch).
 
     >>> [asks_to_talk(t) for t in ("Please call me next week", "Asked for a demo of the XX-200", "Need a quote for 3")]
     [True, True, True]
@@ -93,13 +93,59 @@ def asks_to_talk(text: str) -> bool:
     [True, True, True]
     >>> [asks_to_talk(t) for t in ("Please send a brochure", "Will call back later", "Do not call me", "Great lunch!")]
     [False, False, False, False]
-    >>> [asks_to_talk(t) for t in ("Demo requested", "Need to schedule a follow up call")]
-    [True, False]
+    >>> [asks_to_talk(t) for t in ("Demo requested", "Need to schedule a follow up call", "clicked “Request a quote”")]
+    [True, False, False]
     >>> [asks_to_talk(t) for t in ("Bitte um Rückruf", "Merci de me rappeler", "Quiero una demo", "Kein Interesse")]
     [True, True, True, False]
     """
-    for sentence in re.split(r"[.!?;\n]+", text):
-        key = fold(sentence)
-        if key and _YES.search(key) and not _REFUSES.search(key) and not _OURS.search(key):
-            return True
-    return False
+    return what_is_said(text) is Said.ASKS
+
+
+@lru_cache(maxsize=65536)
+def names_need(text: str) -> bool:
+    """Whether a text says more than that they want to talk: a need, a thing, a problem.
+
+    >>> [names_need(t) for t in ("Please call me", "Demo please", "Bitte um Rückruf", "Quote for 3 beds")]
+    [False, False, False, True]
+    """
+    return any(word not in _EMPTY and not word.isdigit() for word in fold(text).split())
+
+
+def few_words(text: str) -> str:
+    """The sentence that asks to talk, as they wrote it, else the first; cut after some sixty letters.
+
+    >>> few_words("We met at the fair. Please call me about the cables! Best, Ana")
+    'Please call me about the cables'
+    """
+    sentences = [sentence for part in _SENTENCE.split(text) if (sentence := tidy(part).strip(" .!,;:-“”\"'"))]
+    said = next((sentence for sentence in sentences if asks_to_talk(sentence)), sentences[0] if sentences else "")
+    if len(said) <= _LONG:
+        return said
+    return said[:_LONG].rpartition(" ")[0].rstrip(" ,;:-") + " …"
+
+
+def _keys(text: str) -> list[str]:
+    """The parts of a text, folded; what only looks like a refusal is left out."""
+    keys = (HARMLESS.sub(" ", fold(part)) for part in _PART.split(text))
+    return [" ".join(key.split()) for key in keys if key.strip()]
+
+
+def _part(key: str) -> Said:
+    """What one folded part says."""
+    if CLICKS.search(key):
+        pieces = _JOINED.split(key)
+        asks = any(_asks(piece) for piece in pieces if not CLICKS.search(piece))
+        return Said.ASKS if asks else Said.ACTIVITY
+    if may_be_about_talking(key) or "unsubscribe" in key:
+        if _asks(key):
+            return Said.ASKS
+        if NO.search(key) or NO_MORE.search(key):
+            return Said.REFUSES
+    if OURS.search(key):
+        return Said.OURS
+    return Said.ACTIVITY if ACTIVITY.search(key) or POLITE.search(key) else Said.OTHER
+
+
+def _asks(key: str) -> bool:
+    """Whether one folded part asks, and neither refuses nor tells of our own plans."""
+    return bool(YES.search(key)) and not NO.search(key) and not OURS.search(key)
