@@ -70,6 +70,7 @@ def sync(session: Session) -> tuple[str, ...]:
     )  # fmt: skip
     session.put("leads", synced.frame)
     session.log(synced.events)
+    session.findings.extend(synced.findings)
     return synced.notes
 
 

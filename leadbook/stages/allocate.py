@@ -21,6 +21,7 @@ from leadbook.stages.allocate_reasons import Reasons, Tally
 from leadbook.stages.allocate_standing import Standing
 from leadbook.stages.allocate_waiting import Waiting
 from leadbook.stages.leads import status_of
+from leadbook.stages.leads_order import is_ours, ordered
 from leadbook.stages.wording import count
 
 __all__ = ["Allocation", "SalesPlan", "allocate", "apply"]
@@ -249,7 +250,8 @@ def apply(
         if key in gets:
             new = gets[key]
             columns["rep"][at], columns["why_rep"][at] = new.rep, new.why
-            status = status_of(new.rep, str(leads["outcome"].iloc[at]))  # a person may have written one before
+            word, due = str(leads["outcome"].iloc[at]), leads["next_date"].iloc[at]  # a person may have written both
+            status = status_of(new.rep, word, due, stamp.date())
             columns["status"][at], columns["given_on"][at] = str(status), stamp.date()
             events.append(Event(stamp, key, EventKind.GIVEN, rep=new.rep, before=before, after=new.rep))
         elif key in waits:
@@ -261,4 +263,5 @@ def apply(
         key: pd.Series(columns[key], dtype="datetime64[us]" if key == "given_on" else "object", index=leads.index)
         for key in ("rep", "why_rep", "status", "given_on")
     }
-    return leads.assign(**new_columns), tuple(events)
+    done = leads.assign(**new_columns)
+    return ordered(done) if is_ours(leads) else done, tuple(events)

@@ -8,22 +8,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from leadbook.model import Event, EventKind, LeadStatus, Outcome, Verdict
+from leadbook.model import Event, EventKind, Finding, LeadStatus, Outcome, Verdict
 from leadbook.schema import book
+from leadbook.stages.got_name import how_got_name
+from leadbook.stages.leads_asks import asks
+from leadbook.stages.leads_ledger import Last, last_of
+from leadbook.stages.leads_order import is_ours, ordered
 from leadbook.stages.territory import split_list
-from leadbook.stages.wording import as_day, count, cut, day
+from leadbook.stages.wording import as_day, count
 
 Row = dict[str, object]
 
 CLOSED = frozenset({Outcome.SOLD, Outcome.LOST, Outcome.RETURNED})
 """Outcomes after which nobody works on a lead any more."""
 
-_WHERE = {
-    "raised-hand form": "on our form", "event": "at our event", "hospitality": "as our guest",
-    "prize": "in our prize draw", "download": "with a download", "purchased": "from a bought list",
-    "own": "to one of us",
-}  # fmt: skip
-_WORDS = 160
 _READ = (
     "lead_id", "verdict", "company", "first_name", "last_name", "email", "job_title", "decision_role", "product",
     "need", "application", "timeframe", "score", "campaign", "source", "source_type", "hand_date", "created_at",
@@ -39,32 +37,38 @@ class Synced:
         frame: tblLeads by schema keys.
         recalled: IDs of leads that somebody had and that are leads no more; told once.
         notes: sentences for a person.
-        events: what the ledger does not know yet: reps picked by hand, leads recalled.
+        events: what the ledger does not know yet: reps picked by hand, leads recalled or sent back, outcomes.
+        findings: what an outcome still lacks (the amount of a sale, the reason of a loss, a day to call again).
     """
 
     frame: pd.DataFrame
     recalled: tuple[str, ...]
     notes: tuple[str, ...]
     events: tuple[Event, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Last:
-    """What the ledger last says of who has a lead."""
-
-    rep: str = ""
-    recalled: bool = False
-
-
-def status_of(rep: str, outcome: str) -> LeadStatus:
-    """Where a lead stands, from its rep and the rep's word."""
+def status_of(rep: str, outcome: str, next_date: object, today: dt.date) -> LeadStatus:
+    """Where a lead stands, from its rep and the rep's word. “Not yet” is open again from its next date on."""
     if outcome in CLOSED:
         return LeadStatus.CLOSED
     if not rep.strip():
         return LeadStatus.WAITING
     if not outcome:
         return LeadStatus.NEW
-    return LeadStatus.NOT_YET if outcome == Outcome.NOT_YET else LeadStatus.OPEN
+    due = as_day(next_date)
+    later = outcome == Outcome.NOT_YET and (due is None or due > today)
+    return LeadStatus.NOT_YET if later else LeadStatus.OPEN
+
+
+def moved(before: str, rep: str) -> str:
+    """The sentence for a rep changed by hand; Allocate then adds what it cost."""
+    return f"Moved by hand from {before} to {rep}."
+
+
+def picked(rep: str) -> str:
+    """The sentence for a rep picked by hand for a lead that waited."""
+    return f"Given to {rep} by hand."
 
 
 def sync_leads(
@@ -73,9 +77,10 @@ def sync_leads(
 ) -> Synced:  # fmt: skip
     """Bring tblLeads in line with the verdicts, keeping what people wrote.
 
-    Present rows keep their order; new ones follow by score, the best first, then by ID. A rep who is not the one
-    the ledger last gave the lead to was picked by a person: the lead is locked there. A lead whose inquiry is no
-    longer qualified leaves the sheet, or stays as closed when it has an outcome.
+    Rows that people sorted keep their order and new ones follow; else waiting leads stand first, each block by
+    score. A rep who is not the one the ledger last gave the lead to was picked by a person: the lead is locked
+    there. A lead whose inquiry is no longer qualified leaves the sheet, or stays as closed when it has an outcome.
+    A lead that a rep sent back is closed until a person clears the rep (it waits again) or names another.
 
     Args:
         leads, inquiries, events, campaigns: the tables as frames by schema keys.
@@ -83,13 +88,14 @@ def sync_leads(
     """
     known: dict[str, Row] = {str(row["lead_id"]): row for row in _records(inquiries[list(_READ)])}
     products = {str(row["campaign"]).strip().casefold(): str(row["product"]) for row in _records(campaigns)}
-    work = _Sync(known, products, _last_of(events), today)
+    work = _Sync(known, products, last_of(events), today)
     rows = [row for row in map(work.present, _records(leads)) if row is not None]
     here = {str(key) for key in leads["lead_id"]}
     fresh = [row for key, row in known.items() if row["verdict"] == Verdict.QUALIFIED and key not in here]
     fresh.sort(key=lambda row: (-_score(row), str(row["lead_id"])))
     rows += [row for row in map(work.present, map(work.fresh, fresh)) if row is not None]
-    return Synced(_frame(rows), tuple(work.recalled), work.notes(len(fresh)), tuple(work.events))
+    frame = ordered(_frame(rows)) if is_ours(leads) else _frame(rows)
+    return Synced(frame, tuple(work.recalled), work.notes(len(fresh)), tuple(work.events), asks(frame))
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:
@@ -109,29 +115,19 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
     return pd.DataFrame(data, columns=list(table.keys))
 
 
-def _last_of(events: pd.DataFrame) -> dict[str, _Last]:
-    """For each lead what the ledger last says of who has it; later lines win."""
-    last: dict[str, _Last] = {}
-    for key, kind, rep in zip(*(events[name].tolist() for name in ("lead_id", "event", "rep")), strict=True):
-        if kind == EventKind.GIVEN:
-            last[key] = _Last(rep)
-        elif kind in (EventKind.RECALLED, EventKind.RETURNED):
-            last[key] = _Last(rep, recalled=kind == EventKind.RECALLED)
-    return last
-
-
 class _Sync:
     """One pass over the rows; collects what happened."""
 
     def __init__(
-        self, known: Mapping[str, Row], products: Mapping[str, str], last: Mapping[str, _Last],
+        self, known: Mapping[str, Row], products: Mapping[str, str], last: Mapping[str, Last],
         today: dt.date | dt.datetime,
     ) -> None:  # fmt: skip
         self._known, self._products, self._last = known, products, last
         self._stamp = today if isinstance(today, dt.datetime) else dt.datetime.combine(today, dt.time())
         self.recalled: list[str] = []
         self.events: list[Event] = []
-        self._by_hand = self._left = self._kept = 0
+        self._by_hand = self._left = self._kept = self._due = self._returned = 0
+        self._new_returns: set[str] = set()
 
     def present(self, row: Row) -> Row | None:
         """A row that stands on the sheet, up to date; None when it leaves."""
@@ -140,15 +136,54 @@ class _Sync:
         if inquiry is None or inquiry["verdict"] != Verdict.QUALIFIED:
             return self._no_lead(row, inquiry)
         row = row | self._from_inquiry(inquiry)
-        rep, last = str(row["rep"]).strip(), self._last.get(key, _Last())
+        last = self._last.get(key, Last())
+        row |= self._sent_back(row, last)
+        rep, outcome = str(row["rep"]).strip(), str(row["outcome"])
         if rep and (rep.casefold() != last.rep.casefold() or last.recalled):
             row |= self._by_a_person(key, rep, last.rep, row["given_on"])
         elif not rep:
             row |= {"given_on": pd.NaT}
-            if last.rep and not last.recalled:
+            if last.rep and not last.recalled and not last.returned and not self._is_new_return(key):
                 row["why_rep"] = "Waits: taken back by hand."
                 self.events.append(Event(self._stamp, key, EventKind.RECALLED, rep=last.rep, before=last.rep))
-        return row | {"status": str(status_of(rep, str(row["outcome"])))}
+        self._note_outcome(row, last)
+        status = status_of(rep, outcome, row["next_date"], self._stamp.date())
+        self._due += row["status"] == LeadStatus.NOT_YET and status is LeadStatus.OPEN and outcome == Outcome.NOT_YET
+        return row | {"status": str(status)}
+
+    def _sent_back(self, row: Row, last: Last) -> Row:
+        """What changes in a row when its rep sent the lead back, and when a person then decides on it."""
+        key, rep, reason = str(row["lead_id"]), str(row["rep"]).strip(), str(row["reason"]).strip()
+        if row["outcome"] != Outcome.RETURNED:
+            if last.returned and rep and rep.casefold() == last.rep.casefold():  # the same rep goes on with it
+                self.events.append(Event(self._stamp, key, EventKind.GIVEN, rep=rep, before=rep, after=rep))
+                return {"why_rep": f"Sent back by {rep}, and taken on again."}
+            return {}
+        who = last.rep or rep
+        if who and not last.returned:
+            self._returned += 1
+            self.events.append(Event(self._stamp, key, EventKind.RETURNED, rep=who, before=who, after=reason))
+            self._new_returns.add(key)
+        if who and rep.casefold() == who.casefold():
+            return {"why_rep": f"Sent back by {who}{f' ({reason})' if reason else ''}. Not given to them again; "
+                               "name another rep, or clear Rep and it waits."}  # fmt: skip
+        back: Row = {"outcome": "", "reason": "", "next_date": pd.NaT}
+        return back if rep else back | {"lock": "", "why_rep": f"Waits: {who} sent it back."}
+
+    def _is_new_return(self, key: str) -> bool:
+        """Whether this run is the first to see that a rep sent the lead back."""
+        return key in self._new_returns
+
+    def _note_outcome(self, row: Row, last: Last) -> None:
+        """A line in the ledger when the rep's word is another one than the ledger knows."""
+        key, outcome, rep = str(row["lead_id"]), str(row["outcome"]), str(row["rep"]).strip()
+        known = "" if last.returned or self._is_new_return(key) else last.outcome
+        if outcome != known and outcome != Outcome.RETURNED:
+            paid = float(row["amount"]) if outcome == Outcome.SOLD else float("nan")  # type: ignore[arg-type]
+            amount = paid if paid == paid else None
+            self.events.append(
+                Event(self._stamp, key, EventKind.OUTCOME, rep=rep, before=known, after=outcome, amount=amount)
+            )
 
     def fresh(self, inquiry: Row) -> Row:
         """A row for an inquiry that just became a lead."""
@@ -177,9 +212,9 @@ class _Sync:
         """A rep picked by hand stays: locked, given today, in the ledger."""
         self._by_hand += 1
         self.events.append(Event(self._stamp, key, EventKind.GIVEN, rep=rep, before=before, after=rep))
-        moved = bool(before) and before.casefold() != rep.casefold()
-        why = f"Moved by hand from {before} to {rep}." if moved else f"Given to {rep} by hand."
-        new = moved or as_day(given_on) is None
+        other = bool(before) and before.casefold() != rep.casefold()
+        why = moved(before, rep) if other else picked(rep)
+        new = other or as_day(given_on) is None
         return {"rep": rep, "lock": "Yes", "why_rep": why, "given_on": self._stamp.date() if new else given_on}
 
     def _no_lead(self, row: Row, inquiry: Row | None) -> Row | None:
@@ -188,7 +223,7 @@ class _Sync:
         stays = bool(row["outcome"])
         suppressed = inquiry is not None and inquiry["verdict"] == Verdict.SUPPRESSED
         open_still = stays and row["outcome"] not in CLOSED
-        told = self._last.get(key, _Last()).recalled
+        told = self._last.get(key, Last()).recalled
         if rep and not told and (suppressed or open_still or not stays):
             self.recalled.append(key)
             after = str(inquiry["verdict"]) if inquiry else ""
@@ -213,6 +248,13 @@ class _Sync:
             notes.append(f"{count(self._kept, 'lead')} closed: no lead any more, kept because of the outcome.")
         if self.recalled:
             notes.append(f"{count(len(self.recalled), 'lead')} recalled from reps; please do not call them.")
+        if self._due:
+            were = "said “not yet” until today; it is open again" if self._due == 1 else (
+                "said “not yet” until today; they are open again"
+            )
+            notes.append(f"{count(self._due, 'lead')} {were}.")
+        if self._returned:
+            notes.append(f"{count(self._returned, 'lead')} sent back by reps: the reason is on Leads.")
         if self._by_hand:
             notes.append(f"{count(self._by_hand, 'lead')} given by hand; locked there.")
         return tuple(notes)
@@ -231,28 +273,3 @@ def _score(row: Row) -> float:
     """The score, below all others when it is blank."""
     score = float(row["score"])  # type: ignore[arg-type]
     return score if score == score else -1.0
-
-
-def how_got_name(inquiry: Mapping[str, object]) -> str:
-    """When, where and in which words they asked, as one sentence a rep can say. Never blank, never invented.
-
-    Args:
-        inquiry: a row of tblInquiries by schema keys.
-    """
-    asked = as_day(inquiry["hand_date"]) or as_day(inquiry["created_at"])
-    when = f"On {day(asked)}" if asked else "On a day that was not noted"
-    where = _WHERE.get(str(inquiry["source_type"]), "")
-    name = str(inquiry["campaign"]).strip() or str(inquiry["source"]).strip()
-    place = f"{where} ({name})" if where and name else where or (f"through {name}" if name else "")
-    words = cut(str(inquiry["raised_hand"]), _WORDS).strip("“”\"' ")
-    need = cut(str(inquiry["need"]), _WORDS).strip("“”\"' ")
-    ours = str(inquiry["hand_by"]).strip().casefold().startswith("ours")
-    noted = f" (noted by us, {str(inquiry['hand_by']).strip()})" if ours else ""
-    head = f"{when}{',' if not place else ' ' + place + ','}"
-    if words:
-        return f"{head} they {'said' if ours else 'wrote'}{noted}: “{words}”"
-    if need:
-        return f"{head} they named a need{noted}: “{need}”"
-    initials = str(inquiry["let_through"]).strip()
-    through = f" {initials} let them through." if initials else ""
-    return f"{head} we got their name; no words of theirs were kept.{through}"

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from leadbook.model import EventKind, GatheredHow, Outcome
 from leadbook.schema import book
-from leadbook.stages.leads import how_got_name, status_of, sync_leads
+from leadbook.stages.got_name import how_got_name
+from leadbook.stages.leads import status_of, sync_leads
 from tests.stages.sales_rows import frame_of
 
 TODAY = dt.date(2026, 11, 23)
@@ -68,7 +69,7 @@ def test_rows_that_stand_there_keep_their_order_and_what_people_wrote():
      ("Dana", "Meeting set", "Open")],
 )  # fmt: skip
 def test_a_status_follows_from_rep_and_outcome(rep, outcome, status):
-    assert status_of(rep, outcome) == status
+    assert status_of(rep, outcome, None, TODAY) == status
 
 
 def test_a_rep_picked_by_hand_is_locked_and_goes_into_the_ledger():
@@ -152,9 +153,9 @@ def test_r60_every_lead_says_how_we_got_the_name_in_one_sentence(how, campaign, 
 def test_how_we_got_the_name_quotes_their_words():
     row = inquiry("A1", source_type="event", campaign="CareExpo", hand_date=TODAY, raised_hand="Call me about a swap")
     assert how_got_name(frame_of("inquiries", row).iloc[0].to_dict()) == (
-        "On 23 Nov 2026 at our event (CareExpo), they wrote: “Call me about a swap”"
+        "On 23 Nov 2026 at our event (CareExpo), noted in the list: “Call me about a swap”"
     )
 
 
 def test_every_outcome_gives_a_status():
-    assert {status_of("Dana", outcome) for outcome in Outcome} == {"Open", "Not yet", "Closed"}
+    assert {status_of("Dana", outcome, None, TODAY) for outcome in Outcome} == {"Open", "Not yet", "Closed"}

@@ -1,0 +1,61 @@
+"""How we got the name: when, where and in which words somebody asked, as one sentence a rep can say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from leadbook.model import GatheredHow
+from leadbook.stages.wording import as_day, cut, day
+
+_WHERE = {
+    GatheredHow.RAISED_HAND_FORM: "on our form", GatheredHow.EVENT: "at our event",
+    GatheredHow.HOSPITALITY: "as our guest", GatheredHow.PRIZE: "in our prize draw",
+    GatheredHow.DOWNLOAD: "with a download", GatheredHow.PURCHASED: "from a bought list",
+    GatheredHow.OWN: "to one of us",
+}  # fmt: skip
+_WROTE = frozenset({GatheredHow.RAISED_HAND_FORM, GatheredHow.DOWNLOAD})
+"""Ways in which people type their words themselves; elsewhere somebody may have noted them."""
+_WORDS = 160
+
+
+def how_got_name(inquiry: Mapping[str, object]) -> str:
+    """The sentence for an inquiry. Never blank, never invented: what is not known is said.
+
+    Args:
+        inquiry: a row of tblInquiries by schema keys.
+    """
+    words, need = (cut(str(inquiry[key]), _WORDS).strip("“”\"' ") for key in ("raised_hand", "need"))
+    head, says = _head(inquiry), _says(inquiry)
+    if words:
+        return f"{head} {says}: “{words}”"
+    if need:
+        return f"{head} they named a need{_noted(inquiry)}: “{need}”"
+    initials = str(inquiry["let_through"]).strip()
+    through = f" {initials} let them through." if initials else ""
+    return f"{head} we got their name; no words of theirs were kept.{through}"
+
+
+def _head(inquiry: Mapping[str, object]) -> str:
+    """“On 23 Nov 2026 at our event (CareExpo),”."""
+    asked = as_day(inquiry["hand_date"]) or as_day(inquiry["created_at"])
+    when = f"On {day(asked)}" if asked else "On a day that was not noted"
+    where = _WHERE.get(str(inquiry["source_type"]), "")  # type: ignore[call-overload]
+    name = str(inquiry["campaign"]).strip() or str(inquiry["source"]).strip()
+    place = f"{where} ({name})" if where and name else where or (f"through {name}" if name else "")
+    return f"{when}{' ' + place if place else ''},"
+
+
+def _says(inquiry: Mapping[str, object]) -> str:
+    """“they wrote”, “they said (noted by us, PN)”, “noted in the list”: whose hand the words are in."""
+    if noted := _noted(inquiry):
+        return f"they said{noted}"
+    return "they wrote" if str(inquiry["source_type"]) in _WROTE else "noted in the list"
+
+
+def _noted(inquiry: Mapping[str, object]) -> str:
+    """Who of us wrote the evidence down; nothing when it is theirs."""
+    hand = str(inquiry["hand_by"]).strip()
+    if not hand.casefold().startswith("ours"):
+        return ""
+    initials = hand[len("ours") :].strip(" ,:;-()")
+    return f" (noted by us, {initials})" if initials else " (noted by us)"
