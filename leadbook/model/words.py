@@ -81,6 +81,7 @@ class EventKind(StrEnum):
     OUTCOME = "Outcome"
     MERGED = "Merged"
     SPLIT = "Split"
+    KEPT = "Kept as is"
     SUPPRESSED = "Suppressed"
 
 

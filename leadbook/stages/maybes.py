@@ -86,7 +86,7 @@ def find_maybes(
             created_at; cleaned, each person once (what `merge` leaves).
         apart: pairs of IDs that a person said are different, each in ascending order.
         standing: ID → rank; IDs that are not named rank last.
-        about: only these may be told to repeat another one; all when left out.
+        about: only pairs with one of these count; all when left out.
 
     Returns:
         ID of the later one → `Maybe`.
@@ -98,7 +98,7 @@ def find_maybes(
     best: dict[int, tuple[int, tuple[int, str, str], str]] = {}
     for one, other in _pairs(people, ids, asked):
         late, early = (one, other) if ranks[one] > ranks[other] else (other, one)
-        if not asked[late] or tuple(sorted((ids[one], ids[other]))) in apart:
+        if tuple(sorted((ids[one], ids[other]))) in apart:
             continue
         strength, why = _evidence(people[one], people[other])
         if strength:
