@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,19 +13,18 @@ from leadbook.errors import IntakeError
 from leadbook.findings import sayings, title
 from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
 from leadbook.intake.source import SourceTable
-from leadbook.model import FileReport, Grid, Settings
+from leadbook.model import FileReport, Grid, Settings, Verdict
 from leadbook.rules import reading
 from leadbook.schema import book as schema
 from leadbook.schema import frames
 from leadbook.schema.defaults import default_rows
 from leadbook.stages.clean import clean
 from leadbook.stages.dedupe import Merged, merge
-from leadbook.stages.flags import Flag, flag_rows
+from leadbook.stages.flags import Flag, flag_rows, standing
+from leadbook.stages.maybes import Maybe, find_maybes
 from leadbook.stages.qualify import GateInput, counts, headline, qualify
 
-_WHO = frozenset(
-    {"first_name", "last_name", "full_name", "company", "email", "email2", "phone", "phone2"}
-)
+_WHO = frozenset({"first_name", "last_name", "full_name", "company", "email", "email2", "phone", "phone2"})
 MOST_NAMES = 12
 
 
@@ -60,7 +60,8 @@ def judge_list(source: SourceTable, name: str, today: dt.date) -> JudgedList:
     _refuse_without_people(intake, source, name)
     cleaned = clean(intake.frame, settings)
     merged = merge(frames.empty(schema.table("inquiries")), cleaned.frame, today)
-    judged = _verdicts(merged.frame, settings, today)
+    maybes = find_maybes(merged.frame, standing=standing(cleaned.frame, merged))
+    judged = _verdicts(merged.frame, settings, today, maybes)
     flags = flag_rows(cleaned.frame, merged, judged, {one.row: left_out(one.reason) for one in intake.rejects})
     found = counts(judged["verdict"]) | {
         "imported": len(merged.new_ids), "merged": len(merged.merges), "rejected": len(intake.rejects),
@@ -78,14 +79,22 @@ def left_out(reason: str) -> str:
     return saying.meaning if saying else f"{title(reason).capitalize()}."
 
 
-def _verdicts(inquiries: pd.DataFrame, settings: Settings, today: dt.date) -> pd.DataFrame:
-    """What the gate of a new book says of each inquiry."""
+def _verdicts(
+    inquiries: pd.DataFrame, settings: Settings, today: dt.date, maybes: Mapping[str, Maybe]
+) -> pd.DataFrame:  # fmt: skip
+    """What the gate of a new book says of each inquiry; of those who may be twice, what speaks for it."""
     gate = GateInput(
         rules=reading.read_gate(_default("gate"), settings), words=reading.read_words(_default("words")),
         suppression=frames.empty(schema.table("suppression")), campaigns=frames.empty(schema.table("campaigns")),
-        settings=settings,
+        settings=settings, duplicates={lead_id: maybe.earlier for lead_id, maybe in maybes.items()},
     )  # fmt: skip
-    return qualify(inquiries, gate, today)
+    judged = qualify(inquiries, gate, today)
+    held = judged["verdict"] == Verdict.DUPLICATE.value
+    for at, lead_id in inquiries["lead_id"][held].items():
+        maybe = maybes[str(lead_id)]
+        judged.loc[at, "why"] = f"May be the same person as {maybe.earlier} ({maybe.why})."
+        judged.loc[at, "ask_next"] = f"Is it the same person as {maybe.earlier}?"
+    return judged
 
 
 @lru_cache(maxsize=4)

@@ -16,14 +16,14 @@ from leadbook.schema.fields import FIELDS
 from leadbook.stages.flags import LEFT_OUT, asked, reason_counts
 from leadbook.template.flagged import FlagSummary
 
-MOST_REASONS, MOST_ASKS, MOST_COLUMNS = 14, 10, 60
+MOST_REASONS, MOST_ASKS, MOST_COLUMNS, MOST_TABLES = 14, 10, 60, 6
 _MEANINGS = {
     Verdict.QUALIFIED.value: "A lead: asked to talk in their own words, has a phone and an e-mail that check, named a "
                              "need. Ask next is what would help the call.",
     Verdict.NEEDS_INFO.value: "One answer away from a lead: Ask next says which.",
     Verdict.NOT_A_LEAD.value: "Did not ask to talk, or something stands against it; Why says what.",
     Verdict.SUPPRESSED.value: "Asked not to be contacted: please leave alone.",
-    Verdict.DUPLICATE.value: "The same person stands in another row, which carries the verdict of both.",
+    Verdict.DUPLICATE.value: "The same person stands in another row, or may: Why says in which.",
     LEFT_OUT: "No inquiry: a test, a total, or a row that cannot be read.",
 }  # fmt: skip
 _IN_OTHER_WORDS = {
@@ -69,7 +69,7 @@ def summary_of(judged: JudgedList, source: SourceTable, today: dt.date, noticed:
 
 def balance(judged: int, repeated: int, left_out: int) -> str:
     """How the rows add up."""
-    return f"{judged:,} people judged + {repeated:,} repeated + {left_out:,} left out"
+    return f"{judged:,} judged + {repeated:,} repeated + {left_out:,} left out"
 
 
 def notes_of(judged: JudgedList, place: str) -> tuple[str, ...]:
@@ -87,7 +87,7 @@ def notes_of(judged: JudgedList, place: str) -> tuple[str, ...]:
         wins = f"it wins {_plural(one.wins, 'lead')}" if one.wins else "more is missing after it"
         lines.append(f"Ask first: {one.question} ({one.rows:,} {_plural(one.rows, 'row')}; {wins})")
     against = next((r for r in reason_counts(judged.flags) if r[0] == Verdict.NOT_A_LEAD), None)
-    if against:
+    if against and against[2] > 1:
         lines.append(f"Most frequent reason against: {against[1]} ({against[2]:,} {_plural(against[2], 'row')})")
     return (*lines, place)
 
@@ -109,7 +109,7 @@ def _reasons(judged: JudgedList) -> tuple[tuple[str, str, int], ...]:
 
 def _columns(judged: JudgedList) -> tuple[tuple[str, str, str], ...]:
     """Each column of theirs, what it was taken for, and how that was known."""
-    labels = {column.key: column.header for column in FIELDS} | {"full_name": "First and last name"}
+    labels = {column.key: column.header for column in FIELDS} | {"full_name": "First and last name", "lead_id": "A number of the system it came from"}
     lines = []
     for header, key in judged.intake.mapping:
         if key:
@@ -136,21 +136,17 @@ def _guesses(judged: JudgedList, source: SourceTable) -> list[str]:
             f"Row {source.header_row} was taken for the headings, but it may be a person: please put a row with the "
             "names of the columns above it."
         )
-    for other in source.others:
-        if len(other.frame):
-            lines.append(f"Not judged: a further table{_place(other, source)} with {len(other.frame):,} rows.")
-    told = {"more_tables"} if lines and any("further table" in line for line in lines) else set()
-    for code in judged.intake.warnings:
-        if code not in told:
-            lines.append(_IN_OTHER_WORDS.get(code) or _saying(code))
-    return lines
+    lines += [_not_judged(other, source) for other in source.others[:MOST_TABLES]]
+    told = {"more_tables"} if source.others else set()
+    return lines + [_IN_OTHER_WORDS.get(code) or _saying(code) for code in judged.intake.warnings if code not in told]
 
 
-def _place(other: SourceTable, source: SourceTable) -> str:
-    """Where a further table is."""
+def _not_judged(other: SourceTable, source: SourceTable) -> str:
+    """A further table that was left as it is."""
+    rows = f" ({len(other.frame):,} {_plural(len(other.frame), 'row')})" if len(other.frame) else ""
     if other.source != source.source:
-        return f" on sheet “{other.source.partition(': ')[2]}”"
-    return f" from row {other.header_row} on"
+        return f"Not judged: the sheet “{other.source.partition(': ')[2]}”{rows}."
+    return f"Not judged: the table that begins in row {other.header_row}{rows}."
 
 
 def _saying(code: str) -> str:

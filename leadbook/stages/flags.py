@@ -66,6 +66,14 @@ class Asked:
     wins: int
 
 
+def standing(inquiries: pd.DataFrame, merged: Merged) -> dict[str, int]:
+    """ID → rank for `find_maybes`: who asked to talk stands before who did not, then the order of the file."""
+    rows = {lead_id: _speaker(inquiries, own) for lead_id, own in _rows_of(merged).items()}
+    hand = inquiries["raised_hand"] != ""
+    ranked = sorted(rows, key=lambda lead_id: (not hand.at[rows[lead_id]], rows[lead_id]))
+    return {lead_id: rank for rank, lead_id in enumerate(ranked)}
+
+
 def flag_rows(
     inquiries: pd.DataFrame, merged: Merged, judged: pd.DataFrame, left_out: Mapping[int, str]
 ) -> tuple[Flag, ...]:
@@ -80,9 +88,7 @@ def flag_rows(
         judged: verdict, why, ask_next by the index of `merged.frame`.
         left_out: row number → sentence, for rows that are no inquiry.
     """
-    rows_of: dict[str, list[int]] = defaultdict(list)
-    for row in sorted(merged.ids):
-        rows_of[merged.ids[row]].append(row)
+    rows_of = _rows_of(merged)
     speaker = {lead_id: _speaker(inquiries, rows) for lead_id, rows in rows_of.items()}
     flags = [Flag(row, LEFT_OUT, sentence) for row, sentence in left_out.items()]
     said = zip(merged.frame["lead_id"], judged["verdict"], judged["why"], judged["ask_next"], strict=True)
@@ -135,6 +141,14 @@ def asked(flags: Iterable[Flag]) -> list[Asked]:
     return sorted(found, key=lambda one: (-one.wins, -one.rows, one.question))
 
 
+def _rows_of(merged: Merged) -> dict[str, list[int]]:
+    """ID → the rows of that person, in the order of the file."""
+    rows_of: dict[str, list[int]] = defaultdict(list)
+    for row in sorted(merged.ids):
+        rows_of[merged.ids[row]].append(row)
+    return rows_of
+
+
 def _speaker(inquiries: pd.DataFrame, rows: Sequence[int]) -> int:
     """The row of one person that carries the verdict."""
     if len(rows) == 1:
@@ -178,4 +192,4 @@ def _common(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
 
 def _reason(why: str) -> str:
     """A sentence with what differs from row to row taken out."""
-    return _ROW.sub("another row", _DAY.sub("…", _QUOTED.sub("“…”", why))).replace(" on …", "")
+    return _ROW.sub("another row", _DAY.sub("(day)", _QUOTED.sub("“…”", why))).replace(" on (day)", "")

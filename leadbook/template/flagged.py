@@ -25,7 +25,7 @@ from leadbook.template.metrics import column_pixels, text_height
 SHEET: Final = "Leadbook summary"
 TITLE: Final = "What Leadbook says of this list"
 CREATED: Final = dt.datetime(2026, 1, 1)
-WIDTHS: Final = (25.0, 62.0, 13.0)
+WIDTHS: Final = (24.0, 66.0, 13.0)
 TONES: Final[dict[str, Tone]] = {**looks.STATES["verdict"], "Left out": looks.QUIET}
 """Word under Verdict → colours."""
 
@@ -98,17 +98,17 @@ def draw_summary(book: Workbook, style: Looks, name: str, summary: FlagSummary) 
             page.row(line)
     else:
         page.sentence("Nothing is to be asked: no row is one answer away.")
-    page.section("What your columns were taken for")
-    page.heads("Your heading", "Leadbook took it for", "Known by")
-    for theirs in summary.columns:
-        page.row(theirs)
     for title, sentences in (
-        ("What was guessed or noticed", summary.guesses), ("What could not be known here", summary.unknown),
-        ("How to go on", summary.go_on),
+        ("How to go on", summary.go_on), ("What was guessed or noticed", summary.guesses),
+        ("What could not be known here", summary.unknown),
     ):  # fmt: skip
         page.section(title)
         for sentence in sentences:
             page.sentence(sentence)
+    page.section("What your columns were taken for")
+    page.heads("Your heading", "Leadbook took it for", "Known by")
+    for theirs in summary.columns:
+        page.row(theirs)
     page.ws.set_selection(0, 0, 0, 0)
     return page.ws
 
@@ -134,7 +134,7 @@ class _Page:
         self._filled(TITLE, self._looks.style("title"), 36)
         self._filled(summary.headline, self._looks.style("status", font_size=15), 32)
         line = f"{summary.file}   ·   judged on {summary.judged_on}"
-        self._filled(line, self._looks.style("note"), 22)
+        self._filled(line, self._looks.style("note", text_wrap=False), 22)
         self.ws.set_footer(f"&L&8{summary.file.replace('&', '&&')[:120]}&R&8Page &P of &N")
 
     def section(self, title: str) -> None:
@@ -154,7 +154,7 @@ class _Page:
     def row(self, cells: Cells, tone: Tone | None = None) -> None:
         """One line of a table; `tone` colours its first cell."""
         for at, cell in enumerate(cells):
-            more: dict[str, object] = {"text_wrap": True, "valign": "top"}
+            more: dict[str, object] = {"text_wrap": True}
             if isinstance(cell, int):
                 more |= {"num_format": "#,##0", **({"align": "left", "indent": 1} if not at else {})}
             else:
@@ -163,7 +163,7 @@ class _Page:
                 more |= {"bold": True, "font_color": tone[0], "bg_color": tone[1]}
             self._write(at, cell, self._looks.style("output", **more))
         heights = [
-            text_height(str(cell), column_pixels(WIDTHS[at]) - 18, 11, bold=bool(not at and tone), pad=5)
+            text_height(str(cell), column_pixels(WIDTHS[at]) - 12, 11, bold=bool(not at and tone), pad=5)
             for at, cell in enumerate(cells)
         ]
         self.ws.set_row(self._at, max(19.0, *heights))
@@ -180,8 +180,8 @@ class _Page:
 
     def sentence(self, text: str) -> None:
         """A sentence over the whole width."""
-        style = self._looks.style("output", text_wrap=True, indent=1, valign="top")
-        room = sum(column_pixels(width) for width in WIDTHS) - 22
+        style = self._looks.style("output", text_wrap=True, indent=1)
+        room = sum(column_pixels(width) for width in WIDTHS) - 16
         self.ws.merge_range(self._at, 0, self._at, self._last, "", style)
         self._write(0, text, style)
         self.ws.set_row(self._at, max(19.0, text_height(text, room, 11, pad=5)))

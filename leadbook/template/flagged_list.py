@@ -23,6 +23,9 @@ FLAG_WIDTHS: Final = (13.0, 58.0, 36.0)
 """Of Verdict, Why and Ask next, in characters."""
 
 _LEAST, _MOST = 8.0, 38.0
+_ONE_PAGE: Final = 280.0
+"""Characters that can still be read when they are fitted on one page; a wider list goes over several."""
+
 _FROZEN: Final = 12
 """A header further down is not frozen: the rows above it would fill the screen."""
 
@@ -73,7 +76,8 @@ def _draw(book: Workbook, style: Looks, name: str, sheet: ListSheet) -> None:
     ws.set_paper(PAPER_CODES[PAPER])
     ws.set_landscape()
     ws.set_margins(*MARGINS)
-    ws.fit_to_pages(1, 0)
+    if sum(_widths(sheet)) + sum(FLAG_WIDTHS) < _ONE_PAGE:
+        ws.fit_to_pages(1, 0)
     text = style.plain(num_format="@", valign="top")
     head = style.style("head", num_format="@", valign="top")
     for number, cells in sheet.rows.items():
