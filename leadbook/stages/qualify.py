@@ -23,6 +23,7 @@ from leadbook.rules.matching import Matcher
 from leadbook.rules.phrases import plain
 from leadbook.rules.rule import Rule, Words
 from leadbook.stages.audience import left_out
+from leadbook.stages.keeping import Kept, accepted, say_kept
 from leadbook.stages.sentences import Finished, Ruling, built_in, ranking_question
 from leadbook.stages.suppression import suppressed
 
@@ -30,8 +31,9 @@ REFUSED = "not a lead"
 """In Let through: a person decided that it is none, and the gate keeps to it."""
 
 _NO_INITIALS = frozenset({"", "no", "n", "-", "0", "false"})
-_UNLESS = {"no decision": "decider"}
-"""A rule on words of this kind does not hold for somebody who, in the same words, says who does decide."""
+_UNLESS = {"no decision": "decider", "offers": "buyer"}
+"""A rule on words of one kind does not hold where words of the other stand beside them: somebody names who does
+decide, or says what they make and that they need something."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class GateInput:
         words: `leadbook.rules.reading.read_words`.
         suppression: frame of tblSuppression.
         campaigns: frame of tblCampaigns; how names were gathered, gifts and exclusions are looked up there.
+        kept: (ID, field header) → values that a person kept as they are; they count as good.
         duplicates: ID of an inquiry → ID of the earlier one it may repeat, while that question is open.
     """
 
@@ -51,6 +54,7 @@ class GateInput:
     suppression: pd.DataFrame
     campaigns: pd.DataFrame
     settings: Settings = field(default_factory=Settings)
+    kept: Kept = field(default_factory=dict)
     duplicates: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -68,8 +72,10 @@ def qualify(inquiries: pd.DataFrame, gate: GateInput, today: dt.date) -> pd.Data
     matcher = Matcher(inquiries, gate.words, today)
     against, asked = _rulings(matcher, gate)
     proof = evidence(matcher, gate.campaigns, gate.settings.home_country, settled=against)
+    proof, kept = accepted(proof, inquiries, gate.kept)
     stops = suppressed(inquiries, gate.suppression, gate.settings, today)
     verdicts = _judge(inquiries, proof, (against, asked, today))
+    say_kept(verdicts, kept)
     _let_through(verdicts, inquiries["let_through"].tolist())
     _hold_back(verdicts, inquiries["lead_id"].tolist(), gate.duplicates)
     _suppress(verdicts, stops.tolist(), against)
