@@ -61,6 +61,9 @@ _REJECTS = """
 no_contact | nobody in it | The row names no person, company, address or number. | Nothing to do, or complete it in the list.
 total_row | a row of totals | The row adds up the others. | Nothing to do.
 test_lead | a test lead | Somebody tried out the form. | Nothing to do.
+host | a host | Ran the event; no visitor. | Nothing to do.
+panelist | a panelist | Spoke at the event; no visitor. | Nothing to do.
+suppression_list | asked not to be contacted | The whole list names people to leave alone; they stand on Suppression now. | Nothing to do.
 bad_quoting | quotation marks do not close | The cells of the row cannot be told apart. | Correct the quotation marks in the list.
 undecodable_bytes | letters cannot be read | The row holds bytes that are no letters. | Save the list as UTF-8 and import it again.
 cell_too_long | a cell is too long | A cell holds more than a spreadsheet can. | Shorten it in the list.
@@ -84,6 +87,8 @@ phone_not_valid | a phone number that does not check | No such number can be cal
 cell_not_understood | a cell that could not be read | Its value does not fit the column. | Correct it in the workbook.
 own_column_edited | Leadbook's column was edited | Leadbook fills this column, so it was put back. | Use To fix or Let through to change it.
 answer_not_understood | an answer that does not fit yet | The answer on To fix stays there. | Correct it and run Check.
+question_open | a question is open | It stands on To fix and waits for an answer. | Answer on To fix and run Check.
+run_not_recorded | a run is not recorded here | It was made on another computer, or its record is damaged. | Ask on the computer where it was made.
 kept_on_undo | kept by undo | The value was edited since the run and stays. | Use --force to take it back too.
 campaign_incomplete | a campaign that is not complete | Its page says what is missing, and its status stays Answers missing. | Fill it on Campaigns or Answers and run Brief.
 campaign_contradicts | a campaign that contradicts itself | Two of its days, or two of its rows, do not fit. | Correct it on Campaigns and run Brief.

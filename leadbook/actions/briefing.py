@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -15,10 +15,24 @@ from leadbook.actions.printing import print_sheets
 from leadbook.actions.session import Session
 from leadbook.books.saving.diffing import same
 from leadbook.errors import UsageError
-from leadbook.model import BriefPage, RunReport
+from leadbook.model import BriefPage, Finding, RunReport
 from leadbook.schema import book as schema
-from leadbook.stages.brief import brief_page, complete_answers, content_mark, held_in, issue, mark_answers
-from leadbook.template.masters import brief_fill, sheet_name
+from leadbook.stages.brief import (
+    ANSWERS_MISSING,
+    DRAFT,
+    READY,
+    Held,
+    brief_page,
+    complete_answers,
+    content_mark,
+    held_in,
+    issue,
+    mark_answers,
+)
+from leadbook.stages.brief_book import answer_findings, book_gaps, gap_findings, plain_name, with_gaps
+from leadbook.stages.brief_missing import campaign_gaps, late_gap
+from leadbook.template.layout import paper_of
+from leadbook.template.masters import brief_fill, for_earlier_pages, sheet_name
 
 HELD, CAMPAIGN = "held", "campaign"
 """Slots of a page: which version reps hold, and whose page it is."""
@@ -40,16 +54,20 @@ def brief(book: Path, context: Context, *, campaign: str = "", pdf: Path | None 
     session.put("answers", complete_answers(session.frame("campaigns"), session.frame("answers")))
     sheets = _present(session)
     gone = _without_campaign(session, sheets)
-    pages = [_make(session, row, sheets) for row in _campaigns(session, campaign)]
+    rows = _campaigns(session, campaign)
+    pages = [_make(session, row, sheets) for row in rows]
+    names = [page.campaign for page in pages]
+    found = answer_findings(session.frame("answers"), session.frame("campaigns"), names, context.today)
+    session.findings.extend(found)
     _put_status(session, pages)
     missing = sum(page.answers_needed - page.answers_filled for page in pages)
     counts = {"pages": len(pages), "open_answers": missing, "needs_a_person": missing}
-    report = finish(session, RunReport(action="brief", counts=counts, notes=(*_notes(pages), *gone)))
+    report = finish(session, RunReport(action="brief", counts=counts, notes=(*_notes(pages), *_lost(found), *gone)))
     if pdf is None or not pages:
         return report
     context.progress("making PDFs")
     data = session.opened.path.read_bytes()
-    made, findings = print_sheets(data, [sheets[_key(page.campaign)] for page in pages], pdf)
+    made, findings = print_sheets(data, [sheets[plain_name(page.campaign)] for page in pages], pdf)
     return dataclasses.replace(
         report, outputs=(*report.outputs, *map(str, made)), findings=(*report.findings, *findings),
         notes=(*report.notes, *(f"{path.name} is in {pdf}." for path in made)),
@@ -57,15 +75,16 @@ def brief(book: Path, context: Context, *, campaign: str = "", pdf: Path | None 
 
 
 def _campaigns(session: Session, wanted: str) -> list[Mapping[str, object]]:
-    """The rows of the campaigns to brief."""
+    """The rows of the campaigns to brief; of a campaign that stands there twice, the first."""
     frame = session.frame("campaigns")
     rows: list[Mapping[str, object]] = [
         {str(key): value for key, value in row.items()} for row in frame.to_dict("records")
     ]
-    rows = [row for row in rows if str(row["campaign"]).strip()]
+    first = {plain_name(row["campaign"]): row for row in reversed(rows)}
+    rows = [row for row in rows if str(row["campaign"]).strip() and first[plain_name(row["campaign"])] is row]
     if not wanted:
         return rows
-    found = [row for row in rows if str(row["campaign"]).strip().casefold() == wanted.strip().casefold()]
+    found = [row for row in rows if plain_name(row["campaign"]) == plain_name(wanted)]
     if not found:
         names = [str(row["campaign"]) for row in rows]
         near = difflib.get_close_matches(wanted, names, 1, 0.5)
@@ -76,11 +95,6 @@ def _campaigns(session: Session, wanted: str) -> list[Mapping[str, object]]:
     return found
 
 
-def _key(campaign: object) -> str:
-    """A campaign's name for comparing."""
-    return " ".join(str(campaign).split()).casefold()
-
-
 def _present(session: Session) -> dict[str, str]:
     """Campaign → the sheet of its page. A page says itself whose it is: names of sheets are cut and can be changed."""
     here, own = session.opened.book, {sheet.name for sheet in schema.SHEETS}
@@ -88,13 +102,13 @@ def _present(session: Session) -> dict[str, str]:
     for info in here.sheets():
         name = None if info.name in own else here.values(info.name, [CAMPAIGN]).get(CAMPAIGN)
         if name:
-            found.setdefault(_key(name), info.name)
+            found.setdefault(plain_name(name), info.name)
     return found
 
 
 def _without_campaign(session: Session, sheets: Mapping[str, str]) -> tuple[str, ...]:
     """A sentence for each page whose campaign is not on Campaigns: it was renamed or removed there."""
-    known = {_key(name) for name in session.frame("campaigns")["campaign"]}
+    known = {plain_name(name) for name in session.frame("campaigns")["campaign"]}
     return tuple(
         f"The sheet “{sheet}” belongs to no campaign on Campaigns. If its campaign was renamed, rename it in the "
         "answers too and run Brief; the old sheet can then be deleted."
@@ -108,7 +122,7 @@ def _make(session: Session, row: Mapping[str, object], sheets: dict[str, str]) -
     Args:
         sheets: campaign → sheet of its page; a new one is added.
     """
-    here, key = session.opened.book, _key(row["campaign"])
+    here, key = session.opened.book, plain_name(row["campaign"])
     is_new = key not in sheets
     if is_new:
         sheets[key] = sheet_name(str(row["campaign"]), [info.name for info in here.sheets()])
@@ -116,14 +130,13 @@ def _make(session: Session, row: Mapping[str, object], sheets: dict[str, str]) -
     session.context.progress(f"writing {name}")
     held = held_in(None if is_new else here.values(name, [HELD]).get(HELD))
     answers = session.frame("answers")
-    page = brief_page(row, answers, session.frame("inquiries"), session.context.today, held.version)
-    page = issue(page, content_mark(row, answers), held, session.context.today)
+    page = _page(session, row, held)
     session.put("answers", mark_answers(answers, page))
-    fill = brief_fill(page, language=session.settings.language)
+    fill = for_earlier_pages(brief_fill(page, language=session.settings.language))
     if is_new:
         here.clone(schema.sheet("brief_master").name, name)
         session.added_sheets.append(name)
-        session.fills[name] = fill
+        session.fills[name] = dataclasses.replace(fill, paper=paper_of(session.settings.home_country))
     else:
         now = here.values(name, fill.cells)
         if not all(same(now.get(key), value) for key, value in fill.cells.items() if key in now):
@@ -131,11 +144,35 @@ def _make(session: Session, row: Mapping[str, object], sheets: dict[str, str]) -
     return page
 
 
+def _page(session: Session, row: Mapping[str, object], held: Held) -> BriefPage:
+    """What the page says, issued when it is ready; what is missing becomes findings too."""
+    answers, campaigns, today = session.frame("answers"), session.frame("campaigns"), session.context.today
+    page = brief_page(row, answers, session.frame("inquiries"), today, held.version)
+    mine = [
+        {str(key): value for key, value in cells.items()} for cells in answers.to_dict("records")
+        if plain_name(cells["campaign"]) == plain_name(row["campaign"])
+    ]  # fmt: skip
+    more = book_gaps(row, campaigns, session.frame("quotas"))
+    late = late_gap(row, today) if not held.version else ()
+    page = issue(with_gaps(page, more, (READY, ANSWERS_MISSING)), content_mark(row, answers), held, today, late)
+    is_out = page.state not in (DRAFT, ANSWERS_MISSING)
+    gaps = (*(() if is_out else late), *campaign_gaps(row, mine, today), *more)
+    at = [plain_name(name) for name in campaigns["campaign"]].index(plain_name(row["campaign"])) + 1
+    session.findings.extend(gap_findings(at, gaps))
+    return page
+
+
+def _lost(found: Sequence[Finding]) -> tuple[str, ...]:
+    """A sentence for answers that no campaign has."""
+    lost = [finding for finding in found if finding.code == "answers_without_campaign"]
+    return tuple(f"Answers, row {finding.row}: {finding.note}" for finding in lost)
+
+
 def _put_status(session: Session, pages: list[BriefPage]) -> None:
     """Status and *Matching in book* of each campaign that was briefed."""
     frame = session.frame("campaigns")
-    by_name = {page.campaign.casefold(): page for page in pages}
-    found = [by_name.get(str(name).strip().casefold()) for name in frame["campaign"]]
+    by_name = {plain_name(page.campaign): page for page in pages}
+    found = [by_name.get(plain_name(name)) for name in frame["campaign"]]
     status = [page.state if page else old for page, old in zip(found, frame["status"], strict=True)]
     matching = [float(page.matching) if page else old for page, old in zip(found, frame["matching"], strict=True)]
     session.put("campaigns", frame.assign(

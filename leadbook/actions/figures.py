@@ -11,7 +11,7 @@ from leadbook.model import Cell, RunReport
 from leadbook.schema import book as schema
 from leadbook.schema import cells
 from leadbook.stages.start import BookState, figures
-from leadbook.template.layout import reserve_rows, start_rows
+from leadbook.template.layout import paper_of, reserve_rows, start_rows
 from leadbook.template.paging import output_fill
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
         by_sheet[_sheet_of(name)][name] = None if value == "" else value
     footer = f"Run {run}, {session.context.stamp}"
     fills = {sheet: SheetFill(cells=found, header_footer=footer) for sheet, found in by_sheet.items()}
+    if len(session.frame("runs")) <= 1:  # a new book: later the paper is what the team chose
+        paper = paper_of(session.settings.home_country)
+        fills = {sheet: dataclasses.replace(fill, paper=paper) for sheet, fill in fills.items()}
     shown, hidden = start_rows(week=not session.is_new)
     fills["Start"] = dataclasses.replace(fills["Start"], shown_rows=shown, hidden_rows=hidden)
     shown, hidden = reserve_rows("rules", len(session.frame("rules")))
@@ -42,7 +45,8 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
         if key in session.changed:
             sheet = schema.sheet(key).name
             cells_too = output_fill(key, len(session.frame(key)), by_sheet[sheet])
-            fills[sheet] = dataclasses.replace(cells_too, cells=by_sheet[sheet], header_footer=footer)
+            paper = fills[sheet].paper
+            fills[sheet] = dataclasses.replace(cells_too, cells=by_sheet[sheet], header_footer=footer, paper=paper)
     return fills
 
 

@@ -173,7 +173,7 @@ class MemoryBook:
         own.layout["hidden"] = sorted((hidden - fill.shown_rows) | fill.hidden_rows)
         own.layout["heights"] = {**own.layout.get("heights", {}), **fill.heights}  # type: ignore[dict-item]
         wanted = {"print_area": fill.print_area, "scale": fill.scale, "breaks": fill.breaks}
-        wanted["footer"] = fill.header_footer
+        wanted |= {"footer": fill.header_footer, "paper": fill.paper}
         own.layout.update({name: value for name, value in wanted.items() if value is not None})
 
     def delete(self, sheet: str) -> None:

@@ -52,6 +52,7 @@ class SheetFill:
         scale: print scale in per cent instead of fit-to-page; None leaves it.
         breaks: rows (from 1) after which a page ends; None leaves them.
         header_footer: text of the footer's middle; None leaves it.
+        paper: "A4" or "Letter"; None leaves it.
     """
 
     cells: Mapping[str, Cell] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class SheetFill:
     scale: int | None = None
     breaks: tuple[int, ...] | None = None
     header_footer: str | None = None
+    paper: str | None = None
 
 
 class Book(Protocol):

@@ -21,8 +21,9 @@ def as_text(report: RunReport) -> str:
         lines += [f"{step.action.capitalize()}", *(f"  {line}" for line in as_text(step).splitlines()), ""]
     lines += [_file_line(file) for file in report.files]
     lines += list(report.notes)
-    told = report.steps or report.action == "undo"  # their sentences say it already
-    lines += _finding_lines([] if told else list(report.findings))
+    told = report.steps or report.action in ("undo", "why")  # their sentences say it already
+    said = {note.strip() for note in report.notes}
+    lines += _finding_lines([] if told else [one for one in report.findings if one.note not in said])
     if not report.changed and report.notes and not report.steps and report.action in WRITES:
         lines.append("Nothing changed in the workbook.")
     if report.changed and report.run and not report.steps:

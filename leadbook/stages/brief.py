@@ -25,7 +25,8 @@ from leadbook.stages.brief_defaults import (
     complete_answers,
     default_answers,
 )
-from leadbook.stages.brief_missing import missing_lines
+from leadbook.stages.brief_missing import Gap, campaign_gaps
+from leadbook.stages.brief_open import is_must, is_open, says
 from leadbook.stages.territory import split_list
 from leadbook.stages.wording import as_day, day, days_between, short_day
 
@@ -68,23 +69,25 @@ def brief_page(
     """
     name = str(campaign["campaign"]).strip()
     rows = _of_campaign(answers, name)
-    must = [row for row in rows if _is_must(row)]
-    filled = sum(bool(_text(row, "answer")) for row in must)
+    must = [row for row in rows if is_must(row)]
+    filled = sum(says(row["answer"]) for row in must)
     deadline = as_day(campaign["deadline"])
-    missing, blocking = missing_lines(campaign, today)
-    state = DRAFT if not filled else ANSWERS_MISSING if filled < len(must) or blocking else READY
+    gaps = campaign_gaps(campaign, rows, today)
+    is_open_somewhere = any(gap.blocks for gap in gaps) or any(is_open(row) for row in rows)
+    state = DRAFT if not filled else ANSWERS_MISSING if is_open_somewhere else READY
     return BriefPage(
         campaign=name, subtitle=_text(campaign, "type"), state=state, version=version,
-        line_to_say=_text(campaign, "line_to_say"), offer=_text(campaign, "offer") or _text(campaign, "incentive"),
-        terms=_text(campaign, "terms"), deadline=deadline, days_left=(deadline - today).days if deadline else None,
+        line_to_say=_written(campaign, "line_to_say"),
+        offer=_written(campaign, "offer") or _written(campaign, "incentive"),
+        terms=_written(campaign, "terms"), deadline=deadline, days_left=(deadline - today).days if deadline else None,
         runs=days_between(as_day(campaign["starts"]), as_day(campaign["ends"])), owner=_text(campaign, "owner"),
         product=", ".join(split_list(_text(campaign, "product"))), answers_filled=filled, answers_needed=len(must),
         matching=matching(name, inquiries),
-        why=_why(_text(campaign, "goal"), _pairs(rows, WHY, today)),
+        why=_why(_written(campaign, "goal"), _pairs(rows, WHY, today)),
         who_for=_audience(campaign, rows, today), who_not=_exclusions(campaign, rows, today),
         asks=_lines(rows, ASK, today), objections=_lines(rows, HESITATE, today), battle=_battle(rows, today),
         first_questions=_pairs(rows, FIRST, today), help_us=tuple(text for _, text in _pairs(rows, HELP, today)),
-        contact=_contact(campaign, rows), links=_pairs(rows, LINKS, today), missing=missing,
+        contact=_contact(campaign, rows), links=_pairs(rows, LINKS, today), missing=tuple(gap.text for gap in gaps),
         footer=_footer(name, Held(version)),
     )  # fmt: skip
 
@@ -113,26 +116,29 @@ def _text(row: Row, key: str) -> str:
     return str(row[key]).strip()
 
 
-def _is_must(row: Row) -> bool:
-    """Whether the page is not ready without this answer."""
-    return _text(row, "must").casefold() == "yes"
+def _written(row: Row, key: str) -> str:
+    """A text cell; "" for one that only says “tbd” or the like."""
+    return _text(row, key) if says(row[key]) else ""
 
 
 def _said(row: Row, today: dt.date) -> BriefLine | None:
-    """The line of a question: its answer, or for an open must-answer who owes it; None when it is just blank."""
+    """The line of a question: its answer, or for an open one who owes it; None when it is optional and blank.
+
+    “I don't know” and “tbd” are open: a rep would otherwise say it to a customer.
+    """
     question, answer = _text(row, "question"), _text(row, "answer")
-    if answer:
+    if says(answer):
         return BriefLine(question, answer)
-    if not _is_must(row):
+    if not is_open(row):
         return None
-    owes, by = _text(row, "owes"), as_day(row["by"])
+    owes, by = _written(row, "owes"), as_day(row["by"])
     if not owes:
         who = "Nobody is named yet who finds it out."
     elif by is None:
         who = f"{owes} owes this; no day is set."
     else:
         who = f"{owes} {'owes' if by >= today else 'owed'} this by {short_day(by)}."
-    until = _text(row, "until_then")
+    until = _written(row, "until_then")
     return BriefLine(question, f"{OPEN} {who} Until then say: {until or CALL_BACK}", open=True)
 
 
@@ -177,7 +183,7 @@ def _answers(rows: Sequence[Row], section: str, today: dt.date) -> list[str]:
 
 def _added(rows: Sequence[Row], section: str) -> list[str]:
     """Answers of a section, the question before them where it says something."""
-    mine = [row for row in rows if _text(row, "section") == section and _text(row, "answer")]
+    mine = [row for row in rows if _text(row, "section") == section and says(row["answer"])]
     return [_joined(_text(row, "question"), _text(row, "answer")) for row in mine]
 
 
@@ -197,7 +203,7 @@ def content_mark(campaign: Row, answers: pd.DataFrame) -> str:
     """Six signs that change when what a page says changes; not with the day, nor with the book's counts."""
     parts = [_plain(campaign[key]) for key in _ON_PAGE]
     for row in _of_campaign(answers, _text(campaign, "campaign")):
-        if _text(row, "answer") or _is_must(row):
+        if _text(row, "answer") or is_must(row):
             parts += [_text(row, "section"), _content(row)]
     return _mark(parts, 6)
 
@@ -242,16 +248,18 @@ def _footer(name: str, held: Held, draft: bool = False) -> str:
     return f"{name}, {'draft after ' if draft else ''}v{held.version} of {day(held.issued)} ({held.mark})"
 
 
-def issue(page: BriefPage, mark: str, held: Held, today: dt.date) -> BriefPage:
+def issue(page: BriefPage, mark: str, held: Held, today: dt.date, late: Sequence[Gap] = ()) -> BriefPage:
     """The page as it goes out: a new version only when it is ready and says something new.
 
     Args:
         page: from `brief_page`. mark: from `content_mark`. held: from `held_in`, what reps hold now.
+        late: from `late_gap`; said first on a page that does not go out, while reps hold no version of it.
     """
     if page.state != READY:
         return dataclasses.replace(
-            page, version=held.version, issued=held.issued, footer=_footer(page.campaign, held, draft=True)
-        )
+            page, missing=(*(gap.text for gap in late), *page.missing),
+            version=held.version, issued=held.issued, footer=_footer(page.campaign, held, draft=True),
+        )  # fmt: skip
     if mark != held.mark or not held.version:
         held = Held(max(held.version, page.version) + 1, today, mark)
     return dataclasses.replace(
@@ -268,7 +276,7 @@ def mark_answers(answers: pd.DataFrame, page: BriefPage) -> pd.DataFrame:
     for cells in answers.to_dict("records"):
         row: dict[str, object] = {str(key): value for key, value in cells.items()}
         text = str(row["changed_in"])
-        if _text(row, "campaign").casefold() == page.campaign.casefold() and _text(row, "answer"):
+        if _text(row, "campaign").casefold() == page.campaign.casefold() and says(row["answer"]):
             mark, had = _mark([_content(row)], 4), _CHANGED_IN.fullmatch(text.strip())
             text = text if had and had[1] == mark else f"v{page.version} ({mark})"
         changed.append(text)

@@ -27,6 +27,7 @@ _DEFAULTS: tuple[tuple[str, str, str, str], ...] = (
     (HESITATE, "It is too expensive.", "Yes", ""),
     (HESITATE, "We have no time for a change.", "Yes", ""),
     (HESITATE, "We will wait for the next model.", "Yes", ""),
+    (OTHERS, "Strongest competitor (their name here)", "Yes", ""),
     (OTHERS, "Do nothing", "Yes", ""),
     (FIRST, "Why now?", "No", "When does it have to be solved?"),
     (FIRST, "What for?", "No", "What would you use it for, and where?"),

@@ -12,6 +12,7 @@ from leadbook.model import LeadStatus, Verdict
 from leadbook.schema import book
 from leadbook.stages import cover as covering
 from leadbook.stages.allocate_plan import EVERYONE
+from leadbook.stages.brief_open import open_rows
 from leadbook.stages.report_cells import report_status
 from leadbook.stages.wording import as_day, count, day, listed, period_name
 
@@ -25,8 +26,8 @@ def open_fixes(fix: pd.DataFrame) -> pd.DataFrame:
 
 
 def open_answers(answers: pd.DataFrame) -> pd.DataFrame:
-    """Must-answer rows of Answers without an answer."""
-    return answers[(answers["must"].str.casefold() == "yes") & (answers["answer"].str.strip() == "")]
+    """Must-answer rows of Answers without an answer; “I don't know” is none."""
+    return answers[open_rows(answers)]
 
 
 class Lines:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from leadbook.template.looks import AMBER, AMBER_GROUND, INK, LINE, MUTED, NAVY, PALE, SOFT, TEAL, WHITE
+from leadbook.template.looks import AMBER, AMBER_GROUND, GREEN, INK, LINE, MUTED, NAVY, PALE, RED, SOFT, TEAL, WHITE
 from leadbook.template.metrics import column_pixels, text_height
 
 WIDTHS: Final = (8.9,) * 6 + (1.8, 5.2, 4.2) + (8.9,) * 5
@@ -23,6 +23,7 @@ STATE_COLUMN: Final = LAST + 1
 LEFT, RIGHT, WHOLE = (0, 5), (7, LAST), (0, LAST)
 LABEL, TEXT = (0, 1), (2, 5)
 QUESTION, ANSWER = (0, 3), (4, LAST)
+WHO_WORD, WHO_TEXT = (7, 7), (8, LAST)
 NAME, THEY, WIN, LOSE = (0, 1), (2, 4), (5, 9), (10, LAST)
 FACTS: Final = {"runs": (0, 2), "owner": (3, 6), "product": (7, 9), "answers": (10, 11), "matching": (12, LAST)}
 
@@ -153,6 +154,14 @@ def _questions(name: str, rows: range) -> None:
         SLOTS.append(Slot(f"{name}_{number}_state", row, (STATE_COLUMN, STATE_COLUMN), {"font_color": MUTED}))
 
 
+def _who(rows: range, look: dict[str, object]) -> None:
+    """For whom, in green, above for whom not, in red; each a word and one text beside several rows of the left."""
+    upper = 2  # most campaigns fill four rows at the left
+    for name, row, count, colour in (("for", rows[0], upper, GREEN), ("not", rows[upper], len(rows) - upper, RED)):
+        SLOTS.append(Slot(f"label_who_{name}", row, WHO_WORD, {**look, "bold": True, "font_color": colour}, rows=count))
+        SLOTS.append(Slot(f"who_{name}", row, WHO_TEXT, look, rows=count))
+
+
 def _body(row: int) -> int:
     """All sections in their order; returns the last row."""
     top: dict[str, object] = {"valign": "top"}
@@ -161,7 +170,7 @@ def _body(row: int) -> int:
         SLOTS.append(Slot(f"missing_{number}", at, WHOLE, {**_AMBER, "bold": False, "indent": 1}))
     rows = _section("why", rows.stop, {"why": LEFT, "who": RIGHT}, WHY)
     _pairs("why", rows, (LABEL, TEXT), top)
-    SLOTS.append(Slot("who", rows[0], RIGHT, top, rows=len(rows)))
+    _who(rows, top)
     rows = _section("asks", rows.stop, {"ask": QUESTION, "say": ANSWER}, ASKS)
     _questions("ask", rows)
     rows = _section("objections", rows.stop, {"push": QUESTION, "say_too": ANSWER}, OBJECTIONS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from leadbook.model import BriefLine, BriefPage, Cell
 from leadbook.template import brief_slots as slots
@@ -24,7 +24,7 @@ def values(page: BriefPage, language: str = "en") -> dict[str, Cell]:
     filled.update(_top(page, say, language))
     _lines(filled, "missing_{}", _clip(page.missing, slots.MISSING, say))
     _pairs(filled, "why", page.why, slots.WHY, say)
-    filled["who"] = _who(page, say)
+    _who(filled, page, say)
     _questions(filled, "ask", page.asks, slots.ASKS, say)
     _questions(filled, "objection", page.objections, slots.OBJECTIONS, say)
     _battle(filled, page, say)
@@ -59,19 +59,25 @@ def _top(page: BriefPage, say: dict[str, str], language: str) -> dict[str, Cell]
         version.append(short_date(page.issued, language))
     if not (page.version and page.state.endswith(f" v{page.version}")):  # “Issued v2” is said already
         version.append(page.state)
+    until = f"{say['until']} {short_date(page.deadline, language)}" if page.deadline else ""
     left, label = _left(page.days_left, say)
     return {
         "campaign": page.campaign, "subtitle": page.subtitle or None,
         "version": " · ".join([*version, say["internal"]]),
-        "until": f"{say['until']} {short_date(page.deadline, language)}" if page.deadline else None,
+        "until": until or _none(page, say, "no_until"),
         "line_to_say": page.line_to_say or say["nothing"], "offer": page.offer or say["nothing"],
         "days_left": left, "label_left": label,
-        "terms": f"{say['terms']}: {page.terms}" if page.terms else None,
+        "terms": f"{say['terms']}: {page.terms}" if page.terms else _none(page, say, "no_terms"),
         "runs": page.runs or "–", "owner": page.owner or "–", "product": page.product or "–",
         "answers": say["filled"].format(page.answers_filled, page.answers_needed),
         "answers_state": OPEN if page.answers_filled < page.answers_needed else None,
         "matching": say["match"].format(page.matching),
     }  # fmt: skip
+
+
+def _none(page: BriefPage, say: dict[str, str], word: str) -> str | None:
+    """What an offer lacks, said where it would stand; nothing where nothing is offered."""
+    return say[word] if page.offer else None
 
 
 def _left(days_left: int | None, say: dict[str, str]) -> tuple[Cell, Cell]:
@@ -80,7 +86,7 @@ def _left(days_left: int | None, say: dict[str, str]) -> tuple[Cell, Cell]:
         return None, None
     if days_left < 0:
         return None, say["over"]
-    return (days_left, say["left"]) if days_left else (None, say["last_day"])
+    return (days_left, say["left" if days_left > 1 else "left_one"]) if days_left else (None, say["last_day"])
 
 
 def _clip(lines: Sequence[str], room: int, say: dict[str, str]) -> list[str]:
@@ -105,11 +111,26 @@ def _pairs(
         filled[f"{name}_{room}_text"] = say["more"].format(len(pairs) - len(fits))
 
 
-def _who(page: BriefPage, say: dict[str, str]) -> str | None:
-    """For whom, then for whom not, each line with its word; a blank line between the two."""
-    groups = ((say["for"], page.who_for, slots.FOR), (say["not"], page.who_not, slots.NOT))
-    said = ("\n".join(f"{word}: {line}" for line in _clip(lines, room, say)) for word, lines, room in groups)
-    return "\n\n".join(filter(None, said)) or None
+def _who(filled: dict[str, Cell], page: BriefPage, say: dict[str, str]) -> None:
+    """For whom and for whom not, a line each."""
+    for name, lines, room in (("for", page.who_for, slots.FOR), ("not", page.who_not, slots.NOT)):
+        said = _clip([_capital(line) for line in lines], room, say)
+        if said:
+            filled[f"label_who_{name}"], filled[f"who_{name}"] = say[name], "\n".join(said)
+
+
+def earlier(filled: Mapping[str, Cell]) -> dict[str, Cell]:
+    """Slots that only pages of earlier workbooks have: for whom and for whom not in one text, with its word a line."""
+    parts = []
+    for name in ("for", "not"):
+        lines = str(filled.get(f"who_{name}") or "").splitlines()
+        parts.append("\n".join(f"{filled[f'label_who_{name}']}: {line}" for line in lines))
+    return {"who": "\n\n".join(filter(None, parts)) or None}
+
+
+def _capital(text: str) -> str:
+    """A line with a capital first letter, as pieces of a list are written in any way."""
+    return text[:1].upper() + text[1:]
 
 
 def _questions(filled: dict[str, Cell], name: str, lines: Sequence[BriefLine], room: int, say: dict[str, str]) -> None:

@@ -6,7 +6,8 @@ from typing import Final
 
 ENGLISH: Final[dict[str, str]] = {
     "line": "The line you could say", "offer": "The offer", "until": "Until", "terms": "Terms",
-    "left": "days left", "last_day": "last day", "over": "has ended",
+    "left": "days left", "left_one": "day left", "no_until": "No deadline yet", "no_terms": "Terms: not written yet.",
+    "last_day": "last day", "over": "has ended",
     "runs": "Runs", "owner": "Owner", "product": "Product", "answers": "Answers", "matching": "In the book",
     "filled": "{} of {} filled", "match": "{} match", "version": "Sales brief", "internal": "internal",
     "missing": "Still missing on this page", "why": "Why we are doing this", "who": "Who it is for, and not for",
@@ -18,7 +19,8 @@ ENGLISH: Final[dict[str, str]] = {
 
 GERMAN: Final[dict[str, str]] = {
     "line": "Der Satz, den Sie sagen könnten", "offer": "Das Angebot", "until": "Bis", "terms": "Bedingungen",
-    "left": "Tage übrig", "last_day": "letzter Tag", "over": "ist vorbei",
+    "left": "Tage übrig", "left_one": "Tag übrig", "no_until": "Noch ohne Frist",
+    "no_terms": "Bedingungen: noch nicht geschrieben.", "last_day": "letzter Tag", "over": "ist vorbei",
     "runs": "Laufzeit", "owner": "Verantwortlich", "product": "Produkte", "answers": "Antworten",
     "matching": "Im Buch", "filled": "{} von {} liegen vor", "match": "{} passende", "version": "Kurzbrief",
     "internal": "intern", "missing": "Was auf dieser Seite noch fehlt", "why": "Warum wir das machen",

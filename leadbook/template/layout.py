@@ -14,6 +14,11 @@ Paper = Literal["A4", "Letter"]
 PAPER: Final[Paper] = "Letter"
 """Paper of a new book; Excel fits the other of the two by itself when it prints."""
 
+LETTER_COUNTRIES: Final = frozenset({
+    "BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE",
+})  # fmt: skip
+"""Where Letter is the usual paper (Unicode CLDR, supplemental measurementData, paperSize US-Letter)."""
+
 VERSION: Final = 1
 """Version of the workbook's layout, in the cell named `lb_version`."""
 
@@ -55,6 +60,16 @@ STEP_ROWS: Final[tuple[int, ...]] = tuple(range(3, 17))
 
 WEEK_ROWS: Final[tuple[int, ...]] = tuple(range(17, 31))
 """Rows of Start once something was imported: the tiles and the week."""
+
+
+def paper_of(country: str) -> Paper | None:
+    """The usual paper of a country by its two-letter code; None when no country is given.
+
+    >>> paper_of("us"), paper_of("DE"), paper_of("")
+    ('Letter', 'A4', None)
+    """
+    code = country.strip().upper()
+    return None if not code else "Letter" if code in LETTER_COUNTRIES else "A4"
 
 
 def reserve_rows(sheet_key: str, used: int) -> tuple[frozenset[int], frozenset[int]]:

@@ -8,9 +8,10 @@ scale is always set: “fit to pages” would ignore the manual break.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -23,7 +24,7 @@ from leadbook.schema.core import Sheet, Works
 from leadbook.template import brief_slots as slots
 from leadbook.template import looks
 from leadbook.template.brief_slots import Slot
-from leadbook.template.brief_values import OPEN, values
+from leadbook.template.brief_values import OPEN, earlier, values
 from leadbook.template.brief_words import words
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import Paper
@@ -33,6 +34,9 @@ from leadbook.template.metrics import column_pixels
 PAGE_POINTS: Final[dict[Paper, tuple[int, int]]] = {"Letter": (612, 792), "A4": (595, 842)}
 MARGINS: Final = (0.4, 0.4, 0.4, 0.5)
 """Left, right, top and bottom in inches."""
+
+LATE, UNANSWERED = "Late:", "NOT ANSWERED YET"
+"""How a sentence begins that is red, or amber."""
 
 LEAST_SCALE: Final = 0.8
 WIDTH_RESERVE: Final = 0.93
@@ -50,16 +54,19 @@ class _Pages:
     breaks: tuple[int, ...]
 
 
-def brief_fill(page: BriefPage, paper: Paper = "Letter", *, language: str = "en") -> SheetFill:
+def brief_fill(page: BriefPage, *, language: str = "en") -> SheetFill:
     """What a copy of the master needs to show this page: values by slot name, heights, hidden rows, print set-up.
 
+    It takes the same sides on A4 and on Letter: teams print one workbook on both.
+
     Args:
-        paper: size the sheet prints on; the master of a new book has `leadbook.template.layout.PAPER`.
         language: of the fixed words ("en", "de"; English for others).
     """
     filled = values(page, language)
     heights = _heights(filled)
-    pages = _paginate(heights, paper)
+    pages = _paginate(heights)
+    if pages.breaks:
+        filled["version"] = f"{filled['version']} · {words(language)['pages'].format(len(pages.breaks) + 1)}"
     every = set(range(1, slots.LAST_ROW + 1))
     return SheetFill(
         cells=filled, heights=heights, hidden_rows=frozenset(every - heights.keys()),
@@ -68,8 +75,13 @@ def brief_fill(page: BriefPage, paper: Paper = "Letter", *, language: str = "en"
     )  # fmt: skip
 
 
+def for_earlier_pages(fill: SheetFill) -> SheetFill:
+    """The same with the slots that only pages of earlier workbooks have; their rows are the same."""
+    return replace(fill, cells={**fill.cells, **earlier(fill.cells)})
+
+
 def _footer(page: BriefPage, pages: _Pages, language: str) -> str:
-    """The page's own words; a page that goes on says so."""
+    """The page's own words; a page that goes on says so, here and in its title."""
     text = page.footer or page.campaign
     return f"{text} · {words(language)['pages'].format(len(pages.breaks) + 1)}" if pages.breaks else text
 
@@ -89,7 +101,7 @@ def write_brief(
     sheet = Sheet(key="brief", name=sheet_name(page.campaign), title="", empty="", help="", works=Works.SALES,
                   protected=True, landscape=False)  # fmt: skip
     canvas = Canvas(book, style, sheet, slots.WIDTHS, paper)
-    fill = brief_fill(page, paper, language=language)
+    fill = brief_fill(page, language=language)
     _draw(canvas, fill.cells)
     for row, height in fill.heights.items():
         canvas.ws.set_row(row - 1, height)
@@ -150,6 +162,18 @@ def _colours(canvas: Canvas) -> None:
             first, last = slots.FACTS["answers"] if slot.name == "answers_state" else slots.ANSWER
             rule = {"type": "formula", "criteria": f'=${state}${slot.row}="{OPEN}"', "format": amber}
             canvas.ws.conditional_format(slot.row - 1, first, slot.row - 1, last, rule)
+    red = canvas.book.add_format({"font_color": looks.RED, "bg_color": looks.RED_GROUND, "bold": True})
+    for slot in slots.SLOTS:
+        area = (slot.row - 1, slot.span[0], slot.row - 1, slot.span[1])
+        if slot.name.startswith("missing_"):
+            canvas.ws.conditional_format(*area, _begins(LATE, red))
+        elif slot.name.endswith(("_text", "_they")):
+            canvas.ws.conditional_format(*area, _begins(UNANSWERED, amber))
+
+
+def _begins(word: str, style: Format) -> dict[str, object]:
+    """A rule for cells that begin with a word."""
+    return {"type": "text", "criteria": "begins with", "value": word, "format": style}
 
 
 def _heights(filled: dict[str, Cell]) -> dict[int, float]:
@@ -165,9 +189,10 @@ def _heights(filled: dict[str, Cell]) -> dict[int, float]:
         used = [row for row in section.rows if row in needed]
         if section.name == "battle" and len(used) == 1:  # only its own headings
             del needed[used.pop()]
+        alone = section.name == "missing" and len(used) == 1 and str(filled.get("missing_1")).startswith(LATE)
         for row in section.head:
             needed.pop(row, None)
-            if used:
+            if used and not (alone and row > section.start):  # one red line speaks for itself
                 needed[row] = slots.FIXED[row]
     for row, height in slots.FIXED.items():
         if row < slots.SECTIONS[0].start:
@@ -196,12 +221,16 @@ def _beside(needed: dict[int, float], filled: dict[str, Cell]) -> None:
         if slot.rows > 1 and slot.row >= slots.SECTIONS[0].start and text:
             used = [row for row in range(slot.row, slot.row + slot.rows) if row in needed] or [slot.row]
             more = slot.height(str(text)) - sum(needed.get(row, 0.0) for row in used)
-            needed[used[-1]] = needed.get(used[-1], 0.0) + max(0.0, more)
+            if more > 0 or used[-1] not in needed:  # the first row is where the text begins
+                needed[used[-1]] = needed.get(used[-1], 0.0) + max(0.0, more)
 
 
-def _paginate(heights: dict[int, float], paper: Paper) -> _Pages:
-    """One side when it fits at 80 % or more; else breaks before sections, at the scale the width allows."""
-    wide, high = PAGE_POINTS[paper]
+def _paginate(heights: dict[int, float]) -> _Pages:
+    """One side when it fits at 80 % or more; else breaks before sections, at the scale the width allows.
+
+    The paper is the narrower of both and the lower of both, so that no page depends on which one is in the tray.
+    """
+    wide, high = (min(sizes) for sizes in zip(*PAGE_POINTS.values(), strict=True))
     room_wide = wide - 72 * (MARGINS[0] + MARGINS[1])
     room_high = (high - 72 * (MARGINS[2] + MARGINS[3])) * HEIGHT_RESERVE
     width = sum(column_pixels(one) for one in slots.WIDTHS) * 0.75

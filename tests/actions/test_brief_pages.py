@@ -74,7 +74,7 @@ def test_the_demo_has_a_page_of_one_side_for_each_campaign(demo):
     assert len(campaigns) == 2
     for row in campaigns:
         for paper in ("Letter", "A4"):
-            fill = brief_fill(brief_page(row, answers, inquiries, day, 0), paper)
+            fill = brief_fill(brief_page(row, answers, inquiries, day, 0))
             assert fill.breaks == ()
             assert fill.scale >= 100 * LEAST_SCALE
 

@@ -91,7 +91,7 @@ def test_r72_an_open_must_answer_is_printed_as_open_with_who_owes_it_and_by_when
     assert line.answer == (
         "NOT ANSWERED YET. Priya Nair owes this by Tue 24 Nov. Until then say: “I'll find out and call you back.”"
     )
-    assert (page.state, page.answers_filled, page.answers_needed) == ("Answers missing", 12, 13)
+    assert (page.state, page.answers_filled, page.answers_needed) == ("Answers missing", 13, 14)
 
 
 def test_an_open_answer_that_nobody_owes_says_so():

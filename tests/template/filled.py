@@ -29,7 +29,7 @@ def filled_book(paper: Paper = "Letter") -> bytes:
     _outside(book)
     name = sheet_name(NORMAL.campaign)
     book.clone("Brief master", name)
-    book.fill(name, brief_fill(NORMAL, paper))
+    book.fill(name, brief_fill(NORMAL))
     for hidden in ("Cover", "Report", "Rules"):
         book.show(hidden)
     return book.save()

@@ -18,7 +18,7 @@ from leadbook.template import brief_slots, looks
 from leadbook.template.brief_words import ENGLISH, GERMAN
 from leadbook.template.build import build_book
 from leadbook.template.looks import Looks
-from leadbook.template.masters import LEAST_SCALE, brief_fill, sheet_name, write_brief
+from leadbook.template.masters import LEAST_SCALE, brief_fill, for_earlier_pages, sheet_name, write_brief
 from tests import office as libreoffice
 from tests.template.pages import DOUBLED, NORMAL, OVERFULL
 from tests.template.pages import GERMAN as GERMAN_PAGE
@@ -58,28 +58,27 @@ def text_of(pdf: Path, page: int = 0) -> str:
     return " ".join(said.split())
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_normal_page_is_one_side(paper):
-    fill = brief_fill(NORMAL, paper)
+def test_a_normal_page_is_one_side():
+    fill = brief_fill(NORMAL)
     assert fill.breaks == ()
     assert fill.scale >= 100 * LEAST_SCALE
 
 
-@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize(("page", "language"), [(DOUBLED, "en"), (GERMAN_PAGE, "de")])
-def test_a_long_page_ends_before_a_section_instead_of_shrinking(page, language, paper):
-    fill = brief_fill(page, paper, language=language)
+def test_a_long_page_ends_before_a_section_instead_of_shrinking(page, language):
+    fill = brief_fill(page, language=language)
     assert fill.scale >= 100 * LEAST_SCALE
     starts = {section.start for section in brief_slots.SECTIONS}
     assert fill.breaks
     assert all(after + 1 in starts for after in fill.breaks)
     assert "2" in fill.header_footer.rsplit("·", 1)[1]
+    assert fill.cells["version"].endswith("2 Seiten" if language == "de" else "2 pages")  # the title says it as well
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_side_is_higher_than_the_paper_at_its_scale(paper):
     for page in (NORMAL, DOUBLED, GERMAN_PAGE, OVERFULL, replace(DOUBLED, asks=DOUBLED.asks[:1] * 12)):
-        fill = brief_fill(page, paper)
+        fill = brief_fill(page)
         edges = [0, *fill.breaks, brief_slots.LAST_ROW]
         title = sum(fill.heights[row] for row in (1, 2))
         for at, (after, last) in enumerate(pairwise(edges)):
@@ -89,7 +88,7 @@ def test_no_side_is_higher_than_the_paper_at_its_scale(paper):
 
 def test_a_section_higher_than_a_page_is_split_inside():
     long = BriefLine("“Why?”", "An answer that goes on. " * 40)
-    fill = brief_fill(replace(NORMAL, asks=(long,) * 12), "Letter")
+    fill = brief_fill(replace(NORMAL, asks=(long,) * 12))
     rows = next(section.rows for section in brief_slots.SECTIONS if section.name == "asks")
     assert any(after in rows for after in fill.breaks)
 
@@ -117,7 +116,7 @@ def test_what_does_not_fit_is_counted_on_the_page():
     assert cells["battle_6_they"] == "… and 3 more on the sheet Answers."
     assert cells["missing_6"] == "… and 4 more on the sheet Answers."
     assert cells["why_6_text"] == "… and 3 more on the sheet Answers."
-    assert cells["who"].split("\n")[:4] == [
+    assert cells["who_for"].split("\n")[:4] == [
         "For: People 1", "For: People 2", "For: People 3", "For: … and 3 more on the sheet Answers.",
     ]  # fmt: skip
     assert cells["link_6"] == "… and 3 more on the sheet Answers."
@@ -167,13 +166,13 @@ def test_a_page_whose_name_is_taken_gets_a_number():
     assert second.endswith("(2)")
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_a_long_text_beside_short_rows_makes_only_the_last_of_them_higher(paper):
+def test_a_long_text_beside_short_rows_makes_only_the_last_of_them_higher():
     """Two columns of text do not tear gaps into each other."""
     rows = next(section.rows for section in brief_slots.SECTIONS if section.name == "why")
-    short = brief_fill(replace(NORMAL, who_for=("Cafés.",), who_not=()), paper).heights
-    long = brief_fill(replace(NORMAL, who_for=("Cafés and canteens with a filter older than that. " * 8,) * 2),
-                      paper).heights  # fmt: skip
+    short = brief_fill(replace(NORMAL, who_for=("Cafés.",), who_not=())).heights
+    long = brief_fill(
+        replace(NORMAL, who_for=("Cafés.",), who_not=("Cafés and canteens with a filter older than that. " * 8,) * 2)
+    ).heights
     used = [row for row in rows if row in short]
     assert [long[row] for row in used[:-1]] == [short[row] for row in used[:-1]]
     assert long[used[-1]] > short[used[-1]]
@@ -182,8 +181,24 @@ def test_a_long_text_beside_short_rows_makes_only_the_last_of_them_higher(paper)
 def test_a_text_without_rows_beside_it_still_has_its_height():
     rows = next(section.rows for section in brief_slots.SECTIONS if section.name == "why")
     heights = brief_fill(replace(NORMAL, why=())).heights
-    assert [row for row in rows if row in heights] == [rows[0]]
-    assert heights[rows[0]] >= brief_slots.BY_NAME["who"].height(str(brief_fill(NORMAL).cells["who"]))
+    for name in ("who_for", "who_not"):
+        slot = brief_slots.BY_NAME[name]
+        assert heights[slot.row] >= slot.height(str(brief_fill(NORMAL).cells[name]))
+    assert len([row for row in rows if row in heights]) == 2
+
+
+def test_a_page_made_before_for_and_not_stood_apart_still_gets_both():
+    told = str(for_earlier_pages(brief_fill(NORMAL)).cells["who"])
+    assert all(f"For: {line}" in told for line in NORMAL.who_for)
+    assert all(f"Not: {line}" in told for line in NORMAL.who_not)
+
+
+def test_a_page_that_is_only_late_says_so_in_one_line():
+    late = "Late: it started on 1 Oct 2026 and this page is not issued to the reps."
+    plain, with_it = brief_fill(NORMAL).heights, brief_fill(replace(NORMAL, missing=(late,))).heights
+    rows = set(with_it) - set(plain)
+    assert len(rows) == 2
+    assert sum(with_it.values()) - sum(plain.values()) < 30
 
 
 def test_the_version_line_says_the_version_once():
@@ -220,7 +235,7 @@ def test_text_from_outside_never_becomes_a_formula_or_a_link(tmp_path):
 def test_the_printed_page_has_as_many_sides_as_computed_and_all_its_words(printed, name, paper):
     page, language, sides = CASES[name]
     pdf = printed[name, paper]
-    assert pages_of(pdf) == sides == len(brief_fill(page, paper, language=language).breaks) + 1
+    assert pages_of(pdf) == sides == len(brief_fill(page, language=language).breaks) + 1
     text = text_of(pdf)
     for wanted in (page.line_to_say, page.terms, page.contact, page.asks[-1].answer, page.objections[-1].answer):
         assert wanted in text

@@ -23,6 +23,8 @@ from leadbook.model import Cell
 _FORMULA = re.compile(r"<f(?:\s[^>]*?)?(?:/>|>[^<]*</f>)")
 _FOOTER_PARTS = re.compile(r"&(?=[LCR])")
 _FOOTER_LIMIT = 255
+_PAPERS = {"Letter": "1", "A4": "9"}
+"""Values of paperSize (ECMA-376 Part 1, 18.3.1.63)."""
 _BLOCK = 500
 _LOOK = re.compile(r'(?:&(?:\d{1,3}|"[^"]*"|[BIUSEXY]|K[0-9A-Fa-f]{6}))*')
 """Type, size and colour at the beginning of a part; they stay when its text changes."""
@@ -129,11 +131,13 @@ class _Filling:
         return head_text(head, tree)
 
     def _tail(self, head: str, tail: str) -> str:
-        """Scale, page breaks and the footer's middle."""
+        """Paper, scale, page breaks and the footer's middle."""
         fill = self.fill
-        if fill.scale is None and fill.breaks is None and fill.header_footer is None:
+        if fill.scale is None and fill.breaks is None and fill.header_footer is None and fill.paper is None:
             return tail
         tree = tail_tree(head, tail)
+        if fill.paper is not None:
+            child(tree, "pageSetup").set("paperSize", _PAPERS[fill.paper])
         if fill.scale is not None:
             node = child(tree, "pageSetup")
             node.set("scale", str(fill.scale))
