@@ -9,13 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from leadbook.actions.context import Context
-from leadbook.actions.finishing import finish
+from leadbook.actions.finishing import append, finish
 from leadbook.actions.judging import judge
 from leadbook.actions.session import Session
 from leadbook.model import Finding, RunReport
 from leadbook.stages.allocate import Allocation, apply
 from leadbook.stages.allocate import allocate as share
+from leadbook.stages.allocate_overrides import with_costs
 from leadbook.stages.allocate_plan import SalesPlan, sales_plan
+from leadbook.stages.allocate_shares import as_table
 from leadbook.stages.cover import cover
 from leadbook.stages.measures import rep_measures
 from leadbook.stages.quotas import with_given
@@ -38,6 +40,7 @@ def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: 
     context.progress("sharing the leads")
     plan, findings = plan_of(session)
     session.findings.extend(findings)
+    session.put("leads", with_costs(session.frame("leads"), plan))
     allocation = share(session.frame("leads"), session.frame("inquiries"), plan, context.today, rebalance=rebalance)
     leads, events = apply(session.frame("leads"), allocation, context.now)
     session.put("leads", leads)
@@ -58,6 +61,11 @@ def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: 
 def plan_of(session: Session) -> tuple[SalesPlan, tuple[Finding, ...]]:
     """Reps, absences, quotas, customers and the ledger of the book as a plan for today's period."""
     tables = {key: session.frame(key) for key in PLAN_TABLES}
+    fresh: list[dict[str, object]] = [  # what this run has seen and not yet written
+        {"when": event.when, "lead_id": event.lead_id, "rep": event.rep, "event": str(event.kind)}
+        for event in session.events
+    ]
+    tables["events"] = append(tables["events"], fresh)
     return sales_plan(tables, session.settings, session.context.today)
 
 
@@ -88,5 +96,7 @@ def _notes(session: Session, plan: SalesPlan, allocation: Allocation) -> tuple[s
 
 
 def _preview(allocation: Allocation) -> tuple[str, ...]:
-    """One line for each lead of a proposal."""
-    return tuple(f"{one.lead_id} → {one.rep}: {one.why}" for one in allocation.assignments)
+    """What a proposal would change: a table of the quotas, then a line for each lead, those that wait last."""
+    given = tuple(f"{one.lead_id} → {one.rep}: {one.why}" for one in allocation.assignments)
+    waits = tuple(f"{one.lead_id} {one.why[0].lower()}{one.why[1:]}" for one in allocation.leftovers)
+    return (*as_table(allocation.shares), *given, *waits)

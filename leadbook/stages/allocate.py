@@ -18,6 +18,7 @@ from leadbook.stages.allocate_flow import Group, Sharing
 from leadbook.stages.allocate_plan import SalesPlan
 from leadbook.stages.allocate_reach import Reach, Rules
 from leadbook.stages.allocate_reasons import Reasons, Tally
+from leadbook.stages.allocate_shares import Share, shares
 from leadbook.stages.allocate_standing import Standing
 from leadbook.stages.allocate_waiting import Waiting
 from leadbook.stages.leads import status_of
@@ -39,6 +40,7 @@ class Allocation:
         rep_notes: (rep, product) → why a rep with a quota has no lead.
         product_gaps: products with leads and no rep, and on quota without leads.
         notes: sentences for a person.
+        shares: how far each quota is before and after, for a preview; two hand-outs are compared by them.
     """
 
     assignments: tuple[Assignment, ...] = ()
@@ -48,6 +50,7 @@ class Allocation:
     rep_notes: dict[tuple[str, str], str] = field(default_factory=dict)
     product_gaps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +176,7 @@ def _report(
     """Sentences, notes and figures of a hand-out."""
     kept, held_back, settled = others
     rules, running, totals = standing.rules, standing.counts(), list(standing.total)
+    earlier = standing.counts()
     reasons = Reasons(rules, standing.needed, standing.guessed, standing.room)
     waiting = Waiting(rules, reasons.words, standing.room, sharing.stand.room)
     tally = Tally(count=running, total=totals, left=sharing.stand.room, promised=standing.promised)
@@ -190,6 +194,9 @@ def _report(
             assignments.append(Assignment(lead.lead_id, names[rep], before + reasons.given(lead.reach, rep, tally)))
         running[rep][lead.reach.product] += 1
         totals[rep] += 1
+    for lead in free:
+        if lead.now >= 0 and lead.reach.product >= 0:
+            earlier[lead.now][lead.reach.product] += 1
     return Allocation(
         assignments=tuple(assignments), kept=tuple(kept), leftovers=tuple(leftovers),
         certificate=_certificate(free, standing, sharing),
@@ -197,7 +204,7 @@ def _report(
             (running, sharing.stand.room), [*settled, *(lead.reach for lead in free)], reasons
         ),
         product_gaps=standing.product_gaps([lead.reach for lead in free]),
-        notes=_notes(assignments, leftovers, standing),
+        notes=_notes(assignments, leftovers, standing), shares=shares(standing, running, earlier),
     )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from leadbook.fields.company import company_key
 from leadbook.model import EventKind
+from leadbook.stages.allocate_flow import bits
 from leadbook.stages.allocate_plan import SalesPlan, away_until, host_of, owners
-from leadbook.stages.territory import Place, TerritoryIndex, place_of, split_list
+from leadbook.stages.territory import Place, TerritoryIndex, parse_piece, place_of, split_list
 
 _LANGUAGES = {
     "en": "english", "de": "german deutsch", "fr": "french français francais", "es": "spanish español espanol",
@@ -106,6 +107,13 @@ class Rules:
     def covers(self, place: Place) -> int:
         """Reps in whose territory a place lies."""
         return self._index.holders(place)
+
+    def in_part(self, mask: int, place: Place) -> bool:
+        """Whether only the country is known, and one of these reps covers a part of it."""
+        if not place.country or place.region or place.postal_code:
+            return False
+        pieces = (parse_piece(text) for at in bits(mask) for text in self.plan.reps[at].territory)
+        return any(piece is not None and piece.country == place.country for piece in pieces)
 
     def speakers(self, language: str) -> int:
         """Reps who speak a language: those who list it, and those who list none."""

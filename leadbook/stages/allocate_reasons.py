@@ -53,7 +53,7 @@ class Reasons:
             return f"{name} owns the account and {had}."
         others = [other for other in bits(reach.mask) if other != rep]
         if not others:
-            said = f"{self._only(reach, name)} {name} {had}."
+            said = f"{self._only(reach, name)} {had[0].upper()}{had[1:]}."
         elif len(others) < NAMED:
             who = listed([name, *(self.words.names[other] for other in others)])
             behind = "; ".join(self._compared(rep, other, reach.product, tally) for other in others)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
-from leadbook.model import EventKind, LeadStatus, Rep
+from leadbook.model import EventKind, LeadStatus, QuotaLine, Rep
 from leadbook.stages.allocate_flow import Stand
 from leadbook.stages.allocate_plan import WORKING_DAYS, days_here
 from leadbook.stages.allocate_reach import Reach, Rules
@@ -60,6 +60,10 @@ class Standing:
     def counts(self) -> list[list[int]]:
         """A copy of the leads given, to count on."""
         return [list(row) for row in self.given]
+
+    def places(self, line: QuotaLine) -> tuple[int, int]:
+        """Positions of a quota's rep (-1 when not on Reps) and product."""
+        return self._place.get(line.rep.casefold(), -1), self._product[line.product.casefold()]
 
     def stand(self) -> Stand:
         """The numbers the sharing begins with."""

@@ -66,6 +66,9 @@ class Waiting:
         if not reach.place.country:
             says = f"its country is not known, and no rep who sells {product} covers every country"
             return f"Waits: {says}. Filling Country on Inquiries would settle it."
+        if self._rules.in_part(reach.sells, reach.place):
+            says = f"State/region and Postcode are blank, and no rep who sells {product} covers all of {reach.place}"
+            return f"Waits: {says}. Filling one of them on Inquiries could settle it."
         return f"Waits: no rep who sells {product} covers {reach.place}.{self._quota(reach) or self._elsewhere(reach)}"
 
     def _for_owner(self, reach: Reach) -> str:

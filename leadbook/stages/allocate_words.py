@@ -51,11 +51,11 @@ class Words:
         return f" in {reach.place}" if reach.place.country else ""
 
     def away(self, reps: Sequence[int]) -> str:
-        """“Dana is away until 27 Nov 2026”, for some reps."""
+        """“Dana Vale is away until 27 Nov 2026”, for some reps."""
         said = []
         for rep in reps[:NAMED]:
             until = self._rules.away[rep]
             if until:
-                said.append(f"{self.names[rep]} is away until {day(until)}")
+                said.append(f"{self._rules.plan.reps[rep].name} is away until {day(until)}")
         more = f" ({len(reps) - NAMED} more are away)" if len(reps) > NAMED else ""
         return listed(said) + more
