@@ -46,6 +46,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="run", help="Import, check, allocate, brief and report in one go.", module="running", function="run"),
     Action(name="undo", help="Take a run back; what a person edited since is kept and named.", module="taking_back",
            function="undo"),
+    Action(name="why", help="Tell the story of one inquiry: where it came from, what was decided, who has it.",
+           module="telling", function="why"),
     Action(name="show", help="Make hidden sheets visible, or list them.", module="showing", function="show"),
     Action(name="demo", help="Build a workbook and run every step on sample lists.", module="demo", function="demo"),
 )  # fmt: skip

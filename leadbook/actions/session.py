@@ -34,7 +34,7 @@ class Session:
     """An open workbook with the frames read and put so far.
 
     Args:
-        present: the grids as the book holds them; frames: their content, as far as read or put.
+        present: the grids as the book holds them; before: their content; frames: the same, as far as read or put.
         changed: keys of the tables that were put.
         events, received, mappings, files, opt_outs: for the ledger and the run record.
         fills: sheet → cells and layout to set besides the figures.
@@ -47,6 +47,7 @@ class Session:
     opened: OpenedBook
     context: Context
     present: dict[str, Grid] = field(default_factory=dict)
+    before: dict[str, pd.DataFrame] = field(default_factory=dict)
     frames: dict[str, pd.DataFrame] = field(default_factory=dict)
     changed: set[str] = field(default_factory=set)
     events: list[Event] = field(default_factory=list)
@@ -68,8 +69,11 @@ class Session:
     _memory: Memory | None = None
 
     @classmethod
-    def open(cls, path: Path, context: Context, *, for_writing: bool = True) -> Session:
+    def open(cls, path: Path, context: Context, *, for_writing: bool = True, as_it_is: bool = False) -> Session:
         """Open a workbook of Leadbook.
+
+        Args:
+            as_it_is: only look: what was edited by hand stays as it stands.
 
         Raises:
             BookError and its kinds: see `leadbook.books.opening.open_book`.
@@ -79,7 +83,8 @@ class Session:
         session = cls(open_book(path, for_writing=for_writing), context)
         session._check_kind()
         session.notes.extend(session.opened.notes)
-        restore_hand_edits(session)
+        if not as_it_is:
+            restore_hand_edits(session)
         return session
 
     def _check_kind(self) -> None:
@@ -103,14 +108,14 @@ class Session:
         """The table of that key as a typed frame; read once, never to be edited in place."""
         if key not in self.frames:
             table = schema.table(key)
-            self._check_table(table)
+            self.check_table(table)
             self.present[key] = self.opened.book.read(table.name)
             frame, findings = frames.to_frame(table, self.present[key])
-            self.frames[key] = frame
+            self.before[key] = self.frames[key] = frame
             self.findings.extend(findings)
         return self.frames[key]
 
-    def _check_table(self, table: Table) -> None:
+    def check_table(self, table: Table) -> None:
         """Say on which sheet a table was that is there no more."""
         if table.name.casefold() not in {info.name.casefold() for info in self.opened.book.tables()}:
             raise TableMissing(

@@ -117,6 +117,13 @@ def _undo(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="also take back values edited since")
 
 
+def _why(command: argparse.ArgumentParser) -> None:
+    _book(command)
+    command.add_argument(
+        "who", nargs="+", metavar="ID", help="the ID on Inquiries; or an e-mail address, or first and last name"
+    )
+
+
 def _show(command: argparse.ArgumentParser) -> None:
     _book(command)
     command.add_argument("sheets", nargs="*", metavar="SHEET", help="sheets to make visible; none: list them")
@@ -131,6 +138,6 @@ def _demo(command: argparse.ArgumentParser) -> None:
 OWN = {
     "flag": _flag,
     "new": _book, "import": _import, "check": _book, "allocate": _allocate, "brief": _brief, "report": _book,
-    "run": _run, "undo": _undo, "show": _show, "demo": _demo,
+    "run": _run, "undo": _undo, "why": _why, "show": _show, "demo": _demo,
 }  # fmt: skip
 """Command → what adds its own arguments."""
