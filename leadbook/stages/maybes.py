@@ -161,7 +161,7 @@ def _pairs(people: Sequence[_Person], ids: list[str], asked: Sequence[bool]) -> 
     common = Counter(word for person in people for word in set(person.company))
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, person in enumerate(people):
-        for key in _keys(person, common):
+        for key in dict.fromkeys(_keys(person, common)):  # two addresses may give one key: nobody repeats himself
             blocks[key].append(at)
     seen: set[tuple[int, int]] = set()
     for rows in blocks.values():
