@@ -109,7 +109,8 @@ def _reasons(judged: JudgedList) -> tuple[tuple[str, str, int], ...]:
 
 def _columns(judged: JudgedList) -> tuple[tuple[str, str, str], ...]:
     """Each column of theirs, what it was taken for, and how that was known."""
-    labels = {column.key: column.header for column in FIELDS} | {"full_name": "First and last name", "lead_id": "A number of the system it came from"}
+    labels = {column.key: column.header for column in FIELDS}
+    labels |= {"full_name": "First and last name", "lead_id": "A number of the system it came from"}
     lines = []
     for header, key in judged.intake.mapping:
         if key:

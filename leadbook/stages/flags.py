@@ -19,6 +19,7 @@ from leadbook.fields.person import name_key
 from leadbook.fields.phone import phone_key
 from leadbook.fields.text import fold
 from leadbook.model import Verdict
+from leadbook.rules.asking import PROBLEMS, QUESTIONS
 from leadbook.stages.dedupe import Merged
 from leadbook.stages.filling import NOT_PRINTED
 
@@ -28,7 +29,6 @@ LEFT_OUT = "Left out"
 WORDS: tuple[str, ...] = (*(verdict.value for verdict in Verdict), LEFT_OUT)
 """Every word that can stand under Verdict."""
 
-_ALSO = re.compile(r"\b(?:is|are) to be asked too\b")
 _RULE = re.compile(r"\s*\(rules? \d+(?:(?:, | and )\d+)*\)")
 _ONLY_IN_A_BOOK = {
     "; initials let it through if they buy": "; worth a second look if they buy",
@@ -136,9 +136,14 @@ def asked(flags: Iterable[Flag]) -> list[Asked]:
     for flag in flags:
         if flag.verdict == Verdict.NEEDS_INFO and flag.ask:
             rows[flag.ask] += 1
-            wins[flag.ask] += _ALSO.search(flag.why) is None
+            wins[flag.ask] += _missing(flag) <= 1
     found = [Asked(ask, rows[ask], wins[ask]) for ask in rows]
     return sorted(found, key=lambda one: (-one.wins, -one.rows, one.question))
+
+
+def _missing(flag: Flag) -> int:
+    """How many answers a row needs, as its sentence names them."""
+    return sum(problem in flag.why for problem in set(PROBLEMS.values())) + (flag.ask == QUESTIONS["raised_hand"])
 
 
 def _rows_of(merged: Merged) -> dict[str, list[int]]:
