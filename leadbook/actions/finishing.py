@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from leadbook.actions.cleared import save_cleared
@@ -76,10 +77,16 @@ def _changed_grids(session: Session, keys: Iterable[str]) -> dict[str, Grid]:
     for table in schema.TABLES:
         if table.key not in keys:
             continue
-        grid = frames.to_grid(table, session.frames[table.key], session.present[table.key])
+        grid = _grid(session, table)
         if not _is_same(grid, session.present[table.key]):
             grids[table.key] = grid
     return grids
+
+
+def _grid(session: Session, table: Table) -> Grid:
+    """What is to be written over a table."""
+    key = table.key
+    return frames.to_grid(table, session.frames[key], session.present[key], session.before[key])
 
 
 def _with_results(session: Session, grids: Mapping[str, Grid]) -> dict[str, Grid]:
@@ -92,7 +99,7 @@ def _with_results(session: Session, grids: Mapping[str, Grid]) -> dict[str, Grid
     for table in schema.TABLES:
         if table.name.casefold() in there and any(column.formula for column in table.columns):
             frame = session.frame(table.key)
-            grid = grids.get(table.key) or frames.to_grid(table, frame, session.present[table.key])
+            grid = grids.get(table.key) or _grid(session, table)
             if len(frame):
                 done[table.key] = frames.with_results(table, grid, frame)
     return done
@@ -101,7 +108,7 @@ def _with_results(session: Session, grids: Mapping[str, Grid]) -> dict[str, Grid
 def _is_same(grid: Grid, present: Grid) -> bool:
     """Whether writing the grid would change nothing."""
     return list(grid.origins or ()) == list(range(len(present.rows))) and all(
-        all(cell is KEEP for cell in row) for row in grid.rows
+        row.count(KEEP) == len(row) for row in grid.rows
     )
 
 
@@ -114,11 +121,10 @@ def _next_run(session: Session) -> int:
 def _count_changed(grids: Mapping[str, Grid]) -> int:
     """Cells that get another value, in rows that were there before."""
     return sum(
-        cell is not KEEP
+        len(row) - row.count(KEEP)
         for grid in grids.values()
         for row, origin in zip(grid.rows, grid.origins or (), strict=True)
         if origin is not None
-        for cell in row
     )
 
 
@@ -212,13 +218,32 @@ def _fill(
 
 
 def _verify(session: Session, data: bytes) -> None:
-    """Read the new file back: every table has as many rows as was meant, so no row is lost."""
+    """Count the rows in the new file: every table has as many as was meant, and as many filled ones.
+
+    Raises:
+        BookError: a row is missing; the workbook is left as it was then.
+    """
     book = PackageBook(data)
     for key in session.changed:
-        table = schema.table(key)
-        rows = sum(1 for _ in book.iter_rows(table.name))
-        if rows != len(session.frames[key]):
+        name, frame = schema.table(key).name, session.frames[key]
+        rows, filled = book.count_rows(name)
+        meant = _filled_rows(frame)
+        if rows != len(frame) or filled < meant:
             raise BookError(
-                f"After writing, {table.name} has {rows} rows instead of {len(session.frames[key])}.",
+                f"After writing, {name} has {rows} rows, {filled} of them filled, instead of {len(frame)} and {meant}.",
                 session.opened.path.name, "Nothing was changed. Please report this as a bug.",
             )  # fmt: skip
+
+
+def _filled_rows(frame: pd.DataFrame) -> int:
+    """Rows of a frame that surely hold something a cell can show."""
+    filled = np.zeros(len(frame), dtype=bool)
+    for _, column in frame.items():
+        if filled.all():
+            break
+        if column.dtype.kind == "O":
+            texts = [isinstance(text, str) and text != "" and text.isprintable() for text in column.tolist()]
+            filled |= np.array(texts, dtype=bool)
+        else:
+            filled |= column.notna().to_numpy()
+    return int(filled.sum())

@@ -47,7 +47,7 @@ def to_frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, tuple[Finding, ...
     return pd.DataFrame(data, columns=list(table.keys)), tuple(findings)
 
 
-def to_grid(table: Table, frame: pd.DataFrame, present: Grid) -> Grid:
+def to_grid(table: Table, frame: pd.DataFrame, present: Grid, before: pd.DataFrame | None = None) -> Grid:
     """The frame as a grid to write over `present`, with `KEEP` wherever nothing changed.
 
     Rows are matched by the table's row key, else by position among equal keys; a row that is only in `present`
@@ -56,23 +56,51 @@ def to_grid(table: Table, frame: pd.DataFrame, present: Grid) -> Grid:
     Args:
         frame: columns as in the schema; more columns are ignored, fewer mean “leave as it is”.
         present: what the book holds now.
+        before: `present` as `to_frame` gives it, where it is at hand.
     """
-    before, _ = to_frame(table, present)
+    before = to_frame(table, present)[0] if before is None else before
     origins = _match_rows(table, before, frame)
+    at = np.array([-1 if origin is None else origin for origin in origins], dtype="int64")
     columns: list[list[GridCell]] = []
     headers: list[str] = []
     names = {header.strip().casefold(): header for header in present.headers}
     for column in table.columns:
-        if column.key not in frame.columns:
-            continue
-        old = to_cells(column, before[column.key])
-        new = to_cells(column, frame[column.key])
-        headers.append(names[column.header.casefold()])
-        columns.append(
-            [KEEP if at is not None and old[at] == value else value for at, value in zip(origins, new, strict=True)]
-        )
+        if column.key in frame.columns:
+            headers.append(names[column.header.casefold()])
+            columns.append(_changed_cells(column, before[column.key], frame[column.key], at))
     rows: Sequence[Sequence[GridCell]] = list(zip(*columns, strict=True)) if columns else []
     return Grid(tuple(headers), rows, origins)
+
+
+def _changed_cells(column: Column, old: pd.Series, new: pd.Series, at: np.ndarray) -> list[GridCell]:
+    """The cells of one column, `KEEP` where the row `at` that position before has the same."""
+    places = np.flatnonzero(~_equal(old, new, at))
+    cells: list[GridCell] = [KEEP] * len(at)
+    if not len(places):
+        return cells
+    now = to_cells(column, new.iloc[places])
+    was = to_cells(column, old.iloc[at[places]]) if len(old) else [None] * len(places)
+    for place, origin, one, other in zip(places.tolist(), at[places].tolist(), was, now, strict=True):
+        if origin < 0 or one != other:
+            cells[place] = other
+    return cells
+
+
+def _equal(old: pd.Series, new: pd.Series, at: np.ndarray) -> np.ndarray:
+    """Where a column surely holds what the row `at` that position before holds (-1: there is no such row).
+
+    What is not found equal here is compared as cells, so this is about speed only.
+    """
+    there: np.ndarray = at >= 0
+    if not there.any() or old.dtype != new.dtype:
+        return np.zeros(len(at), dtype=bool)
+    one, other = old.to_numpy()[at], new.to_numpy()
+    if old.dtype.kind in "fM":
+        blank = np.isnan if old.dtype.kind == "f" else np.isnat
+        return np.asarray(there & ((one == other) | (blank(one) & blank(other))), dtype=bool)
+    pairs = zip(one.tolist(), other.tolist(), strict=True)
+    equal = (a is b or (type(a) is str and type(b) is str and a == b) for a, b in pairs)
+    return np.asarray(there & np.fromiter(equal, dtype=bool, count=len(at)), dtype=bool)
 
 
 def with_results(table: Table, grid: Grid, frame: pd.DataFrame) -> Grid:
@@ -88,10 +116,10 @@ def with_results(table: Table, grid: Grid, frame: pd.DataFrame) -> Grid:
 
 def to_cells(column: Column, values: pd.Series) -> list[Cell]:
     """A frame's column as plain cell values (None for blank, whole numbers as int, dates as dates)."""
-    if column.kind is Kind.STAMP:
-        return [None if pd.isna(v) else v.to_pydatetime() for v in values]
     if column.kind.is_date:
-        return [None if pd.isna(v) else v.date() for v in values]
+        unit = "M8[us]" if column.kind is Kind.STAMP else "M8[D]"
+        stamps: list[Cell] = values.to_numpy(dtype="M8[us]").astype(unit).tolist()  # NaT comes out as None
+        return stamps
     if column.kind.is_number:
         return [_plain_number(v) for v in values.tolist()]
     return [v if isinstance(v, str) and v != "" else None for v in values.tolist()]
@@ -129,14 +157,21 @@ def _places(table: Table, grid: Grid) -> dict[str, int]:
 
 def _typed(table: Table, column: Column, cells: list[GridCell], findings: list[Finding]) -> pd.Series:
     """The cells of one column with the type of the column."""
+    kinds = set(map(type, cells)) - {type(None)}
     if column.kind.is_date:
+        if kinds <= {dt.date, dt.datetime}:  # nothing to understand, and so nothing to report
+            return pd.Series(np.array(cells, dtype="M8[us]"))
         values = [_as_date(cell) for cell in cells]
         _report(table, column, cells, values, findings)
-        return pd.Series(np.array([np.datetime64("NaT") if v is None else np.datetime64(v) for v in values], "M8[us]"))
+        return pd.Series(np.array(values, dtype="M8[us]"))
     if column.kind.is_number:
+        if kinds <= {int, float}:
+            return pd.Series(cells, dtype="float64")
         numbers = [_as_number(cell) for cell in cells]
         _report(table, column, cells, numbers, findings)
         return pd.Series([np.nan if v is None else v for v in numbers], dtype="float64")
+    if kinds <= {str}:
+        return pd.Series([cell or "" for cell in cells], dtype="object")
     return pd.Series([_as_text(cell) for cell in cells], dtype="object")
 
 
@@ -203,16 +238,26 @@ def _as_date(cell: GridCell) -> dt.datetime | None:
 def _match_rows(table: Table, before: pd.DataFrame, frame: pd.DataFrame) -> list[int | None]:
     """For each row of the new frame the position of the present row it continues."""
     keys = [key for key in table.row_key if key in frame.columns]
+    origins: list[int | None] = []
+    if _begins_alike(before, frame, keys):  # equal keys in equal places, as where rows are only added at the end
+        origins.extend(range(len(before)))
+        return origins + [None] * (len(frame) - len(before))
     waiting: dict[tuple[str, ...], list[int]] = {}
     for at, key in enumerate(_keys(before, keys)):
         waiting.setdefault(key, []).append(at)
     for places in waiting.values():
         places.reverse()  # so that pop() gives the topmost of equal keys first
-    origins: list[int | None] = []
     for key in _keys(frame, keys):
         left = waiting.get(key)
         origins.append(left.pop() if left else None)
     return origins
+
+
+def _begins_alike(before: pd.DataFrame, frame: pd.DataFrame, keys: list[str]) -> bool:
+    """Whether the first rows of a frame have the very keys of all rows before."""
+    size = len(before)
+    places = np.arange(size)
+    return size <= len(frame) and all(_equal(before[key], frame[key].iloc[:size], places).all() for key in keys)
 
 
 def _keys(frame: pd.DataFrame, keys: list[str]) -> list[tuple[str, ...]]:

@@ -16,7 +16,7 @@ from leadbook.books.closed.ooxml import encoding_of, refuse_dtd, refuse_strict
 from leadbook.books.closed.zipparts import Parts
 
 _HEAD_LIMIT: Final = 64 << 20
-_ROW_OR_END = re.compile(r"\s*(?:<row( [^>]*?)?(/?)>|(</sheetData\s*>))")
+_ROW_OR_END = re.compile(r'\s*(?:<row( (?:r="([0-9]+)")?[^>]*?)?(/?)>|(</sheetData\s*>))')
 _NUMBER = re.compile(r' r="(\d+)"')
 _DECLARATION = re.compile(r"<\?xml[^>]*\?>\r\n")
 _SHEET_DATA = re.compile(r"<sheetData\s*(/?)>")
@@ -96,29 +96,30 @@ class SheetScan:
             NotCanonical: a row is without number, out of order, or in a shape the scanner does not know.
         """
         text, position, last = self._text, 0, 0
+        match = _ROW_OR_END.match
         while True:
-            found = _ROW_OR_END.match(text, position)
-            if found and found[3]:
-                self.tail = "</sheetData>" + text[found.end() :] + "".join(self._pieces)
-                return
+            found = match(text, position)
             end = -1
             if found:
-                end = found.end() if found[2] else text.find("</row>", found.end())
+                attributes, digits, closed, ending = found.groups()
+                if ending:
+                    self.tail = "</sheetData>" + text[found.end() :] + "".join(self._pieces)
+                    return
+                start = found.end()
+                end = start if closed else text.find("</row>", start)
             if not found or end < 0:
                 piece = next(self._pieces, None)
                 if piece is None or (not found and len(text) - position > 65536):
                     raise NotCanonical("row")
                 text, position = text[position:] + piece, 0
                 continue
-            attributes = found[1] or ""
-            number = self._number(attributes, last)
-            after = end if found[2] else end + 6
-            self._left = (text, after)
-            if found[2]:
-                yield Row(number, attributes, "", closed=True)
-            else:
-                yield Row(number, attributes, text[found.end() : end])
-            last, position = number, after
+            number = int(digits) if digits else self._number(attributes or "")
+            if number <= last:
+                raise NotCanonical("row number")
+            position = end if closed else end + 6
+            self._left = (text, position)
+            yield Row(number, attributes or "", text[start:end], bool(closed))
+            last = number
 
     def rest(self) -> Iterator[str]:
         """What follows the row that `rows()` gave last, up to the end of the rows, as it stands; then `tail` is known.
@@ -141,10 +142,10 @@ class SheetScan:
         self.tail = "</sheetData>" + behind[behind.index(">") + 1 :]
 
     @staticmethod
-    def _number(attributes: str, last: int) -> int:
-        """The number of a row, which must stand there and be larger than the one before."""
+    def _number(attributes: str) -> int:
+        """The number of a row, which must stand there."""
         found = _NUMBER.search(attributes)
-        if not found or int(found[1]) <= last:
+        if not found:
             raise NotCanonical("row number")
         return int(found[1])
 

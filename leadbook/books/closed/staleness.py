@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from leadbook.books.closed.canonical import canonical_sheet
 from leadbook.books.closed.cellrefs import Area, parse_address
-from leadbook.books.closed.rowscan import NotCanonical, SheetScan, row_text, verbatim
+from leadbook.books.closed.rowscan import NotCanonical, SheetScan, decoded, row_text, verbatim
 from leadbook.books.closed.values import pieces
 from leadbook.books.closed.zipparts import Parts
 
 _RESULT = re.compile(r"<v(?:\s[^>]*)?(?:/>|>[^<]*</v>)")
 _TYPE = re.compile(r'\st="[^"]*"')
+_FORMULA = re.compile(r"<f[\s/>]")
 _ARRAY = re.compile(r'<f(?=[^>]*? t="(?:array|dataTable)")[^>]*? ref="([^"]*)"')
 
 
@@ -39,9 +40,21 @@ def drop_stale_results(parts: Parts, sheets: list[str], given: dict[str, set[str
 
 def _clean(parts: Parts, part: str, kept: set[str]) -> None:
     """One sheet; its part is only replaced when a result went."""
+    if not _has_formula(parts, part):
+        return
     if not any(_stale(row.cells, kept) for row in SheetScan(parts, part).rows() if "<f" in row.cells):
         return
     parts.put_stream(part, _content(parts, part, kept))
+
+
+def _has_formula(parts: Parts, part: str) -> bool:
+    """Whether a formula stands anywhere in a sheet; most sheets have none, and need not be taken apart to know it."""
+    end = ""
+    for text in decoded(parts, part):
+        if _FORMULA.search(end + text[:2]) or _FORMULA.search(text):
+            return True
+        end = (end + text)[-2:]
+    return False
 
 
 def _stale(cells: str, kept: set[str]) -> bool:

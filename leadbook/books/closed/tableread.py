@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leadbook.books.closed.context import Context
-from leadbook.books.closed.rowscan import Row
+from leadbook.books.closed.rowscan import Row, SheetScan
 from leadbook.books.closed.rowshape import ShapedReader, Values
 from leadbook.books.closed.tablepart import TablePart
 from leadbook.model import Cell
@@ -47,3 +47,22 @@ def _all_rows(context: Context, table: TablePart) -> Iterator[Values]:
     for ready in context.rows(table.sheet_part, table.last, values):
         yield from ready
     yield from shaped.flush()
+
+
+def count_rows(context: Context, table: TablePart) -> tuple[int, int]:
+    """Rows of the body as `body_rows` gives them, and how many of the rows that stand in the part hold a value.
+
+    A value beside the table makes its row count as filled; where the body is blank there are no rows at all.
+
+    Raises:
+        NotCanonical: the sheet has to be brought into its canonical spelling first.
+    """
+    if next(body_rows(context, table), None) is None:
+        return 0, 0
+    filled = 0
+    for row in SheetScan(context.parts, table.sheet_part).rows():
+        if row.number > table.last:
+            break
+        if row.number >= table.first and ("<v" in row.cells or "<is" in row.cells):
+            filled += 1
+    return table.last - table.first + 1, filled
