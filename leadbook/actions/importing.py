@@ -14,6 +14,7 @@ from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
 from leadbook.actions.judging import Judged, judge
 from leadbook.actions.session import Session
+from leadbook.actions.stopping import add_stops
 from leadbook.books.saving.recordfile import load_runs
 from leadbook.books.saving.records import Received
 from leadbook.errors import BookError, IntakeError, UsageError
@@ -64,10 +65,12 @@ def import_lists(
     if not lists:
         note = f"Nothing new in {session.opened.path.parent / INBOX}. Put a list there, or name one."
         return RunReport(action="import", book=str(book), notes=(*session.notes, note))
+    there = len(session.frame("suppression"))
     reports = [_import_one(session, path, options, alone=len(lists) == 1) for path in lists]
     _check_mapping(options.mapping, reports)
     judged = judge(session)
-    report = _report(reports, judged, _campaign_note(session, campaign))
+    stopped = len(session.frame("suppression")) - there
+    report = _report(reports, judged, (*_stopped_note(stopped), *_campaign_note(session, campaign)))
     if dry_run:
         note = "This was a dry run: nothing was written."
         return dataclasses.replace(report, book=str(book), notes=(*report.notes, note))
@@ -126,6 +129,13 @@ def _campaign_note(session: Session, campaign: str) -> tuple[str, ...]:
     return (f"“{wanted}” is not on Campaigns yet; the inquiries carry that name all the same.{ask}",)
 
 
+def _stopped_note(count: int) -> tuple[str, ...]:
+    """A sentence when a suppression list was among the lists."""
+    if not count:
+        return ()
+    return (f"{count:,} new on Suppression: nobody of them is handed out. Undo does not take that back.",)
+
+
 def _new_in_inbox(session: Session) -> list[Path]:
     """Lists in the Inbox that no run that still stands has read, by content; in order of their names."""
     inbox = session.opened.path.parent / INBOX
@@ -161,6 +171,7 @@ def _import_one(session: Session, path: Path, options: ImportOptions, *, alone: 
     frame = keep_cleared(session, before, merged.frame)
     _check_conservation(path, intake, merged, len(frame) - len(before))
     session.put("inquiries", frame)
+    add_stops(session, intake.stops, path.name)
     _remember(session, path, intake, merged)
     session.findings.extend(_in_file(path.name, (*intake.findings, *cleaned.findings)))
     session.suggestions.update(

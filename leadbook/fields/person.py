@@ -59,6 +59,27 @@ def split_name(text: str) -> tuple[str, str]:
     return tidy_name(" ".join(words[:at])), tidy_name(" ".join(words[at:]))
 
 
+def tidy_first_name(text: str) -> str:
+    """A first name without titles in front.
+
+    >>> tidy_first_name("Dr. Arjun"), tidy_first_name("PROF. DR. EVA"), tidy_first_name("Dr.")
+    ('Arjun', 'Eva', 'Dr.')
+    """
+    return tidy_name(_without_titles(tidy(text)))
+
+
+def tidy_last_name(text: str) -> str:
+    """A family name without degrees behind a comma.
+
+    >>> tidy_last_name("Mehta, DDS"), tidy_last_name("DO"), tidy_last_name("Okafor, Jr., MD")
+    ('Mehta', 'DO', 'Okafor')
+    """
+    parts = [part.strip() for part in tidy(text).split(",") if part.strip()]
+    while len(parts) > 1 and all(fold(word).replace(" ", "") in _SUFFIXES for word in parts[-1].split()):
+        parts.pop()
+    return tidy_name(", ".join(parts))
+
+
 def name_only(text: str) -> str:
     """A name without what somebody wrote about the person behind it: brackets, and all after a dash.
 

@@ -162,3 +162,20 @@ def country_of_region(text: str) -> str:
     """
     key = fold(text)
     return next((country for country, names in _REGIONS.items() if len(key) > 2 and key in names), "")
+
+
+_LEADING_ZERO = frozenset({"CT", "MA", "ME", "NH", "NJ", "PR", "RI", "VI", "VT"})
+
+
+def restore_postcode(text: str, country: str, region: str) -> str:
+    """A postcode of the American north-east with the zeros that a spreadsheet took away; others as they are.
+
+    All postcodes of those states begin with 0, so what has four digits, or three, has lost some.
+
+    >>> restore_postcode("2109", "US", "MA"), restore_postcode("4101", "US", "ME"), restore_postcode("8001", "CH", "")
+    ('02109', '04101', '8001')
+    """
+    plain = tidy(text)
+    if country == "US" and region in _LEADING_ZERO and plain.isdigit() and len(plain) in (3, 4):
+        return plain.zfill(5)
+    return plain

@@ -15,6 +15,7 @@ from leadbook.intake import origin, values
 from leadbook.intake.dates import read_dates
 from leadbook.intake.mapping import map_headers
 from leadbook.intake.source import SourceTable
+from leadbook.intake.stopped import Stop, is_suppression_list, stops
 from leadbook.model import Finding, GatheredHow, Reject, Settings
 from leadbook.schema.fields import FIELDS
 
@@ -54,6 +55,7 @@ class Intake:
         received: row number → header → text as received (headers that repeat are numbered).
         mapping: header and field key, "" for a column kept among the extra answers.
         warnings: codes, each once.
+        stops: what must not be contacted, when the whole file is a suppression list; all its rows are rejected then.
     """
 
     frame: pd.DataFrame
@@ -65,6 +67,7 @@ class Intake:
     input_rows: int
     header_row: int
     source: str
+    stops: tuple[Stop, ...] = ()
 
 
 def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
@@ -80,6 +83,9 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     _raise_hands(made, dates.columns, is_message=_has_message(how, names, keys))
     _fill_constants(made, options, how)
     rejects = {at: reason for at in range(len(cells)) if (reason := origin.reject_reason(made, at, names, cells[at]))}
+    stopped = is_suppression_list(names, cells, options.file)
+    if stopped:
+        rejects = {at: rejects.get(at, "suppression_list") for at in range(len(cells))}
     frame = _frame(made, dates.columns, numbers, rejects)
     received = {
         number: {name: text for name, text in zip(names, row, strict=True) if text}
@@ -92,6 +98,7 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
         warnings=_warnings(source, dates.warnings),
         mapping=tuple((name, key or "") for name, key in zip(names, keys, strict=True)),
         input_rows=len(cells) + len(source.rejects), header_row=source.header_row, source=source.source,
+        stops=stops(made, names, cells) if stopped else (),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import median
 
 import pandas as pd
@@ -41,6 +41,7 @@ def lay_out(raw: RawRows, file: str) -> SourceTable:
         raw: rows as read, with their numbers.
         file: name of the file, for findings.
     """
+    raw = _without_staff(raw)
     warnings = list(raw.warnings)
     filled = [sum(1 for cell in row if cell.strip()) for row in raw.rows]
     usual = _usual_width(filled)
@@ -61,11 +62,52 @@ def lay_out(raw: RawRows, file: str) -> SourceTable:
     warnings.extend(chosen.warnings)
     if chosen.frame.empty:
         warnings.append("no_rows")
+    rejects = (*raw.rejects, *chosen.rejects)
     return SourceTable(
-        frame=chosen.frame, rejects=tuple(sorted((*raw.rejects, *chosen.rejects), key=lambda reject: reject.row)),
+        frame=chosen.frame, rejects=tuple(sorted(rejects, key=lambda reject: reject.row)),
         findings=chosen.findings, warnings=_once(warnings), others=others, source=raw.source,
         header_row=chosen.header_row, left=chosen.left,
     )  # fmt: skip
+
+
+_STAFF = (
+    ("host", "host"), ("organizer", "host"), ("organiser", "host"), ("moderator", "host"), ("panelist", "panelist"),
+    ("presenter", "panelist"), ("speaker", "panelist"), ("gastgeber", "host"), ("referent", "panelist"),
+)  # fmt: skip
+
+
+def _without_staff(raw: RawRows) -> RawRows:
+    """The rows without the tables under headings like “Host Details”; their people are rejected, not read as leads.
+
+    A webinar tool writes hosts, panelists and attendees below each other, each under such a line.
+    """
+    filled = [sum(1 for cell in row if cell.strip()) for row in raw.rows]
+    gone: set[int] = set()
+    rejects = list(raw.rejects)
+    for at, count in enumerate(filled):
+        reason = _staff(raw.rows[at]) if count == 1 else ""
+        if not reason or not _is_heading(raw.rows, filled, at):
+            continue
+        gone |= {at, at + 1}
+        for row in range(at + 2, len(filled)):
+            if filled[row] <= 1 or is_header(raw.rows[row]):
+                break
+            gone.add(row)
+            rejects.append(Reject(raw.numbers[row], reason))
+    if not gone:
+        return raw
+    kept = [at for at in range(len(filled)) if at not in gone]
+    return replace(
+        raw, rows=[raw.rows[at] for at in kept], numbers=[raw.numbers[at] for at in kept],
+        rejects=sorted(rejects, key=lambda reject: reject.row),
+    )  # fmt: skip
+
+
+def _staff(row: list[str]) -> str:
+    """Why people below this heading are no inquiries, "" when it is no such heading."""
+    words = fold(next(cell for cell in row if cell.strip())).split()
+    found = (reason for start, reason in _STAFF if words[:1] and words[0].startswith(start))
+    return next(found, "") if len(words) <= 2 else ""
 
 
 def is_header(row: list[str]) -> bool:

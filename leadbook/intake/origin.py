@@ -33,6 +33,7 @@ _MESSAGES = word_set(
 )
 _TOTALS = ("total", "totals", "grand total", "grand totals", "sum", "summe", "gesamt", "insgesamt", "total general")
 _WHO = ("first_name", "last_name", "company", "email", "email2", "phone", "phone2")
+_WAYS = ("company", "email", "email2", "phone", "phone2")
 _TRUE = word_set("yes y true 1 x ja oui si")
 
 
@@ -71,12 +72,15 @@ def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: 
         at: position of the row.
         names, cells: headers and the row as received.
     """
-    if not any(made[key][at] for key in _WHO):
-        return "no_contact"
     if not any(made[key][at] for key in ("email", "phone", "company")):
         words = fold(f"{made['first_name'][at]} {made['last_name'][at]}")
-        if words in _TOTALS:
+        if words in _TOTALS or any(fold(cell) in _TOTALS for cell in cells):
             return "total_row"
+    if not any(made[key][at] for key in _WHO):
+        return "no_contact"
+    letters = any(char.isalpha() for char in made["first_name"][at] + made["last_name"][at])
+    if not letters and not any(made[key][at] for key in _WAYS):
+        return "no_contact"  # a caller of whom a webinar tool shows some digits, "1206***0182"
     if _is_test(made, at):
         return "test_lead"
     for name, cell in zip(names, cells, strict=True):
@@ -87,7 +91,10 @@ def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: 
 
 def _is_test(made: dict[str, list[str]], at: int) -> bool:
     """Whether somebody only tried the form: called Test, with an address or number that leads nowhere."""
-    words = set(fold(f"{made['first_name'][at]} {made['last_name'][at]}").split())
+    name = f"{made['first_name'][at]} {made['last_name'][at]}"
+    if name.casefold().startswith("<test lead"):
+        return True  # what advertisement platforms fill in when somebody tries a form there
+    words = set(fold(name).split())
     if not words or not words <= {"test", "testing", "tester", "asdf", "dummy", "lead"} or words == {"lead"}:
         return False
     mail, phone = check_email(made["email"][at]), check_phone(made["phone"][at], "US")

@@ -14,6 +14,11 @@ _YES = word_set("yes y true 1 x ja j oui o si s wahr vrai verdadero on checked o
 _NO = word_set("no n false 0 nein non faux falso off")
 _VALUE_PREFIX = re.compile(r"^(l|ag|as|c|f|p|e|ad):(?=[+\w])")
 _PREFIXED = frozenset({"phone", "phone2", "lead_id", "email"})
+_SAID = frozenset(
+    {"need", "application", "timeframe", "decision_role", "budget", "buying_stage", "raised_hand", "notes"}
+)
+_SNAKE = re.compile(r"[^\s_@/]+(_[^\s_@/]+)+")
+"""An answer picked from a list, as advertisement platforms write it: please_call_me."""
 _JOINED = frozenset({"notes", "need", "application", "raised_hand"})
 
 
@@ -51,6 +56,8 @@ def _put(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tupl
     """One cell to its field, or to the extra answers."""
     name, key, cell = what
     text = tidy(cell) if "\n" not in cell else cell.strip()
+    if key in _SAID and _SNAKE.fullmatch(text):
+        text = text.replace("_", " ")
     if key in _PREFIXED:
         text = _VALUE_PREFIX.sub("", text)
     if key == "do_not_contact":
@@ -111,6 +118,8 @@ def _apply_calling_codes(made: dict[str, list[str]], codes: list[str]) -> None:
 def _spread(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None:
     """Split what stands together in one cell: full names, several addresses, several numbers."""
     full = made["full_name"][at]
+    if full and looks_like_phone(full) and not made["phone"][at]:
+        made["phone"][at], full = full, ""  # somebody who dialled in: the number stands as the name
     if full and not (made["first_name"][at] and made["last_name"][at]):
         if not made["first_name"][at] and not made["last_name"][at]:
             made["first_name"][at], made["last_name"][at] = split_name(full)

@@ -9,9 +9,16 @@ import pandas as pd
 
 from leadbook.fields.company import tidy_company
 from leadbook.fields.email import check_email
-from leadbook.fields.person import tidy_name
+from leadbook.fields.person import tidy_first_name, tidy_last_name
 from leadbook.fields.phone import check_phone
-from leadbook.fields.place import country_code, country_of_region, tidy_country, tidy_region
+from leadbook.fields.place import (
+    country_code,
+    country_of_region,
+    region_code,
+    restore_postcode,
+    tidy_country,
+    tidy_region,
+)  # fmt: skip
 from leadbook.fields.text import tidy
 from leadbook.fields.title import tidy_title
 from leadbook.model import Finding, Settings, Severity
@@ -29,7 +36,7 @@ _PHONE_NOTES = {
     "not_valid": "This number cannot be called as it stands.",
 }
 _TIDIED: dict[str, Callable[[str], str]] = {
-    "first_name": tidy_name, "last_name": tidy_name, "company": tidy_company, "job_title": tidy_title,
+    "first_name": tidy_first_name, "last_name": tidy_last_name, "company": tidy_company, "job_title": tidy_title,
     "industry": tidy, "address": tidy, "city": tidy, "website": tidy, "product": tidy, "source": tidy,
     "timeframe": tidy_title, "decision_role": tidy_title, "budget": tidy, "status": tidy, "owner": tidy,
     "postal_code": tidy, "language": tidy,
@@ -65,6 +72,7 @@ def clean(inquiries: pd.DataFrame, settings: Settings) -> Cleaned:
         if key in frame.columns:
             frame[key] = _mapped(frame[key], tidied)
     _places(frame)
+    _postcodes(frame, settings.home_country)
     findings: list[Finding] = []
     suggestions: dict[tuple[int, str], str] = {}
     for key in ("email", "email2"):
@@ -93,6 +101,17 @@ def _places(frame: pd.DataFrame) -> None:
     regions = {pair: tidy_region(*pair) for pair in set(pairs)}
     frame["country"] = countries.astype("object")
     frame["region"] = pd.Series([regions[pair] for pair in pairs], index=frame.index, dtype="object")
+
+
+def _postcodes(frame: pd.DataFrame, home: str) -> None:
+    """Postcodes with their leading zeros; a row without a country is taken to be at home."""
+    if {"postal_code", "country", "region"} <= set(frame.columns):
+        rows = zip(frame["postal_code"], frame["country"], frame["region"], strict=True)
+        found = [
+            restore_postcode(text, country or home, region_code(region, country or home))
+            for text, country, region in rows
+        ]
+        frame["postal_code"] = pd.Series(found, index=frame.index, dtype="object")
 
 
 def _emails(values: pd.Series, key: str, findings: list[Finding], suggestions: dict[tuple[int, str], str]) -> pd.Series:

@@ -15,9 +15,9 @@ Row = dict[str, Any]
 class World:
     """What the demo made: tables by key, the texts of each sheet, and what the command said as JSON."""
 
-    tables: dict[str, pd.DataFrame]
-    texts: dict[str, list[str]]
-    said: dict[str, Any]
+    tables: dict[str, pd.DataFrame] = field(repr=False)
+    texts: dict[str, list[str]] = field(repr=False)
+    said: dict[str, Any] = field(repr=False)
 
     def rows(self, key: str) -> list[Row]:
         """A table as rows."""

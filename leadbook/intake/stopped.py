@@ -1,0 +1,81 @@
+"""Lists of people who asked to be left alone: told from lists of leads, and read as what must not be contacted.
+
+A mail tool exports those who unsubscribed, and those whose address bounced, as files of their own. Importing such a
+file as leads would be the worst that can happen to it, so it is known by its columns or by its plain name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from leadbook.fields.text import fold, tidy, word_set
+from leadbook.fields.when import parse_dates
+
+_DAYS = word_set(
+    "unsub time|unsubscribe time|unsubscribed time|unsubscribed at|unsubscribed on|unsubscribe date|"
+    "unsubscribed date|opt out date|opt out time|opted out at|opted out on|optout date|clean time|bounced at|"
+    "suppressed at|suppression date|abgemeldet am|date de desinscription|fecha de baja",
+    "|",
+)
+_FILLED = 0.9
+_FILES = (
+    "unsubscribed", "unsubscribes", "unsubscribe list", "opt outs", "optouts", "opt out list", "suppression list",
+    "suppressions", "suppressed", "do not call", "do not contact", "do not mail", "dnc list", "dnc", "abmeldungen",
+    "abgemeldet", "sperrliste", "desinscrits",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One address or number that must not be contacted.
+
+    Args:
+        what: "e-mail" or "phone", as in the column What of tblSuppression.
+        value: as received.
+        since: the day the person asked for it, None when the list does not say.
+    """
+
+    what: str
+    value: str
+    since: dt.date | None
+
+
+def is_suppression_list(names: Sequence[str], cells: Sequence[Sequence[str]], file: str) -> bool:
+    """Whether a whole file lists people who must not be contacted.
+
+    It does when nearly every row has the day on which somebody unsubscribed, or when its name begins or ends so. A
+    flag or a day in some of the rows ("Email Opt Out") makes no such list; it counts for its row.
+
+    >>> is_suppression_list(["Email Address", "UNSUB_TIME"], [["ann@clinic.example", "2026-11-02"]], "members.csv")
+    True
+    >>> [is_suppression_list(["Email"], [], name) for name in ("do_not_call 2026.csv", "cleaned_leads.csv")]
+    [True, False]
+    """
+    for at, name in enumerate(names):
+        if fold(name) in _DAYS and sum(bool(row[at].strip()) for row in cells) >= max(1, _FILLED * len(cells)):
+            return True
+    stem = fold(PurePath(file).stem)
+    return any(f"{stem} ".startswith(f"{words} ") or f" {stem}".endswith(f" {words}") for words in _FILES)
+
+
+def stops(made: dict[str, list[str]], names: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[Stop, ...]:
+    """What each row stops: its addresses, else its numbers; each once, in the order of the file.
+
+    Args:
+        made: text by field key.
+        names, cells: headers and rows as received.
+    """
+    place = next((at for at, name in enumerate(names) if fold(name) in _DAYS), None)
+    days = parse_dates(["" if place is None else row[place] for row in cells]).values
+    found: dict[tuple[str, str], Stop] = {}
+    for at in range(len(cells)):
+        mails = [made[key][at] for key in ("email", "email2") if "@" in made[key][at]]
+        numbers = [made[key][at] for key in ("phone", "phone2") if made[key][at]]
+        day = days[at]
+        for what, values in (("e-mail", mails), ("phone", [] if mails else numbers)):
+            for value in map(tidy, values):
+                found.setdefault((what, value.casefold()), Stop(what, value, day.date() if day else None))
+    return tuple(found.values())
