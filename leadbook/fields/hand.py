@@ -112,13 +112,14 @@ def names_need(text: str) -> bool:
 
 
 def few_words(text: str) -> str:
-    """The sentence that asks to talk, as they wrote it, else the first; cut after some sixty letters.
+    """The sentence that asks to talk or refuses to, as they wrote it, else the first; cut after some sixty letters.
 
     >>> few_words("We met at the fair. Please call me about the cables! Best, Ana")
     'Please call me about the cables'
     """
     sentences = [sentence for part in _SENTENCE.split(text) if (sentence := tidy(part).strip(" .!,;:-“”\"'"))]
-    said = next((sentence for sentence in sentences if asks_to_talk(sentence)), sentences[0] if sentences else "")
+    telling = (s for kind in (Said.ASKS, Said.REFUSES) for s in sentences if what_is_said(s) is kind)
+    said = next(telling, sentences[0] if sentences else "")
     if len(said) <= _LONG:
         return said
     return said[:_LONG].rpartition(" ")[0].rstrip(" ,;:-") + " …"

@@ -15,7 +15,8 @@ _SCALES = {
     "million": 1_000_000, "millions": 1_000_000, "mn": 1_000_000, "l": 100_000, "lakh": 100_000, "lakhs": 100_000,
     "cr": 10_000_000, "crore": 10_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000,
 }  # fmt: skip
-_NUMBER = re.compile(r"\d[\d.,'’ \u202f]*")
+_NUMBER = re.compile(r"(?<![\w.,])(?<![A-Za-z]{2}-)\d[\d.,'’ \u00a0\u202f]*(?<![ \u00a0\u202f])")
+_SCALE = re.compile(r"[ \u00a0]?(?:(?:-|–|to|bis|à|a|and|und)[ \u00a0]?\d[\d.,]*[ \u00a0]?)?([A-Za-z]+)")
 _NOTHING = word_set(
     "none|no budget|no money|zero|nothing|kein budget|keines|kein geld|aucun|pas de budget|sin presupuesto|ninguno|nil",
     "|",
@@ -41,19 +42,31 @@ def parse_money(text: str) -> Money | None:
     plain = tidy(text)
     if fold(plain) in _NOTHING:
         return Money(Decimal(0))
-    match = _NUMBER.search(plain)
-    amount = _amount(match.group()) if match else None
-    if match is None or amount is None:
-        return None
-    rest = plain[match.end() :].lstrip()
-    words = [word for word in re.split(r"[\W\d_]+", rest.casefold()) if word]
-    scale = _SCALES.get(words[0], 1) if words else 1
-    return Money(amount * scale, _currency(plain))
+    found = amounts(plain)
+    return Money(found[0], _currency(plain)) if found else None
+
+
+def amounts(text: str) -> tuple[Decimal, ...]:
+    """All amounts in a text, in their order; the scale behind a range counts for both of its ends.
+
+    >>> [str(amount) for amount in amounts("5-10k")], [str(amount) for amount in amounts("€ 1.250 to 2.500")]
+    (['5000', '10000'], ['1250', '2500'])
+    >>> amounts("XX-200 in Q3"), [str(amount) for amount in amounts("₹1.2 Cr")]
+    ((), ['12000000.0'])
+    """
+    found = []
+    for match in _NUMBER.finditer(text):
+        amount, scale = _amount(match.group()), _SCALE.match(text, match.end())
+        word = scale[1].casefold() if scale else ""
+        glued = text[match.end() : match.end() + 1].isalpha() and word not in _SCALES and word.upper() not in _CODES
+        if amount is not None and not glued:
+            found.append(amount * _SCALES.get(word, 1))
+    return tuple(found)
 
 
 def _amount(digits: str) -> Decimal | None:
     """A number with whatever marks for thousands and decimals."""
-    plain = re.sub(r"['’ \u202f]", "", digits).strip(".,")
+    plain = re.sub(r"['’ \u00a0\u202f]", "", digits).strip(".,")
     last = max(plain.rfind("."), plain.rfind(","))
     if last >= 0:
         mark, tail = plain[last], plain[last + 1 :]

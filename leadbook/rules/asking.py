@@ -37,9 +37,6 @@ PROBLEMS: dict[tuple[str, str], str] = {
 }
 """Field and problem → the middle of a sentence."""
 
-SHORT = {"phone": "phone", "email": "e-mail", "need": "need", "raised_hand": "their own words"}
-
-
 def question(field: str, problem: str = "") -> str:
     """What to ask about a field.
 

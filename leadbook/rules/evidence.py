@@ -16,30 +16,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from leadbook.fields.email import check_email
-from leadbook.fields.hand import asks_to_talk
-from leadbook.fields.phone import check_phone
+from leadbook.fields.hand import Said, asks_to_talk, few_words, names_need, what_is_said
+from leadbook.fields.hand_words import may_be_about_talking
+from leadbook.fields.text import fold
 from leadbook.model import GatheredHow
 from leadbook.rules.matching import Matcher, Texts
-from leadbook.rules.phrases import phrases, plain, replacements, tokens
+from leadbook.rules.phrases import phrases, plain
+from leadbook.rules.reachable import Codes, email_problems, phone_problems
 from leadbook.rules.rule import Words
-
-Codes = np.ndarray[Any, np.dtype[np.object_]]
 
 _TICKS = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "☑", "on", "ja", "j", "oui", "sí", "si", "checked", "wahr",
                     "vrai", "please", "yes please", "yes, please", "ja bitte", "ja, bitte", "oui svp"})  # fmt: skip
 _NOES = frozenset({"no", "n", "false", "0", "off", "nein", "non", "falsch", "faux", "unchecked"})
 _OURS_SIGNED = re.compile(r"\bours\b\W*\w")
 _BORROWED = frozenset({GatheredHow.HOSPITALITY.value, GatheredHow.PRIZE.value})
-_STEM_LIST = """
-    call phon ring cont reac touc back visi meet talk spea quot sche arra book set foll emai text what demo appo
-    tria cons prop offe conv rep sale disc hear see come get esti ruck rück anru zuru zurü rufe ruf kont meld term
-    vorf ange besu vorb bera gesp kost spre appe rapp reco join devi rend démo parl écha echa llam llám comu coti
-    pres cita habl reun ofer
-"""
-_STEMS = frozenset(_STEM_LIST.split())
-"""How the words begin that a request to talk has at least one of, in the languages of `asks_to_talk`."""
-
 _LOOKED_AT = ("need", "application", "notes", "status", "extra")
 
 
@@ -56,6 +46,7 @@ class Hand(StrEnum):
     SENT = "form without words or need"
     BROCHURE = "brochure only"
     DECLINED = "declined"
+    ACTIVITY = "activity only"
     NONE = "none"
 
 
@@ -74,6 +65,7 @@ class Evidence:
             and e-mail are looked at only where it matters: where there is something of a raised hand.
         source: how the name was gathered: the inquiry's own word, else its campaign's.
         incentive: what its campaign gave away, "" for nothing.
+        said: a few of the words that the hand was read from, as received; "" where there are none.
     """
 
     hand: Codes
@@ -82,6 +74,7 @@ class Evidence:
     need: Codes
     source: Codes
     incentive: Codes
+    said: Codes
 
 
 def evidence(matcher: Matcher, campaigns: pd.DataFrame, home: str, settled: Iterable[int] = ()) -> Evidence:
@@ -94,14 +87,41 @@ def evidence(matcher: Matcher, campaigns: pd.DataFrame, home: str, settled: Iter
     """
     frame = matcher.frame
     source, incentive = _gathered(frame, campaigns)
-    need = np.where(matcher.texts("need").blank & matcher.texts("application").blank, "blank", "").astype(object)
+    need = np.where(_named(matcher, "need") | _named(matcher, "application"), "", "blank").astype(object)
     hands = _hands(matcher, need == "", (source, incentive))
     open_ = np.isin(hands, list(COUNTS | ASKED))
     open_[list(settled)] = False
     phone, email = (np.full(len(frame), "", dtype=object) for _ in range(2))
     phone[open_] = phone_problems(frame[open_], home)
     email[open_] = email_problems(frame[open_], matcher.words)
-    return Evidence(hand=hands, phone=phone, email=email, need=need, source=source, incentive=incentive)
+    said = _quotes(matcher, hands)
+    return Evidence(hand=hands, phone=phone, email=email, need=need, source=source, incentive=incentive, said=said)
+
+
+def _quotes(matcher: Matcher, hands: Codes) -> Codes:
+    """A few words of each inquiry that says something about talking."""
+    quotes = np.full(len(hands), "", dtype=object)
+    columns = {key: matcher.frame[key].tolist() for key in ("raised_hand", *_LOOKED_AT)}
+    for at in np.flatnonzero(hands != Hand.NONE):
+        row = {key: str(values[at]) for key, values in columns.items()}
+        own = plain(row["raised_hand"])
+        if hands[at] is Hand.ELSEWHERE:
+            quotes[at] = few_words(request_in(row))
+        elif hands[at] is Hand.DECLINED and not own:
+            refusal = (row[key] for key in ("notes", "status") if _refuses(plain(row[key]), matcher.words))
+            quotes[at] = few_words(next(refusal, ""))
+        elif hands[at] is Hand.TICKED:
+            question, sign, answer = row["raised_hand"].rpartition(": ")
+            quotes[at] = few_words(question) if sign and plain(answer) in _TICKS else ""
+        elif own:
+            quotes[at] = few_words(row["raised_hand"])
+    return quotes
+
+
+def _named(matcher: Matcher, key: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Where a field names a need: more than the wish for a call or a brochure."""
+    texts = matcher.texts(key)
+    return ~texts.blank & texts.spread(names_need(value) for value in texts.values)
 
 
 def _gathered(frame: pd.DataFrame, campaigns: pd.DataFrame) -> tuple[Codes, Codes]:
@@ -138,21 +158,28 @@ def _hands(matcher: Matcher, has_need: np.ndarray[Any, np.dtype[np.bool_]], gath
 
 
 def _kind_of_words(text: str, words: Words) -> str:
-    """What the cell with their words holds: blank, no, tick, asks, declined, brochure or other."""
+    """What the cell with their words holds: blank, no, tick, asks, declined, brochure, activity, words or empty."""
     if text in _TICKS:
         return "tick"
     if text in _NOES:
         return "no"
     if not text or text in phrases(words.of("placeholder")).whole:
         return "blank"
-    refuses = phrases(words.of("no hand")).find(text)
-    if not refuses and phrases(words.of("raised hand")).find(text):
+    question, sign, answer = text.rpartition(": ")
+    if sign and answer in _TICKS and may_be_about_talking(fold(question)):
+        return "tick"
+    said = what_is_said(text)
+    if said is Said.ASKS:
         return "asks"
-    if _may_ask(tokens(text)) and asks_to_talk(text):
-        return "asks"
-    if refuses:
+    if said is Said.REFUSES or phrases(words.of("no hand")).find(text):
         return "declined"
-    return "brochure" if phrases(words.of("brochure")).find(text) else "other"
+    if said is Said.OTHER and phrases(words.of("raised hand")).find(text):
+        return "asks"
+    if said is Said.ACTIVITY:
+        return "activity"
+    if phrases(words.of("brochure")).find(text):
+        return "brochure"
+    return "words" if said is Said.OTHER and names_need(text) else "empty"
 
 
 def _without_words(facts: tuple[str, bool, bool], *, refused: bool, asks: bool) -> Hand:
@@ -175,6 +202,8 @@ def _weigh(kind: str, hand_by: str, facts: tuple[str, bool, bool]) -> Hand:
     bought = source == GatheredHow.PURCHASED
     if kind == "declined":
         return Hand.DECLINED
+    if kind == "activity":
+        return Hand.ACTIVITY
     if hand_by.startswith("ours"):
         return Hand.OURS if _OURS_SIGNED.search(hand_by) else Hand.UNSIGNED
     if bought:
@@ -188,9 +217,8 @@ def _weigh(kind: str, hand_by: str, facts: tuple[str, bool, bool]) -> Hand:
         return Hand.UNCLEAR if has_need else Hand.NONE
     if kind == "tick":
         return Hand.TICKED
-    if source in (GatheredHow.EVENT, GatheredHow.DOWNLOAD):
-        return Hand.UNCLEAR
-    return Hand.WORDS
+    unclear = kind == "empty" or source in (GatheredHow.EVENT, GatheredHow.DOWNLOAD)
+    return Hand.UNCLEAR if unclear else Hand.WORDS
 
 
 def _elsewhere(matcher: Matcher, said: Texts) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -202,7 +230,7 @@ def _elsewhere(matcher: Matcher, said: Texts) -> np.ndarray[Any, np.dtype[np.boo
         asked = np.unique(texts.codes[blank & ~found])
         asks = np.zeros(len(texts.values), dtype=np.bool_)
         for code in asked:
-            asks[code] = _may_ask(texts.tokens[code]) and asks_to_talk(texts.values[code])
+            asks[code] = asks_to_talk(texts.values[code])
         found |= blank & (asks[texts.codes] if len(asks) else False)
     return found
 
@@ -210,11 +238,16 @@ def _elsewhere(matcher: Matcher, said: Texts) -> np.ndarray[Any, np.dtype[np.boo
 def _refused(matcher: Matcher) -> np.ndarray[Any, np.dtype[np.bool_]]:
     """Where the notes or the status of the list say that they do not want to talk."""
     found = np.zeros(len(matcher.frame), dtype=np.bool_)
-    says_no = phrases(matcher.words.of("no hand"))
     for key in ("notes", "status"):
         texts = matcher.texts(key)
-        found |= texts.spread(bool(says_no.find(value)) for value in texts.values)
+        found |= texts.spread(_refuses(value, matcher.words) for value in texts.values)
     return found
+
+
+def _refuses(text: str, words: Words) -> bool:
+    """Whether a text says that they do not want to talk."""
+    said = what_is_said(text)
+    return said is Said.REFUSES or (said is not Said.ASKS and phrases(words.of("no hand")).find(text) != "")
 
 
 def _blank_in(matcher: Matcher, keys: tuple[str, ...]) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -223,11 +256,6 @@ def _blank_in(matcher: Matcher, keys: tuple[str, ...]) -> np.ndarray[Any, np.dty
     for key in keys:
         blank &= matcher.texts(key).blank
     return blank
-
-
-def _may_ask(words: tuple[str, ...]) -> bool:
-    """Whether a text can ask to talk at all: a quick look before the slow one."""
-    return any(word[:4] in _STEMS for word in words)
 
 
 def request_in(row: dict[str, Any]) -> str:
@@ -239,63 +267,3 @@ def request_in(row: dict[str, Any]) -> str:
     texts = [str(row[key]) for key in _LOOKED_AT if key != "extra"]
     texts += [answer.partition(": ")[2] or answer for answer in str(row["extra"]).split("; ")]
     return next((text for text in texts if text and asks_to_talk(text)), "")
-
-
-def phone_problems(frame: pd.DataFrame, home: str) -> Codes:
-    """For each inquiry "" when one of its numbers checks, else what is wrong with the first.
-
-    Args:
-        frame: columns phone, phone2, country.
-        home: two-letter country for inquiries without one.
-    """
-    rows = zip(frame["phone"].tolist(), frame["phone2"].tolist(), frame["country"].tolist(), strict=True)
-    known: dict[tuple[str, str, str], str] = {}
-    problems = []
-    for row in rows:
-        if row not in known:
-            first, second, country = row
-            wrong = phone_problem(first, country, home)
-            known[row] = wrong if wrong and (not second or phone_problem(second, country, home)) else ""
-        problems.append(known[row])
-    return np.array(problems, dtype=object)
-
-
-def phone_problem(text: str, country: str, home: str) -> str:
-    """What is wrong with one number, "" when nothing is; too few digits are no number in any country."""
-    problem = check_phone(text, _region(country), home).problem
-    return "not_valid" if problem == "no_country" and sum(map(str.isdigit, text)) < 7 else problem
-
-
-def _region(country: str) -> str:
-    """A two-letter country code, "" for anything else."""
-    return country if len(country) == 2 and country.isalpha() else ""
-
-
-def email_problems(frame: pd.DataFrame, words: Words) -> Codes:
-    """For each inquiry "" when one of its addresses checks, else what is wrong with the first.
-
-    Args:
-        frame: columns email, email2.
-    """
-    known: dict[tuple[str, str], str] = {}
-    problems = []
-    for row in zip(frame["email"].tolist(), frame["email2"].tolist(), strict=True):
-        if row not in known:
-            first, second = row
-            wrong = email_problem(first, words)[0]
-            known[row] = wrong if wrong and (not second or email_problem(second, words)[0]) else ""
-        problems.append(known[row])
-    return np.array(problems, dtype=object)
-
-
-def email_problem(text: str, words: Words) -> tuple[str, str]:
-    """What is wrong with an address ("" when nothing is) and what was probably meant ("" when not known)."""
-    result = check_email(text)
-    if result.problem:
-        return result.problem, result.suggestion
-    local, _, domain = result.value.rpartition("@")
-    meant = replacements(words.of("mail typo")).get(domain, "")
-    if meant:
-        return "domain_typo", f"{local}@{meant}"
-    made_up = result.value in phrases(words.of("placeholder")).whole
-    return ("placeholder", "") if made_up else ("", "")

@@ -16,6 +16,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from leadbook.fields.money import amounts
 from leadbook.model import Operator
 from leadbook.rules.phrases import Domains, Phrases, domain_of, domains, phrases, plain, tokens
 from leadbook.rules.rule import Rule, Words
@@ -242,7 +243,7 @@ def _hit(operator: Operator, test: Test, value: str) -> str:
     """The word or domain of the list that one value holds."""
     if operator is Operator.DOMAIN_IN_LIST:
         return test.domains.find(domain_of(value))
-    if operator in (Operator.IS, Operator.CONTAINS):
+    if operator in (Operator.IS, Operator.CONTAINS, Operator.AT_LEAST, Operator.AT_MOST):
         return value
     return test.phrases.find(value) if operator is Operator.CONTAINS_WORD else ""
 
@@ -260,10 +261,6 @@ def day(value: dt.date | pd.Timestamp, today: dt.date | None = None) -> str:
     return text if today is not None and value.year == today.year else f"{text} {value.year}"
 
 
-_NUMBER = re.compile(
-    r"(\d+(?:[ .,'\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?)\s*(k|m|mio|tsd|million|thousand)?(?!\w)"
-)
-_TIMES = {"k": 1e3, "tsd": 1e3, "thousand": 1e3, "m": 1e6, "mio": 1e6, "million": 1e6}
 _NOTHING = (float("nan"), float("nan"))
 
 
@@ -273,7 +270,7 @@ def span(text: str) -> tuple[float, float]:
 
     A sign before the number says the open end: "> 50" and "50+" have no highest, "< 50" has no lowest.
     """
-    numbers = [_number(digits) * _TIMES.get(unit, 1.0) for digits, unit in _NUMBER.findall(text)]
+    numbers = [float(amount) for amount in amounts(text)]
     if not numbers:
         return _NOTHING
     low, high = min(numbers), max(numbers)
@@ -282,15 +279,6 @@ def span(text: str) -> tuple[float, float]:
     if len(numbers) == 1 and re.search(r"[>≥]|\d\s*\+|over|more", text):
         high = float("inf")
     return low, high
-
-
-def _number(digits: str) -> float:
-    """Digits with either sign for thousands and decimals; a sign before exactly three digits counts thousands."""
-    digits = re.sub(r"[ '\u00a0\u202f]", "", digits)
-    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", digits):
-        return float(re.sub(r"[.,]", "", digits))
-    whole, sign, rest = digits.replace(",", ".").rpartition(".")
-    return float(whole.replace(".", "") + "." + rest) if sign else float(rest)
 
 
 def _as_text(value: object) -> str:

@@ -42,6 +42,7 @@ class _Phrase:
 
     words: tuple[str, ...]
     text: str
+    shown: str
     counts: bool
     exact: bool
 
@@ -67,7 +68,7 @@ class Phrases:
         words = tokens(text) if words is None else words
         if self.anchors.isdisjoint(words):
             return ""
-        return next((phrase.text for phrase, _ in self._places(text, words) if phrase.counts), "")
+        return next((phrase.shown for phrase, _ in self._places(text, words) if phrase.counts), "")
 
     def without(self, text: str) -> str:
         """The words of a plain text that belong to no phrase."""
@@ -100,12 +101,12 @@ def phrases(words: tuple[str, ...]) -> Phrases:
     """
     found: dict[str, list[_Phrase]] = {}
     for word in words:
-        text = plain(word)
+        text, shown = plain(word), " ".join(word.split())
         counts = not text.startswith(EXCEPTION)
         text = text.removeprefix(EXCEPTION).strip()
         cut = tokens(text)
         if cut and not (counts and is_domain_word(text)):
-            found.setdefault(cut[0], []).append(_Phrase(cut, text, counts, bool(_SIGNS.search(text))))
+            found.setdefault(cut[0], []).append(_Phrase(cut, text, shown, counts, bool(_SIGNS.search(text))))
     starts = {
         first: tuple(sorted(several, key=lambda phrase: (-len(phrase.words), phrase.counts, phrase.text)))
         for first, several in found.items()
@@ -114,15 +115,22 @@ def phrases(words: tuple[str, ...]) -> Phrases:
     return Phrases(starts, anchors, frozenset(plain(word) for word in words))
 
 
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov", "edu"})
+
+
 @dataclass(frozen=True, slots=True)
 class Domains:
     """Domains ready to be compared; build with `domains`."""
 
     ends: frozenset[str]
     parts: frozenset[str]
+    names: frozenset[str] = frozenset()
 
     def find(self, domain: str) -> str:
-        """The entry that a domain (lower case) belongs to, "" when none: itself, a parent, or a part of it."""
+        """The entry that a domain (lower case) belongs to, "" when none: itself, a parent, a part, or a name of it.
+
+        A name of several words, or of five letters and more, owns the domains that are called exactly so.
+        """
         pieces = domain.split(".")
         for at in range(len(pieces)):
             end = ".".join(pieces[at:])
@@ -131,20 +139,25 @@ class Domains:
         for piece in pieces[:-1]:
             if piece in self.parts:
                 return domain
-        return ""
+        second = next((piece for piece in reversed(pieces[:-1]) if piece not in _SECOND_LEVEL), "")
+        return domain if second.replace("-", "") in self.names else ""
 
 
 @lru_cache(maxsize=256)
 def domains(words: tuple[str, ...]) -> Domains:
     """Make the domains of a list ready: "gmail.com", ".edu" (all that end so), "student." (all with that part).
 
-    >>> domains((".edu",)).find("physics.college.edu")
-    'edu'
+    Other words are names: "Alpha Medical" is the owner of alphamedical.com and alpha-medical.co.uk.
+
+    >>> domains((".edu",)).find("physics.college.edu"), domains(("Alpha Medical",)).find("mail.alpha-medical.co.uk")
+    ('edu', 'mail.alpha-medical.co.uk')
     """
     found = [plain(word).removeprefix("@") for word in words if is_domain_word(word.removeprefix("@"))]
     parts = frozenset(word.rstrip(".") for word in found if word.endswith("."))
     ends = frozenset(word.lstrip(".") for word in found if not word.endswith("."))
-    return Domains(ends, parts)
+    texts = [plain(word) for word in words if not is_domain_word(word) and not plain(word).startswith(EXCEPTION)]
+    joined = ("".join(_TOKEN.findall(text)) for text in texts)
+    return Domains(ends, parts, frozenset(name for name in joined if len(name) >= 5 and name.isalnum()))
 
 
 def domain_of(text: str) -> str:

@@ -24,9 +24,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "decision": ("Use it", "Suggestion", "Keep as is", "Same person", "Different", "Not a lead"),
     "suppression_what": ("e-mail", "domain", "phone", "person", "company"),
     "word_kind": (
-        "competitor", "student", "free mail", "role mail", "own domain", "supplier", "press", "job seeker",
-        "placeholder", "no money", "no decision", "decider", "no time", "outrageous", "brochure", "raised hand",
-        "no hand", "opt out", "institution", "mail typo",
+        "competitor", "student", "study", "free mail", "role mail", "own domain", "supplier", "offers", "buyer",
+        "press", "job seeker", "placeholder", "no money", "no decision", "decider", "no time", "outrageous",
+        "brochure", "raised hand", "no hand", "opt out", "institution", "mail typo",
     ),
     "section": (
         "Why we are doing this", "Who it is for", "Who it is not for", "If they ask", "If they hesitate",

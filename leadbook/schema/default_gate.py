@@ -12,6 +12,10 @@ from leadbook.model import Cell, Operator, Verdict
 _SAID = "Raised hand (their words); Need (their words); What for; Notes; Other answers"
 _ASKED = "Raised hand (their words); Need (their words); Notes"
 _MAIL = "E-mail; Other e-mail; Website"
+_NOTHING = (
+    "none; no; nothing; zero; nil; no budget; keins; keine; kein; nein; nichts; null; "
+    "aucun; rien; ninguno; nada; cero; nessuno; niente; geen; niets"
+)
 _OUT = str(Verdict.NOT_A_LEAD)
 _POINTS = "Points only"
 _SETTLED = (
@@ -43,30 +47,34 @@ GATE_ROWS: tuple[tuple[Cell, ...], ...] = (
          "Works for {found}, on the competitor list (rule 3)."),
     _row(("Job title", Operator.CONTAINS_WORD, "student"), _OUT,
          "Studies: the title says “{found}” (rule 3)."),
-    _row((_SAID, Operator.CONTAINS_WORD, "student"), _OUT,
+    _row((_SAID, Operator.CONTAINS_WORD, "study"), _OUT,
          "Studies: said “{found}” (rule 3)."),
     _row(("E-mail; Other e-mail", Operator.DOMAIN_IN_LIST, "student"), _OUT,
-         "School or university address ({found}); initials let it through if they buy (rule 3)."),
+         "School or university address ({found}); initials let it through (rule 3)."),
     _row((_MAIL, Operator.DOMAIN_IN_LIST, "supplier"), _OUT,
          "Domain {found} is on the supplier list (rule 3)."),
     _row((_SAID, Operator.CONTAINS_WORD, "supplier"), _OUT,
          "Wants to sell to us: said “{found}” (rule 3)."),
+    _row((_SAID, Operator.CONTAINS_WORD, "offers"), _OUT,
+         "Wants to sell to us: said “{found}” and named no need (rule 3)."),
     _row(("Job title; " + _SAID, Operator.CONTAINS_WORD, "press"), _OUT,
          "Writes for the press: “{found}” (rule 3)."),
     _row(("Job title; " + _SAID, Operator.CONTAINS_WORD, "job seeker"), _OUT,
          "Looks for a job: “{found}” (rule 3)."),
-    _row(("Company; Address", Operator.CONTAINS_WORD, "institution"), _OUT,
+    _row(("Company; Job title; Address", Operator.CONTAINS_WORD, "institution"), _OUT,
          "An institution we do not sell to: “{found}” (rule 3)."),
     _row((_MAIL, Operator.DOMAIN_IN_LIST, "institution"), _OUT,
          "Domain {found} belongs to an institution we do not sell to (rule 3)."),
-    _row(("Budget", Operator.IS, "none; no; nothing; zero; no budget"), _OUT,
-         "Said there is no money for it (rule 1)."),
+    _row(("Budget", Operator.IS, _NOTHING), _OUT,
+         "No money for it: the budget says “{found}” (rule 1)."),
     _row(("Budget", Operator.AT_MOST, 0), _OUT,
-         "Named a budget of nothing (rule 1)."),
+         "Named a budget of nothing: “{found}” (rule 1)."),
     _row(("Budget; " + _SAID, Operator.CONTAINS_WORD, "no money"), _OUT,
          "No money for it: said “{found}” (rule 1)."),
     _row(("Decides?; " + _SAID, Operator.CONTAINS_WORD, "no decision"), _OUT,
          "Said “{found}” and named nobody who decides (rule 1)."),
+    _row(("Buying by", Operator.IS, "never; no; none planned; no plans; nie; jamais; nunca; mai; nooit"), _OUT,
+         "Not now: the time to buy is “{found}”; comes back for review (rule 1)."),
     _row(("Buying by; Stage; " + _SAID, Operator.CONTAINS_WORD, "no time"), _OUT,
          "Not now: said “{found}”; comes back for review (rule 1)."),
     _row(("Budget; " + _SAID, Operator.CONTAINS_WORD, "outrageous"), _OUT,

@@ -22,67 +22,102 @@ WORDS: dict[str, str] = {
     "role mail": """info@|office@|sales@|contact@|kontakt@|admin@|support@|service@|hello@|mail@|marketing@
         |enquiries@|inquiries@|reception@|team@|billing@|accounts@|hr@|jobs@|purchasing@|einkauf@|vertrieb@
         |webmaster@|postmaster@|noreply@|no-reply@|contacto@|contatto@|buero@|secretariat@""",
-    "student": """student|undergraduate|graduate student|phd student|phd candidate|doctoral student|thesis
-        |my dissertation|homework|coursework|term paper|school project|university project|class project
-        |masterarbeit|bachelorarbeit|diplomarbeit|studentin|seminararbeit|étudiant|étudiante|mémoire de master
-        |estudiante|studente|studentessa|tesi di laurea
-        |not: student health|not: student housing|not: student services|not: student affairs|not: student union
-        |.edu|.edu.au|.edu.cn|.edu.br|.edu.mx|.edu.sg|.edu.hk|.edu.in|.edu.pl|.edu.tr|.ac.uk|.ac.nz|.ac.jp|.ac.za
-        |.ac.in|.ac.il|.ac.kr|.ac.at|student.|students.|stud.|alumni.""",
-    "supplier": """we offer|we supply|we manufacture|we are a manufacturer of|we are a supplier|our services include
-        |our factory|become your supplier|offer our services|offer you our|guest post|backlink|backlinks|seo services
-        |rank on google|increase your traffic|web design services|lead generation services|outsource your|offshore team
-        |wir bieten|unsere dienstleistungen|wir liefern|nous proposons|nous fabriquons|ofrecemos|offriamo
-        |not: we offer our patients|not: we offer our customers|not: we supply our customers""",
-    "press": """journalist|reporter|news editor|editor in chief|editor-in-chief|press inquiry|press enquiry
-        |press request|press pass|media inquiry|media enquiry|interview for our magazine|for our newspaper
-        |journalistin|redakteur|redakteurin|presseanfrage|journaliste|periodista|giornalista""",
-    "job seeker": """job seeker|job application|looking for a job|looking for work|looking for a position
-        |seeking employment|seeking a position|open to work|apply for the position|apply for a job|job opening
-        |my resume|my résumé|my cv|curriculum vitae|internship|initiativbewerbung|bewerbung|praktikum
-        |candidature|recherche d'emploi|recherche un stage|busco trabajo|cerco lavoro""",
-    "institution": """correctional|prison|penitentiary|county jail|detention center|detention centre|inmate
-        |justizvollzugsanstalt|centre pénitentiaire""",
-    "placeholder": """n/a|na|n.a.|none|null|nil|nan|-|--|---|–|—|.|..|...|?|??|???|x|xx|xxx|0|tbd|tba|unknown|not known
+    "student": """student|students|undergraduate|graduate student|phd student|phd candidate|doctoral student
+        |doctoral candidate|working student|studentin|doktorand|doktorandin|werkstudent|werkstudentin|étudiant
+        |étudiante|doctorant|doctorante|estudiante|estudiantes|doctorando|studente|studentessa|dottorando
+        |studente magistrale|schüler|schülerin|pupil|not: student health|not: student housing|not: student services
+        |not: student affairs|not: student union|not: student recruitment|not: student success|not: student support
+        |not: student life|not: student experience|not: student engagement|not: student accommodation
+        |not: student finance|not: student loan|not: student loans|not: student records|not: student accounts
+        |not: student development|not: student activities|not: student wellbeing|not: student transportation
+        |not: student admissions|not: of students|not: for students|.edu|.edu.au|.edu.cn|.edu.br|.edu.mx|.edu.sg
+        |.edu.hk|.edu.in|.edu.pl|.edu.tr|.ac.uk|.ac.nz|.ac.jp|.ac.za|.ac.in|.ac.il|.ac.kr|.ac.at|student.|students.
+        |stud.|alumni.""",
+    "supplier": """supply you|become your supplier|be your supplier|offer you our|offer our services|we offer you
+        |we can offer you|our services include|our factory can|our factory makes|our factory produces
+        |our factory supplies|guest post|backlink|backlinks|seo services|seo agency
+        |rank on google|increase your traffic|increase your sales|grow your business|web design services
+        |lead generation services|outsource your|outsourcing services|outsourcing partner|outsourcing teams
+        |offshore team|offshore development|distribute our products|represent our products|list your product|sell you
+        |partnership proposal|wir bieten ihnen|unsere dienstleistungen|ihnen unsere produkte|nous vous proposons
+        |nos services pour votre|le ofrecemos|les ofrecemos|nuestros servicios|le offriamo|vi offriamo
+        |i nostri servizi|wij bieden u|onze diensten|not: increase your sales price""",
+    "press": """journalist|reporter|news editor|editor in chief|editor-in-chief|managing editor|staff writer
+        |freelance writer|columnist|correspondent|newsroom|blogger|podcast host|press inquiry|press enquiry
+        |press request|press pass|media inquiry|media enquiry|interview for our magazine|for our magazine
+        |for our newspaper|journalistin|redakteur|redakteurin|presseanfrage|fachpresse|journaliste|rédacteur en chef
+        |rédactrice en chef|periodista|redactor|reportero|giornalista|redattore|redacteur|not: court reporter
+        |not: quality reporter""",
+    "job seeker": """job seeker|job application for|my job application|looking for a job|looking for work
+        |looking for a position|looking for an internship|seeking an internship|apply for an internship
+        |internship at your|internship in your|internship with you|seeking employment|seeking a position
+        |seeking new opportunities|seeking opportunities|looking for new opportunities|open to work
+        |apply for the position|apply for a position|apply for a job|any job openings|any job opening|are you hiring
+        |any vacancies|any vacancy|unemployed|my resume|my résumé|my cv|curriculum vitae|initiativbewerbung
+        |meine bewerbung|bewerbung als|bewerbung um|arbeitssuchend|praktikumsplatz|praktikum bei ihnen|stellensuche
+        |ma candidature|candidature spontanée|recherche d'emploi|recherche un emploi|recherche un stage|mon cv
+        |busco trabajo|busco empleo|mi currículum|cerco lavoro|il mio cv|op zoek naar een baan|mijn cv""",
+    "institution": """correctional|corrections department|prison|prisons|penitentiary|jail|county jail
+        |detention center|detention centre|inmate|justizvollzugsanstalt|jva|gefängnis|centre pénitentiaire
+        |maison d'arrêt|cárcel|prisión|penitenciario|penitenciaria|carcere|casa circondariale|gevangenis
+        |not: prison lane|not: prison road|not: prison street|not: prison hill|not: old jail street|not: jail street
+        |not: jail lane|not: jail road|not: old prison|not: old jail|not: prison fellowship""",
+    "placeholder": """n/a|na|n.a.|none|null|nil|nan|-|--|---|–|—|.|..|...|?|??|???|x|xx|xxx|0|tbd|tba|unknown
+        |not known
         |not provided|not given|not available|not applicable|no answer|no response|test|testing|asdf|asdfasdf|qwerty
         |no phone|no e-mail|no email|keine|keine angabe|k.a.|unbekannt|aucun|aucune|inconnu|ninguno|nessuno|geen
         |test@test.com|test@test.de|test@example.com|a@a.com|abc@abc.com|none@none.com|no@no.com|na@na.com
         |noemail@noemail.com|no@email.com|email@email.com|asdf@asdf.com|x@x.com|me@me.com""",
-    "no money": """no budget|no money|no funds|no funding|cannot afford|can't afford|can not afford|not in the budget
-        |not budgeted for|kein budget|kein geld|pas de budget|aucun budget|sin presupuesto|nessun budget
-        |not: no budget yet|not: no budget limit|not: no budget limits|not: no budget constraints
-        |not: no budget problem|not: no budget issue|not: no budget issues|not: no budget set
-        |not: cannot afford to wait|not: can't afford to wait|not: cannot afford to lose|not: can't afford to lose
-        |not: cannot afford downtime|not: can't afford downtime|not: cannot afford another|not: can't afford another""",
+    "no money": """no budget|no money|no funds|no funding|budget none|budget: none|budget: no|budget: 0|budget: zero
+        |budget zero|budget is zero|cannot afford
+        |can't afford|can not afford|not in the budget|not budgeted for|out of budget|kein budget|kein geld
+        |keine mittel|pas de budget|aucun budget|pas les moyens|sin presupuesto|no tenemos presupuesto
+        |no hay presupuesto|no tenemos dinero|nessun budget|non abbiamo budget|geen budget|geen geld
+        |not: no budget yet|not: no budget limit|not: no budget limits|not: no budget constraint
+        |not: no budget constraints|not: no budget problem|not: no budget issue|not: no budget issues
+        |not: no budget set|not: no budget approved|not: no budget defined|not: no money problem
+        |not: no money problems|not: no money issue|not: kein budget limit|not: cannot afford to wait
+        |not: can't afford to wait|not: cannot afford to lose|not: can't afford to lose|not: cannot afford downtime
+        |not: can't afford downtime|not: cannot afford another|not: can't afford another""",
     "no decision": """not my decision|i don't decide|i do not decide|cannot decide|can't decide|no decision maker
         |not a decision maker|no authority|no say in|no influence|not involved in the decision|not up to me
-        |kein entscheider|keine entscheidungsbefugnis|entscheide ich nicht|je ne décide pas|pas décideur|no decido
-        |not: cannot decide between|not: can't decide between|not: cannot decide which|not: can't decide which""",
+        |not authorized|not authorised|kein entscheider|keine entscheidungsbefugnis|entscheide ich nicht
+        |entscheide nicht|entscheide das nicht|nicht entscheiden|je ne décide pas|pas décideur|pas décisionnaire
+        |no decido|no tomo decisiones|no soy quien decide|non decido|non sono io a decidere|beslis niet
+        |ik beslis niet|niet bevoegd|not: cannot decide between|not: can't decide between|not: cannot decide which
+        |not: can't decide which""",
     "decider": """decides|decide together|makes the decision|makes decisions|final decision|signs off|approves
-        |approval by|my boss|my manager|our director|our owner|the owner|the director|our ceo|our cfo|the board
-        |committee|purchasing department|procurement|mein chef|meine chefin|geschäftsführer|geschäftsführung|entscheidet
-        |mon chef|ma cheffe|le directeur|la direction|mi jefe|mi jefa|il mio capo
-        |not: who decides|not: nobody decides|not: no one decides""",
-    "no time": """not now|no time to deal|no time for this|no time for it|no time at the moment|not this year
+        |approval by|my boss|my manager|our director|our owner|the owner|the director|our ceo|our cfo|our head of
+        |our team|the board|committee|purchasing department|procurement|mein chef|meine chefin|unser chef
+        |unsere chefin|einkaufsleiter|einkaufsleitung|unser einkauf|geschäftsführer|geschäftsführerin
+        |geschäftsführung|geschäftsleitung|entscheidet|mon chef|ma cheffe|mon directeur|ma directrice|le directeur
+        |la directrice|la direction|décide avec|c'est le patron|mi jefe|mi jefa|el director|la directora|decide el
+        |decide la|decide mi|gerencia|il mio capo|il direttore|la direttrice|mijn baas|de directeur|de directie
+        |beslist|not: who decides|not: nobody decides|not: no one decides|not: niemand entscheidet""",
+    "no time": """not now|no time to deal|no time for this|no time for it|no time at the moment
+        |too busy to deal|too busy for this|too busy right now|not at the moment|not at this time|not this year
         |no plans to buy|not planning to buy|no project planned|no need at the moment|no need right now
-        |just browsing|just looking around|in a few years|some day|someday|kein bedarf|derzeit kein bedarf
-        |jetzt nicht|zurzeit nicht|pas maintenant|ahora no|non ora
-        |not: if not now|not: why not now""",
-    "outrageous": """must be free|want it for free|want everything for free|give it to us for free|give us one for free
-        |at no cost at all|free for life|90% off|90 % off|80% off|80 % off|alles umsonst|gratis haben""",
-    "brochure": """brochure|brochures|catalog|catalogue|price list|pricelist|price lists|data sheet|datasheet|leaflet
-        |flyer|white paper|whitepaper|ebook|e-book|slides|recording|literature|information material|prospekt|broschüre
-        |katalog|preisliste|datenblatt|infomaterial|unterlagen|plaquette|tarif|tarifs|fiche technique|folleto
-        |catálogo|lista de precios|opuscolo|listino|folder|prijslijst""",
-    "raised hand": """call me|call us|callback|call back|call after|call before|call today|call tomorrow|call asap
-        |phone me|phone us|ring me|contact me|contact us|be contacted|please call|give me a call|give us a call
-        |get in touch|reach out|talk to someone|talk to somebody|speak to someone|speak to somebody|like to talk
-        |like to meet|an appointment|visit us|visit me|come by|stop by|like a demo|request a demo|a demo please
-        |like a quote|send a quote|send us a quote|request a quote|quotation|evaluation unit|a consultation
-        |sales rep|have someone|somebody to call|someone to call|rückruf|zurückrufen|anrufen|rufen sie|rufen
-        |melden sie sich|kontaktieren|angebot|termin|beratung|vorführung|rappeler|rappelez|appelez|contactez|devis
-        |rendez-vous|démonstration|llamar|llámenme|llámeme|contactar|contácteme|cotización|reunión|richiamare
-        |richiamatemi|chiamatemi|contattatemi|preventivo|appuntamento|bellen|bel mij|terugbellen|offerte|afspraak""",
+        |just browsing|just looking around|in a few years|someday|kein bedarf|derzeit kein bedarf|momentan nicht
+        |im moment nicht|jetzt nicht|zurzeit nicht|keine zeit dafür|pas maintenant|pas pour le moment
+        |pas pour l'instant|pas de projet|ahora no|por ahora no|por el momento no|non ora|non adesso|per ora no
+        |nu niet|geen behoefte|op dit moment niet|not: if not now|not: why not now""",
+    "outrageous": """must be free|want it for free|wants it for free|want everything for free
+        |expects everything for free|expects it for free|expect it for free|give it to us for free
+        |give us one for free|at no cost at all|free for life|should cost nothing|95% off|90% off|90 % off|80% off
+        |80 % off|alles umsonst|gratis haben|umsonst haben|kostenlos haben|tout gratuit|gratuitement tout|todo gratis
+        |lo quiere gratis|tutto gratis|alles gratis|not: must be free of|not: must be free from
+        |not: must be free to""",
+    "brochure": """brochure|brochures|catalog|catalogs|catalogue|catalogues|price list|pricelist|price lists
+        |price sheet|data sheet|datasheet|leaflet|flyer|white paper|whitepaper|ebook|e-book|slides|recording
+        |literature|information material|info material|prospekt|prospekte|broschüre|broschüren|katalog|preisliste
+        |datenblatt|infomaterial|unterlagen|plaquette|documentation|tarif|tarifs|fiche technique|folleto|folletos
+        |catálogo|lista de precios|opuscolo|listino|catalogo|folder|prijslijst""",
+    "raised hand": """call me|call us|phone me|phone us|ring me|contact me|contact us|be contacted|please call
+        |give me a call|give us a call|get in touch|talk to someone|talk to somebody|speak to someone
+        |speak to somebody|like to talk|like to meet|visit us|like a demo|request a demo|a demo please|like a quote
+        |send a quote|send us a quote|request a quote|have someone call|bitte um rückruf|rückruf erbeten
+        |melden sie sich|termin vereinbaren|rappelez-moi|demande de devis|llámenme|solicito cotización|richiamatemi
+        |richiesta di preventivo|bel mij|offerte aanvraag""",
     "no hand": """not interested|aren't interested|isn't interested|are not interested|is not interested|no interest
         |no thanks|no, thanks|no thank you|no, thank you|do not call|don't call|no call|no calls|no need to call
         |please do not contact|please don't contact|only came for|just came for|only here for|here for the lunch
@@ -91,8 +126,33 @@ WORDS: dict[str, str] = {
         |not: do not call before|not: don't call before|not: do not call after|not: don't call after
         |not: do not call on|not: don't call on|not: no calls before|not: no calls after|not: no call before""",
     "opt out": """unsubscribe|remove me from|take me off|stop contacting|stop e-mailing|stop emailing|stop calling
-        |do not contact me|don't contact me|do not contact us|don't contact us|never contact|no further contact
-        |keine weitere kontaktaufnahme|nicht mehr kontaktieren|me désinscrire|désabonner|darme de baja""",
+        |stop writing|do not contact me|don't contact me|do not contact us|don't contact us|never contact
+        |no further contact|delete my data|erase my data|keine weitere kontaktaufnahme|nicht mehr kontaktieren
+        |keine werbung|löschen sie meine daten|meine daten löschen|abmelden|me désinscrire|me désabonner
+        |désabonnez-moi|supprimez mes données|darme de baja|eliminen mis datos|cancellatemi|disiscrivermi
+        |cancellate i miei dati|uitschrijven|verwijder mijn gegevens|not: do not contact me before
+        |not: don't contact me before|not: do not contact me until|not: don't contact me until
+        |not: do not contact me after|not: don't contact me after|not: do not contact me on|not: don't contact me on
+        |not: do not contact us before|not: don't contact us before""",
+    "study": """i am a student|i'm a student|as a student|we are students|student project|student discount
+        |student paper|student at|thesis|my dissertation|homework|coursework|term paper|school project
+        |university project|class project|for my studies|capstone|ich bin student
+        |ich bin studentin|masterarbeit|bachelorarbeit|diplomarbeit|doktorarbeit|seminararbeit|hausarbeit
+        |abschlussarbeit|je suis étudiant|je suis étudiante|mémoire de master|mon mémoire|soy estudiante|mi tesis
+        |tesis de grado|trabajo de fin de grado|sono uno studente|sono una studentessa|tesi di laurea|ik ben student
+        |mijn scriptie|scriptie""",
+    "offers": """we offer|we supply|we manufacture|we are a manufacturer of|we are a supplier
+        |wir bieten|wir liefern
+        |wir sind hersteller|nous proposons|nous fabriquons|ofrecemos|fabricamos
+        |offriamo|wij leveren|wij bieden|not: we offer our patients|not: we offer our customers
+        |not: we supply our customers""",
+    "buyer": """need|needs|needed|problem|problems|issue|issues|stops|stopped|leaks|leaking|fail|failed|slow|upgrade
+        |buy|purchase|order|quote for|price for|looking for a|looking for an|looking to buy
+        |want to buy|would like to buy|to replace|replacement|broken|is down|breaks|fails|failing|worn out|our old
+        |wir brauchen|wir benötigen|wir suchen|ersatz|defekt|kaputt|nous avons besoin|nous cherchons|en panne
+        |remplacer|necesitamos|buscamos|reemplazar|averiado|abbiamo bisogno|cerchiamo|sostituire|guasto|wij zoeken
+        |hebben nodig|not: looking for a partner|not: looking for a distributor|not: do you need a|not: if you need a
+        |not: you need a""",
     "mail typo": """gmial.com > gmail.com|gmai.com > gmail.com|gmal.com > gmail.com|gmail.co > gmail.com
         |gmail.con > gmail.com|gamil.com > gmail.com|gnail.com > gmail.com|gmaill.com > gmail.com
         |gmail.cm > gmail.com|hotmial.com > hotmail.com|hotmai.com > hotmail.com|hotmail.con > hotmail.com

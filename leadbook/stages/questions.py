@@ -12,8 +12,9 @@ from leadbook.fields.email import check_email
 from leadbook.fields.phone import check_phone
 from leadbook.model import Finding, Verdict
 from leadbook.rules.asking import MUSTS, PHONE_COUNTRY, PROBLEMS, QUESTIONS, wrong
-from leadbook.rules.evidence import email_problems, phone_problems, request_in
+from leadbook.rules.evidence import request_in
 from leadbook.rules.phrases import tokens
+from leadbook.rules.reachable import email_problems, phone_problems
 from leadbook.rules.reading import field_header, field_key
 from leadbook.rules.rule import Words
 from leadbook.schema.tables.inquiries import INQUIRIES, TO_FIX

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from leadbook.model import GatheredHow, Verdict
-from leadbook.rules.asking import DECIDES_AND_MONEY, PROBLEMS, QUESTIONS, SHORT, question
-from leadbook.rules.evidence import COUNTS, Codes, Evidence, Hand
+from leadbook.rules.asking import DECIDES_AND_MONEY, PROBLEMS, QUESTIONS, question
+from leadbook.rules.evidence import COUNTS, Evidence, Hand
 from leadbook.rules.matching import day
+from leadbook.rules.reachable import Codes
 from leadbook.rules.rule import Rule
 
 _ACTIVITY: dict[str, str] = {
@@ -26,14 +27,14 @@ _ACTIVITY: dict[str, str] = {
 }
 _NO_HAND = "Did not ask to talk (rule 2)."
 _SAYS: dict[Hand, str] = {
-    Hand.BROCHURE: "Asked for a brochure or a price list only; did not ask to talk (rule 2).",
-    Hand.DECLINED: "Said they do not want to talk (rule 2).",
+    Hand.BROCHURE: "Asked for a brochure or a price list only{said}; did not ask to talk (rule 2).",
+    Hand.DECLINED: "Said they do not want to talk{said} (rule 2).",
 }
 _DOUBTS: dict[Hand, str] = {
-    Hand.UNSIGNED: "Interest noted by us, not in their own words",
-    Hand.UNCLEAR: "Wrote something that does not plainly ask to talk",
-    Hand.ELSEWHERE: "What they wrote elsewhere reads like a request to talk, but nobody confirmed it",
-    Hand.FORM: "Sent the form and named a need, but their request to talk is missing",
+    Hand.UNSIGNED: "Interest noted by us without initials{said}",
+    Hand.UNCLEAR: "Wrote something that does not plainly ask to talk{said}",
+    Hand.ELSEWHERE: "Something in the list reads like a request to talk{said}, but nobody confirmed it",
+    Hand.FORM: "Sent the form and named a need, but did not say that they want to talk",
     Hand.SENT: "Sent the form, but neither a need nor a request to talk is in it",
 }
 
@@ -77,21 +78,22 @@ def built_in(proof: Evidence, at: int, more: tuple[pd.Timestamp, str, dt.date]) 
     """
     when, signed, today = more
     hand: Hand = proof.hand[at]
+    said = _quoted(str(proof.said[at]))
     if hand not in COUNTS and hand not in _DOUBTS:
-        return Finished(Verdict.NOT_A_LEAD, _without_hand(hand, str(proof.source[at]), str(proof.incentive[at])))
+        facts = (str(proof.source[at]), str(proof.incentive[at]), said)
+        return Finished(Verdict.NOT_A_LEAD, _without_hand(hand, facts))
     missing = [(key, str(problems[at])) for key, problems in _musts(proof) if problems[at]]
     if hand in _DOUBTS:
         told = "need" if hand is Hand.SENT else ""  # its sentence names the need already
-        also = _then([key for key, _ in missing if key != told])
+        rest = [PROBLEMS[entry] for entry in missing if entry[0] != told]
+        also = f"; {_listed(rest)}" if rest else ""
         asked = QUESTIONS[told or "raised_hand"]
-        return Finished(Verdict.NEEDS_INFO, f"{_DOUBTS[hand]}{also} (rule 1).", asked)
+        return Finished(Verdict.NEEDS_INFO, f"{_DOUBTS[hand].format(said=said)}{also} (rule 1).", asked)
+    told_by = _asked(hand, (signed, said), day(when, today))
     if missing:
-        (key, problem), rest = missing[0], missing[1:]
-        also = _then([key for key, _ in rest])
-        why = f"Asked for a call, but {PROBLEMS[key, problem]}{also} (rule 1)."
-        return Finished(Verdict.NEEDS_INFO, why, question(key, problem))
-    why = f"{_asked(hand, signed, day(when, today))}; phone and e-mail check; need named (rule 1)."
-    return Finished(Verdict.QUALIFIED, why)
+        why = f"{told_by}, but {_listed([PROBLEMS[entry] for entry in missing])} (rule 1)."
+        return Finished(Verdict.NEEDS_INFO, why, question(*missing[0]))
+    return Finished(Verdict.QUALIFIED, f"{told_by}; phone and e-mail check; need named (rule 1).")
 
 
 def _musts(proof: Evidence) -> tuple[tuple[str, Codes], ...]:
@@ -99,32 +101,38 @@ def _musts(proof: Evidence) -> tuple[tuple[str, Codes], ...]:
     return (("phone", proof.phone), ("email", proof.email), ("need", proof.need))
 
 
-def _then(keys: list[str]) -> str:
-    """The part of a sentence that says what else is missing."""
-    if not keys:
-        return ""
-    names = [SHORT[key] for key in keys]
-    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"; {listed} {'is' if len(names) == 1 else 'are'} to be asked too"
+def _listed(parts: list[str]) -> str:
+    """Parts of a sentence in one: "a", "a and b", "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
-def _asked(hand: Hand, signed: str, when: str) -> str:
-    """How they asked, and when."""
+def _quoted(words: str) -> str:
+    """Their words after a colon, "" when there are none."""
+    inner = words.replace("“", "‘").replace("”", "’").replace('"', "’")
+    return f": “{inner}”" if inner else ""
+
+
+def _asked(hand: Hand, told: tuple[str, str], when: str) -> str:
+    """How they asked, and when; `told` is who the evidence is by, and their words as `_quoted` gives them."""
+    signed, said = told
     on = f" on {when}" if when else ""
     if hand is Hand.TICKED:
-        return f"Ticked that they want to be contacted{on}"
+        return f"Ticked{on}{said}" if said else f"Ticked{on} that they want to be contacted"
     if hand is Hand.OURS:
         initials = re.sub(r"^\W*ours\W*", "", signed.strip(), flags=re.IGNORECASE).strip(" ()")
-        return f"Asked for a call{on}, noted by us ({initials})"
-    return f"Asked for a call in their own words{on}"
+        return f"Asked{on}, noted by us ({initials}){said}"
+    return f"Asked{on}{said}"
 
 
-def _without_hand(hand: Hand, source: str, incentive: str) -> str:
-    """Why somebody without a raised hand is no lead: the activity is named."""
+def _without_hand(hand: Hand, facts: tuple[str, str, str]) -> str:
+    """Why somebody without a raised hand is no lead: the activity, or what they said, is named."""
+    source, incentive, said = facts
     if hand in _SAYS:
-        return _SAYS[hand]
+        return _SAYS[hand].format(said=said)
     if incentive and source != GatheredHow.PURCHASED:
         return f"Came for what the campaign gave away ({incentive}); did not ask to talk (rule 2)."
+    if hand is Hand.ACTIVITY and source not in _ACTIVITY:
+        return f"What stands there asks for nothing{said} (rule 2)."
     return _ACTIVITY.get(source, _NO_HAND)
 
 

@@ -21,7 +21,7 @@ def test_R1_a_raised_hand_with_phone_email_and_need_is_a_lead_and_says_so():
     found = judged({})
     assert found["verdict"] == Verdict.QUALIFIED
     assert found["why"] == (
-        "Asked for a call in their own words on 20 Nov; phone and e-mail check; need named (rule 1)."
+        "Asked on 20 Nov: “Please call me about the cables”; phone and e-mail check; need named (rule 1)."
     )
 
 
@@ -61,7 +61,7 @@ def test_R33_289_lunch_guests_without_a_raised_hand_give_no_lead_and_289_reasons
     polite = "Thank you for the great lunch, but we aren’t interested"
     found = qualify(inquiries(*[{"raised_hand": polite, "source_type": "hospitality"}] * 289), gate(), TODAY)
     assert counts(found["verdict"])["leads"] == 0
-    assert (found["why"] == "Said they do not want to talk (rule 2).").all()
+    assert (found["why"] == f"Said they do not want to talk: “{polite}” (rule 2).").all()
 
 
 @pytest.mark.parametrize("said", [None, "Yes", "iPad please", "Good luck to all"])
@@ -130,7 +130,8 @@ def test_when_several_answers_are_missing_the_phone_is_asked_first_and_the_rest_
     found = judged({"phone": None, "email": "a@b", "need": None})
     assert found["ask_next"] == "Phone: which number reaches them?"
     assert found["why"] == (
-        "Asked for a call, but there is no phone number; e-mail and need are to be asked too (rule 1)."
+        "Asked on 20 Nov: “Please call me about the cables”, but there is no phone number, the e-mail address does not "
+        "check and no need is named (rule 1)."
     )
 
 
@@ -153,13 +154,13 @@ LISTED = words(
     ("change", "says"),
     [
         ({"email": "max@sales.corvane.example"}, "Domain corvane.example is on the competitor list (rule 3)."),
-        ({"company": "Corvane Medical Inc."}, "Works for corvane, on the competitor list (rule 3)."),
+        ({"company": "Corvane Medical Inc."}, "Works for Corvane, on the competitor list (rule 3)."),
         ({"job_title": "Graduate student"}, "Studies: the title says “graduate student” (rule 3)."),
         ({"need": "A monitor for my master's thesis"}, "Studies: said “thesis” (rule 3)."),
         ({"email": "m@physics.college.edu"}, "School or university address"),
         ({"email": "joe@us.example"}, "Address of our own company"),
         ({"email": "joe@parts.example"}, "Domain parts.example is on the supplier list (rule 3)."),
-        ({"raised_hand": "We offer SEO services, please call"}, "Wants to sell to us: said “we offer” (rule 3)."),
+        ({"raised_hand": "We offer SEO services, please call"}, "Wants to sell to us: said “seo services” (rule 3)."),
         ({"job_title": "Journalist"}, "Writes for the press: “journalist” (rule 3)."),
         ({"notes": "see my resume attached"}, "Looks for a job: “my resume” (rule 3)."),
         ({"website": "www.corvane.example/team"}, "Domain corvane.example is on the competitor list (rule 3)."),
@@ -222,7 +223,7 @@ def test_R58_a_new_request_of_an_old_contact_is_fresh():
 def test_a_brochure_alone_is_an_inquiry_and_with_a_need_a_raised_hand():
     asked = {"raised_hand": "Please send a price list"}
     assert judged(asked | {"need": None})["why"] == (
-        "Asked for a brochure or a price list only; did not ask to talk (rule 2)."
+        "Asked for a brochure or a price list only: “Please send a price list”; did not ask to talk (rule 2)."
     )
     assert judged(asked)["verdict"] == Verdict.QUALIFIED
 
@@ -234,7 +235,7 @@ def test_interest_noted_by_us_is_asked_until_somebody_signs_it():
         "Would they like a call, and about what?",
     )
     signed = judged({"raised_hand": "wants a call", "hand_by": "ours, KM"})
-    assert signed["why"].startswith("Asked for a call on 20 Nov, noted by us (KM)")
+    assert signed["why"].startswith("Asked on 20 Nov, noted by us (KM): “wants a call”;")
 
 
 def test_a_request_that_stands_in_the_notes_is_asked_and_not_assumed():
