@@ -16,6 +16,15 @@ CHART_ROWS = 6
 COVER_CHART_ROWS = 12
 """Rows of Cover that its chart shows, from the top."""
 START_TILES = ("received", "leads", "away", "not_leads", "uncalled")
+COVER_MONTHS = 6
+"""Months ahead below the table of Cover, at most."""
+COVER_MONTH_ROWS = {
+    "name": "Qualified leads a month, all reps", "deals": "Deals needed", "leads": "Leads needed, on average",
+    "sure": "Leads for 80 % sure", "given": "Given so far", "short": "Short of 80 % sure",
+}  # fmt: skip
+"""Part of a name → what stands before the row."""
+COVER_GAPS = 5
+"""Lines on products that lack a rep or a lead."""
 COVER_TOTALS = {
     "deals_needed": "Deals needed", "leads_needed": "Leads needed", "leads_80": "For 80 % sure", "given": "Given",
     "short_by": "Short by",
@@ -89,6 +98,8 @@ TEXTS: tuple[str, ...] = (
     *(f"lb_start_{tile}_note" for tile in START_TILES),
     *(f"lb_week_{n}_{part}" for n in range(1, WEEK_ROWS + 1) for part in ("what", "says", "state")),
     *(f"lb_cover_says_{n}" for n in range(1, SENTENCES + 1)),
+    *(f"lb_cover_month_{n}_{part}" for n in range(1, COVER_MONTHS + 1) for part in COVER_MONTH_ROWS),
+    *(f"lb_cover_gap_{n}" for n in range(1, COVER_GAPS + 1)),
     *(f"lb_report_says_{n}" for n in range(1, SENTENCES + 1)),
     *(f"lb_report_{chart}_{n}_{part}" for chart in ("cost", "lost") for n in range(1, CHART_ROWS + 1)
       for part in ("name", "value")),

@@ -58,8 +58,9 @@ def _row(line: QuotaLine, why: str) -> dict[str, object]:
     sure = leads_for(deals, rate)
     known = deals is not None and (rate is not None or deals == 0)
     return {
-        "rep": line.rep, "product": line.product, "quota": line.quota, "booked": line.booked,
-        "pipeline": line.pipeline, "gap": gap, "close_rate": rate, "average_deal": line.average_deal,
+        "rep": line.rep, "product": line.product, "unit": line.unit,
+        "quota": line.quota, "booked": line.booked, "pipeline": line.pipeline, "gap": gap,
+        "close_rate": rate, "average_deal": line.average_deal,
         "deals_needed": deals, "leads_needed": leads_needed(deals, rate), "leads_80": sure, "given": line.given,
         "chance": chance(line.given, rate or 0.0, deals or 0) if known else None,
         "short_by": None if sure is None else max(0, sure - line.given),

@@ -35,17 +35,21 @@ def months_of(period: dt.date, settings: Settings) -> tuple[dt.date, ...]:
 
 
 def deals_needed(gap: float, average_deal: float | None) -> int | None:
-    """Deals that fill the gap, rounded up; None without an average deal.
+    """Deals that fill the gap, rounded up; None without an average deal; a gap of 0 needs none.
 
     The quotient is rounded to six places first, as the sheet's formula does, so that 0.1 + 0.2 costs no deal.
     """
+    if gap <= 0:
+        return 0
     if average_deal is None or not average_deal > 0:
         return None
     return math.ceil(round(max(0.0, gap) / average_deal, 6))
 
 
 def leads_needed(deals: int | None, rate: float | None) -> int | None:
-    """Leads that bring so many deals on average, rounded up; None without deals or close rate."""
+    """Leads that bring so many deals on average, rounded up; None without deals or close rate; no deal needs none."""
+    if deals == 0:
+        return 0
     if deals is None or rate is None or not rate > 0:
         return None
     return math.ceil(round(deals / rate, 6))

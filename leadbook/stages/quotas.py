@@ -45,6 +45,7 @@ def read_quotas(
         line = _read_row(row, names, partial(say, at))
         if line is None or line.period not in months:
             continue
+        _missing(line, row, partial(say, at))
         line = dataclasses.replace(line, product=spelled.setdefault(line.product.casefold(), line.product))
         same = lines.setdefault((line.rep, line.product), [])
         if any(other.unit != line.unit for other in same):
@@ -69,7 +70,7 @@ def _read_row(
         return None
     if not rep or not product or month is None or quota is None:
         key = "rep" if not rep else "product" if not product else "period" if month is None else "quota"
-        say(key, "quota_incomplete", "Without it this quota does not count.")
+        say(key, "quota_incomplete", "Without it this row does not count.")
         return None
     if quota < 0:
         say("quota", "quota_negative", "A quota cannot be below 0; it counts as 0.")
@@ -84,6 +85,18 @@ def _read_row(
         pipeline=_number(row["pipeline"]) or 0.0, close_rate=_rate(_number(row["close_rate"]), say),
         average_deal=1.0 if units and deal is None else deal,
     )  # fmt: skip
+
+
+def _missing(line: QuotaLine, row: Mapping[str, object], say: Callable[[str, str, str], None]) -> None:
+    """Say what a quota that is not made yet lacks for a forecast."""
+    if line.quota - line.booked - line.pipeline <= 0:
+        return
+    if _number(row["close_rate"]) is None:
+        say("close_rate", "close_rate_missing", "Without a close rate nobody can say how many leads this quota needs.")
+    elif line.close_rate == 0:
+        say("close_rate", "close_rate_zero", "At 0 % no number of leads makes this quota; is that meant?")
+    if line.average_deal is None and _number(row["average_deal"]) is None:
+        say("average_deal", "deal_missing", "Without an average deal nobody can say how many deals this quota needs.")
 
 
 def _rate(value: float | None, say: Callable[[str, str, str], None]) -> float | None:

@@ -12,6 +12,7 @@ import pandas as pd
 from leadbook.model import Cell, LeadStatus, Settings, Verdict
 from leadbook.schema import book, cells
 from leadbook.stages import cover as covering
+from leadbook.stages.cover_below import below
 from leadbook.stages.forecast import period_of
 from leadbook.stages.report_cells import report_cells
 from leadbook.stages.start_lines import Lines
@@ -88,13 +89,15 @@ class BookState:
         return self.setting("period", "month")
 
     @property
+    def selling(self) -> Settings:
+        """What of Settings decides on periods."""
+        days = self.setting("cycle_days", "30")
+        return Settings(period=self.period_kind, cycle_days=int(days) if days.isdigit() else 30)
+
+    @property
     def planned(self) -> dt.date:
         """First day of the period leads are given for."""
-        if self.period is not None:
-            return self.period
-        days = self.setting("cycle_days", "30")
-        cycle = int(days) if days.isdigit() else 30
-        return period_of(self.today, Settings(period=self.period_kind, cycle_days=cycle))
+        return self.period if self.period is not None else period_of(self.today, self.selling)
 
 
 def figures(state: BookState) -> dict[str, Cell]:
@@ -111,6 +114,8 @@ def figures(state: BookState) -> dict[str, Cell]:
         values[f"lb_cover_chart_{at}"] = f"{rep}, {product}" if rep else ""
     for at, text in enumerate(covering.sentences(state.cover, waiting), start=1):
         values[f"lb_cover_says_{at}"] = text
+    tables = {"cover": state.cover, "quotas": state.quotas, "leads": state.leads, "reps": state.reps}
+    values |= below(tables, state.selling, state.planned)
     return values | report_cells(state.report, state.leads, state.currency)
 
 

@@ -45,6 +45,11 @@ def period_name(period: dt.date, kind: str = "month", with_year: bool = True) ->
     return f"{name} {period.year}" if with_year else name
 
 
+def month_name(month: dt.date) -> str:
+    """“Dec 2026”."""
+    return f"{_MONTHS[month.month - 1][:3]} {month.year}"
+
+
 def days_between(first: dt.date | None, last: dt.date | None) -> str:
     """“1 Oct – 30 Nov 2026”; what is not known is left out."""
     if first is None or last is None:

@@ -6,15 +6,31 @@ from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name
 
-from leadbook.schema.cells import COVER_TOTALS, SENTENCES
+from leadbook.schema.cells import COVER_GAPS, COVER_MONTH_ROWS, COVER_MONTHS, COVER_TOTALS, CURRENCY, SENTENCES
 from leadbook.schema.core import Table
 from leadbook.template import charts, looks, tables
 from leadbook.template.canvas import Canvas
-from leadbook.template.layout import BODY_ROW, CHART_TABLE_ROWS, COVER_BLOCK, HEAD_ROW, RESERVE_ROWS, sheet_columns
+from leadbook.template.kinds import SIGNS
+from leadbook.template.layout import (
+    BODY_ROW,
+    CHART_TABLE_ROWS,
+    COVER_BELOW,
+    COVER_BLOCK,
+    HEAD_ROW,
+    RESERVE_ROWS,
+    sheet_columns,
+)
 
-CHART_HEIGHT: Final = 27.0
+CHART_HEIGHT: Final = 21.0
+BELOW_HEIGHT: Final = 19.0
 SENTENCE_ROWS: Final = 4
 """Sheet rows each sentence spans, beside the chart."""
+SAYS: Final = (0, 5)
+CHART: Final = 7
+"""Columns of the sentences, and the first of the chart."""
+MONTHS: Final = 3
+GAPS: Final = 10
+"""First column of the months ahead, and of the lines on products."""
 
 
 def draw(canvas: Canvas, table: Table) -> None:
@@ -22,14 +38,17 @@ def draw(canvas: Canvas, table: Table) -> None:
     headers = [column.header for column in sheet_columns(table)]
     body = tables.draw(canvas, table)
     _chance(canvas, headers, body)
+    _money(canvas, headers, body)
     total_row(canvas, RESERVE_ROWS["cover"][1], len(headers), "All reps")
     for key, header in COVER_TOTALS.items():
         style = canvas.looks.style("total", align="right", num_format="#,##0_0")
         canvas.live(f"lb_cover_total_{key}", (RESERVE_ROWS["cover"][1], headers.index(header)), style)
     _sentences(canvas)
     _chart(canvas, headers)
+    _months(canvas)
+    _gaps(canvas, len(headers) - 1)
     hide_reserve(canvas, "cover")
-    canvas.ws.print_area(0, 0, COVER_BLOCK[1] - 1, len(headers) - 1)
+    canvas.ws.print_area(0, 0, COVER_BELOW[1] - 1, len(headers) - 1)
     canvas.protect()
 
 
@@ -54,6 +73,45 @@ def _chance(canvas: Canvas, headers: list[str], body: int) -> None:
         canvas.ws.conditional_format(BODY_ROW - 1, short, body - 1, short, rule)
 
 
+def _money(canvas: Canvas, headers: list[str], body: int) -> None:
+    """The sign of the currency where a quota is money; what is units has none."""
+    unit = xl_col_to_name(headers.index("Unit"))
+    for header in ("Quota", "Booked", "Pipeline", "Gap", "Average deal"):
+        at = headers.index(header)
+        for code, shown in SIGNS.items():
+            style = canvas.book.add_format({"num_format": shown})
+            when = f'=AND(${unit}{BODY_ROW}="money",{CURRENCY}="{code}")'
+            rule = {"type": "formula", "criteria": when, "format": style}
+            canvas.ws.conditional_format(BODY_ROW - 1, at, body - 1, at, rule)
+
+
+def _months(canvas: Canvas) -> None:
+    """The months ahead: a plain range, filled by every run."""
+    top = COVER_BELOW[0] - 1
+    canvas.ws.set_row(top, 12)
+    styles = canvas.looks
+    for number, (part, label) in enumerate(COVER_MONTH_ROWS.items()):
+        row, head, bold = top + 1 + number, part == "name", part in ("sure", "short")
+        role = "head" if head else "output"
+        canvas.ws.set_row(row, 24 if head else BELOW_HEIGHT)
+        left = styles.style(role, align="left", indent=1, bold=bold or head)
+        canvas.merged(row, (0, MONTHS - 1), label, left)
+        for month in range(1, COVER_MONTHS + 1):
+            style = styles.style(role, align="right", indent=1, bold=bold or head, num_format="#,##0_0")
+            canvas.text(f"lb_cover_month_{month}_{part}", (row, MONTHS - 1 + month), "", style)
+
+
+def _gaps(canvas: Canvas, last: int) -> None:
+    """Beside the months: products with leads and no rep, and on quota without leads."""
+    top = COVER_BELOW[0]
+    style = canvas.looks.style("head", align="left", indent=1)
+    canvas.merged(top, (GAPS, last), "Products that lack a rep or a lead", style)
+    for number in range(1, COVER_GAPS + 1):
+        plain = canvas.looks.style("output", align="left", indent=1)
+        canvas.merged(top + number, (GAPS, last), "", plain)
+        canvas.text(f"lb_cover_gap_{number}", (top + number, GAPS), "", plain)
+
+
 def total_row(canvas: Canvas, row: int, columns: int, label: str) -> None:
     """A line of totals under the reserve, outside the table."""
     style = canvas.looks.style("total", indent=1)
@@ -66,12 +124,12 @@ def total_row(canvas: Canvas, row: int, columns: int, label: str) -> None:
 def _sentences(canvas: Canvas) -> None:
     top = COVER_BLOCK[0] - 1
     canvas.ws.set_row(top, 12)
-    canvas.heading(top + 1, (0, 4), "What this says")
+    canvas.heading(top + 1, SAYS, "What this says")
     canvas.ws.set_row(top + 1, 24)
     style = canvas.looks.style("sentence")
     for number in range(1, SENTENCES + 1):
         row = top + 2 + (number - 1) * SENTENCE_ROWS
-        canvas.ws.merge_range(row, 0, row + SENTENCE_ROWS - 1, 4, "", style)
+        canvas.ws.merge_range(row, 0, row + SENTENCE_ROWS - 1, SAYS[1], "", style)
         text = "Fill Reps and Quotas, then run Allocate: the answer stands here." if number == 1 else ""
         canvas.text(f"lb_cover_says_{number}", (row, 0), text, style)
     for row in range(top + 2, COVER_BLOCK[1]):
@@ -81,7 +139,7 @@ def _sentences(canvas: Canvas) -> None:
 def _chart(canvas: Canvas, headers: list[str]) -> None:
     """Leads needed to be 80 % sure beside leads given, for the rows with the largest shortfall."""
     top = COVER_BLOCK[0] - 1
-    canvas.heading(top + 1, (6, len(headers) - 1), "Leads needed to be 80 % sure, and leads given: the largest gaps")
+    canvas.heading(top + 1, (CHART, len(headers) - 1), "Leads needed to be 80 % sure, and given: the largest gaps")
     end = BODY_ROW + CHART_TABLE_ROWS - 1
 
     def column(header: str) -> str:
@@ -97,7 +155,7 @@ def _chart(canvas: Canvas, headers: list[str]) -> None:
             charts.Series(name="Given", categories=names, values=column("Given"), colour=looks.TEAL),
         ),
         charts.Block(
-            rows=(top + 2, COVER_BLOCK[1] - 1), columns=(6, len(headers) - 1), row_height=CHART_HEIGHT,
+            rows=(top + 2, COVER_BLOCK[1] - 1), columns=(CHART, len(headers) - 1), row_height=CHART_HEIGHT,
             description="Bars by rep and product: leads needed to be 80 per cent sure of quota, and leads given",
         ),
     )  # fmt: skip

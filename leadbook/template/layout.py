@@ -19,7 +19,7 @@ LETTER_COUNTRIES: Final = frozenset({
 })  # fmt: skip
 """Where Letter is the usual paper (Unicode CLDR, supplemental measurementData, paperSize US-Letter)."""
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Version of the workbook's layout, in the cell named `lb_version`."""
 
 TITLE_ROW: Final = 1
@@ -42,6 +42,9 @@ RESERVE_ROWS: Final[dict[str, tuple[int, int]]] = {
 
 COVER_BLOCK: Final = (BODY_ROW + RESERVE + 1, BODY_ROW + RESERVE + 14)
 """First and last row below the totals of Cover: a gap, a heading, twelve rows of sentences beside the chart."""
+
+COVER_BELOW: Final = (COVER_BLOCK[1] + 1, COVER_BLOCK[1] + 7)
+"""First and last row of the months ahead on Cover, with the product gaps beside them: a gap, a heading, five rows."""
 
 CHART_TABLE_ROWS: Final = COVER_CHART_ROWS
 """Rows of tblCover that its chart shows: the largest shortfalls, which stand first."""

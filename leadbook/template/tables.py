@@ -28,7 +28,7 @@ WHO_FILLS = {
     FilledBy.LEADBOOK: "Leadbook fills this.",
     FilledBy.BOTH: "Leadbook fills this; what you type here wins.",
 }
-BLANK_VALUES: dict[str, float] = {"Gap": 0}
+BLANK_VALUES: dict[str, float] = {"Gap": 0, "Deals needed": 0, "Leads needed": 0}
 """What a formula column shows in a row without data, where that is not blank."""
 
 FROZEN = {"inquiries": 1, "not_leads": 1, "leads": 2, "reps": 1, "campaigns": 1, "cover": 2, "report": 2}

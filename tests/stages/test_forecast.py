@@ -129,7 +129,8 @@ def test_quotas_of_the_period_are_read_with_the_spelling_of_reps():
 
 
 def test_a_row_that_cannot_be_used_is_a_finding_with_its_row():
-    good = {"rep": "Dana", "product": "XX-200", "period": DECEMBER, "quota": 10.0}
+    good = {"rep": "Dana", "product": "XX-200", "period": DECEMBER, "quota": 10.0, "close_rate": 0.25,
+            "average_deal": 5.0}  # fmt: skip
     frame = quota_rows(
         good | {"rep": "Nobody"}, good | {"quota": None}, good | {"product": ""}, good | {"close_rate": 25.0},
         good, good | {"product": "A", "close_rate": -3.0, "average_deal": -5.0},
@@ -140,7 +141,7 @@ def test_a_row_that_cannot_be_used_is_a_finding_with_its_row():
         (5, "quota_twice"), (6, "deal_not_positive"), (6, "close_rate_out_of_range"),
     ]  # fmt: skip
     assert [(line.product, line.close_rate, line.average_deal) for line in lines] == [
-        ("XX-200", 0.25, None), ("A", None, None),
+        ("XX-200", 0.25, 5.0), ("A", None, None),
     ]  # fmt: skip
 
 
@@ -185,12 +186,11 @@ def test_what_is_not_known_stays_blank_and_is_said():
 
 
 def test_a_quota_that_is_made_needs_nothing():
-    row = covering.cover([quota(booked=100_000, close_rate=None, average_deal=None)]).iloc[0]
-    assert row["gap"] == 0
-    assert pd.isna(row["deals_needed"])
-    row = covering.cover([quota(booked=90_000, pipeline=20_000)]).iloc[0]
-    assert (row["gap"], row["deals_needed"], row["leads_needed"], row["leads_80"], row["short_by"]) == (0, 0, 0, 0, 0)
-    assert row["chance"] == 1
+    for made in ({"booked": 100_000, "close_rate": None, "average_deal": None}, {"booked": 90_000, "pipeline": 20_000},
+                 {"quota": 0}, {"booked": 250_000, "close_rate": 0.0}):  # fmt: skip
+        row = covering.cover([quota(**made)]).iloc[0]
+        assert [row[key] for key in ("gap", "deals_needed", "leads_needed", "leads_80", "short_by")] == [0] * 5, made
+        assert row["chance"] == 1
 
 
 def test_the_sentences_agree_with_the_chances():
@@ -219,3 +219,30 @@ def test_the_status_line_counts_what_the_rows_hold():
     short = int(frame["short_by"].sum())
     assert covering.status(frame) == f"33 leads given, {short} short of being 80 % sure. 1 of 2 quotas is likely."
     assert covering.status(covering.cover([])) == book.sheet("cover").empty
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes", "chance_is_known"),
+    [
+        ({"close_rate": 0.0}, ["close_rate_zero"], True),
+        ({"close_rate": None}, ["close_rate_missing"], False),
+        ({"close_rate": 1.0}, [], True),
+        ({"close_rate": 25.0}, ["close_rate_read_as_percent"], True),
+        ({"close_rate": 250.0}, ["close_rate_out_of_range"], False),
+        ({"average_deal": 0.0}, ["deal_not_positive"], False),
+        ({"average_deal": None}, ["deal_missing"], False),
+        ({"quota": 0.0, "close_rate": None}, [], True),
+        ({"quota": -5.0}, ["quota_negative"], True),
+        ({"booked": 9_000.0, "average_deal": None}, [], True),
+        ({"unit": "units", "average_deal": None}, [], True),
+    ],
+)
+def test_an_odd_number_on_quotas_is_said_with_its_row_and_never_stops_the_run(cells, codes, chance_is_known):
+    row = {"rep": "Dana", "product": "XX-200", "period": DECEMBER, "quota": 1000.0, "close_rate": 0.25,
+           "average_deal": 100.0}  # fmt: skip
+    lines, findings = read_quotas(quota_rows({}, row | cells), DECEMBER, Settings(), [Rep(name="Dana")])
+    assert [(finding.row, finding.code) for finding in findings] == [(2, code) for code in codes]
+    frame = covering.cover(lines)
+    assert frame["chance"].notna().all() == chance_is_known
+    assert all(covering.sentences(frame))
+    assert covering.status(frame).endswith(".")

@@ -183,6 +183,7 @@ def _cover(number: int, name: str) -> dict[str, Cell]:
     return {
         "rep": name,
         "product": "AQ-30" if number < 4 else "AQ-20",
+        "unit": "money",
         "quota": quota,
         "booked": booked,
         "pipeline": pipeline,

@@ -122,14 +122,18 @@ def test_rules_can_be_added(data):
     assert len(PackageBook(book.save()).read("tblRules").rows) == 2 * len(grid.rows)
 
 
-def test_money_carries_the_sign_of_the_currency_in_settings_and_quotas_none(book):
+def test_money_carries_the_sign_of_the_currency_in_settings_and_units_none(book):
     def shown(ws):
         rules = [(area, rule) for area in ws.conditional_formatting for rule in area.rules]
         return {str(area.sqref) for area, rule in rules if any(cells.CURRENCY in f for f in rule.formula)}
 
     assert shown(book["Campaigns"])
     assert shown(book["Leads"])
-    assert not shown(book["Quotas"]) | shown(book["Cover"])
+    assert not shown(book["Quotas"])
+    rules = [rule for area in book["Cover"].conditional_formatting for rule in area.rules]
+    signs = [rule for rule in rules if any(cells.CURRENCY in f for f in rule.formula)]
+    assert signs
+    assert all('="money"' in rule.formula[0] for rule in signs)
     total = book.defined_names["lb_report_total_cost"].attr_text.split("!")[1].replace("$", "")
     assert total in shown(book["Report"])
 
