@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_BLANKS = re.compile(r"\s+")
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _NOT_WORD = re.compile(r"[^\w]+", re.UNICODE)
 _SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"})
 
@@ -17,7 +17,7 @@ def tidy(text: str) -> str:
     >>> tidy("  Ana\\u00a0 Silva\\u200b ")
     'Ana Silva'
     """
-    return _BLANKS.sub(" ", text.translate(_INVISIBLE)).strip()
+    return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
 
 
 def fold(text: str) -> str:
@@ -27,7 +27,7 @@ def fold(text: str) -> str:
     ('e mail adresse', 'muller sohne')
     """
     if text.isascii():  # most texts, and nothing in them to take apart
-        return _NOT_WORD.sub(" ", text.casefold().replace("_", " ")).strip()
+        return " ".join(text.translate(_ASCII_WORDS).split())
     # twice, because a letter can come out of its decomposition with a case of its own
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.casefold()).casefold()).translate(_SPECIAL)
     letters = "".join(c for c in plain if not unicodedata.combining(c))

@@ -6,6 +6,7 @@ the same person has the same ID in every run, whatever the order, also after und
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,6 +18,8 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 signs; 0, 1, I and O are left out because people read them for one another."""
 
 _SHORTEST = 5
+_ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET)
+"""The signs of base 32 (RFC 4648) to ours, value by value."""
 
 
 def match_key(email: str, phone: str, first: str, last: str, row_print: str) -> str:
@@ -86,5 +89,4 @@ def make_ids(keys: Sequence[str], taken: Mapping[str, str]) -> list[str]:
 
 def _signs(digest: str) -> str:
     """A hash in the alphabet of IDs, five bits a sign."""
-    number = int(digest, 16) << 4  # 256 bits are no multiple of five; the last sign may carry zeros
-    return "".join(ALPHABET[(number >> shift) & 31] for shift in range(255, -1, -5))
+    return base64.b32encode(bytes.fromhex(digest)).decode().rstrip("=").translate(_ALPHABET)

@@ -30,17 +30,17 @@ def body_heights(
     """
     known: Mapping[str, Column] = {column.header: column for column in table.columns}
     wrapped = [
-        (at, known[header]) for at, header in enumerate(headers)
+        (at, column_pixels(known[header].width) - 14, known[header].key in BOLD) for at, header in enumerate(headers)
         if header in known and known[header].kind not in NUMBER_FORMATS
     ]  # fmt: skip
     return {row: _height(values, wrapped) for row, values in enumerate(rows, first_row)}
 
 
-def _height(values: Sequence[Cell], wrapped: Sequence[tuple[int, Column]]) -> float:
+def _height(values: Sequence[Cell], wrapped: Sequence[tuple[int, int, bool]]) -> float:
+    """Height of one row; `wrapped` has position, pixels and weight of the columns that count."""
     needed = LEAST
-    for at, column in wrapped:
+    for at, room, bold in wrapped:
         value = values[at]
         if isinstance(value, str) and value:
-            room = column_pixels(column.width) - 14
-            needed = max(needed, text_height(value, room, 11, bold=column.key in BOLD, pad=AIR))
+            needed = max(needed, text_height(value, room, 11, bold=bold, pad=AIR))
     return min(needed, MOST)

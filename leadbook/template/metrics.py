@@ -8,7 +8,7 @@ narrower than it is by more than a fraction of a pixel.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -22,17 +22,24 @@ _WIDE: Final = 1.0
 """Width, in em, of a character that is not in the tables (ideographs, emoji)."""
 
 
+class _Widths(dict[str, float]):
+    """Width by character; one that is not in the tables is wide."""
+
+    def __missing__(self, _letter: str) -> float:
+        return _WIDE
+
+
 @cache
-def _widths(bold: bool) -> dict[str, float]:
+def _widths(bold: bool) -> _Widths:
     """Width of each known character in em."""
     source = resources.files("leadbook.template").joinpath("carlito_widths.json").read_text(encoding="utf-8")
     data = json.loads(source)
     units = data["units_per_em"]
-    return {
-        chr(first + at): width / units
+    return _Widths(
+        (chr(first + at), width / units)
         for first, widths in data["bold" if bold else "regular"]
         for at, width in enumerate(widths)
-    }
+    )
 
 
 def column_pixels(width: float) -> int:
@@ -42,10 +49,14 @@ def column_pixels(width: float) -> int:
 
 def text_width(text: str, points: float, *, bold: bool = False) -> float:
     """Width of a text on one line, in pixels at 96 dpi."""
-    widths = _widths(bold)
-    return sum(widths.get(letter, _WIDE) for letter in text) * points * 96 / 72
+    return sum(map(_widths(bold).__getitem__, text)) * points * 96 / 72
 
 
+_word_width = lru_cache(maxsize=1 << 14)(text_width)
+"""The same for a word: most words of a column stand in it many times."""
+
+
+@lru_cache(maxsize=1 << 13)
 def line_count(text: str, pixels: float, points: float, *, bold: bool = False) -> int:
     """Lines a text takes in a width, wrapped at spaces and, where a word is too long, inside it."""
     room = max(pixels * RESERVE_SHARE, points)
@@ -55,7 +66,7 @@ def line_count(text: str, pixels: float, points: float, *, bold: bool = False) -
         count += 1
         used = 0.0
         for word in paragraph.split(" "):
-            width = text_width(word, points, bold=bold)
+            width = _word_width(word, points, bold=bold)
             if used and used + width > room:
                 count += 1
                 used = 0.0
