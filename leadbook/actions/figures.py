@@ -45,8 +45,9 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
         if key in session.changed:
             sheet = schema.sheet(key).name
             cells_too = output_fill(key, len(session.frame(key)), by_sheet[sheet])
-            paper = fills[sheet].paper
-            fills[sheet] = dataclasses.replace(cells_too, cells=by_sheet[sheet], header_footer=footer, paper=paper)
+            fills[sheet] = dataclasses.replace(
+                cells_too, cells=by_sheet[sheet], header_footer=footer, paper=fills[sheet].paper
+            )
     return fills
 
 

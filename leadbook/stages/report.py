@@ -143,7 +143,7 @@ def _by_rep(rows: Sequence[_Inquiry]) -> list[dict[str, object]]:
     for rep, members in groups.items():
         figures = _figures(BY_REP, rep, members)
         kept = len(members) - sum(row.returned for row in members)
-        figures |= {"qualified": kept, "qualified_share": kept / len(members)}
+        figures |= {"qualified": kept, "qualified_share": kept / len(members), "trust": float("nan")}
         found.append(figures | _money(members, float("nan")))
     return sorted(found, key=_order)
 
@@ -157,7 +157,9 @@ def _figures(by: str, name: str, members: Sequence[_Inquiry]) -> dict[str, objec
     """The counts of a row."""
     totals = {key: float(sum(getattr(row, key) for row in members)) for key in _COUNTS}
     share = totals["qualified"] / totals["received"] if totals["received"] else float("nan")
-    return {"by": by, "name": name, "gathered_how": "", **totals, "qualified_share": share}
+    called, back = totals["called"], sum(row.returned for row in members)
+    trust = (called - back) / called if called else float("nan")
+    return {"by": by, "name": name, "gathered_how": "", **totals, "qualified_share": share, "trust": trust}
 
 
 def _money(members: Sequence[_Inquiry], cost: float) -> dict[str, object]:

@@ -6,8 +6,8 @@ import pandas as pd
 
 from leadbook.model import Cell
 from leadbook.schema import book, cells
-from leadbook.stages.report import BY_CAMPAIGN, BY_REP, FEW, lost_reasons
-from leadbook.stages.wording import count, money
+from leadbook.stages.report import BY_CAMPAIGN, BY_REP, BY_SOURCE, FEW, lost_reasons
+from leadbook.stages.wording import count, money, percent
 
 CARE = "read with care"
 
@@ -24,7 +24,7 @@ def report_cells(report: pd.DataFrame, leads: pd.DataFrame, currency: str) -> di
     values["lb_report_total_cost_per_qualified"] = _ratio(paid["cost"].sum(), paid["qualified"].sum())
     for at, text in enumerate(report_sentences(report, currency), start=1):
         values[f"lb_report_says_{at}"] = text
-    return values | _cost_chart(mine) | _lost_chart(leads)
+    return values | _cost_chart(mine, currency) | _lost_chart(leads)
 
 
 def _ratio(above: float, below: float) -> Cell:
@@ -105,11 +105,29 @@ def _back_sentence(report: pd.DataFrame) -> str:
     if not back:
         return "No rep sent a lead back." if len(reps) else ""
     total = float(reps["received"].sum())
-    return f"Reps sent back {back:,.0f} of {count(total, 'lead')}; these count against the list, not the rep."
+    text = f"Reps sent back {back:,.0f} of {count(total, 'lead')}; these count against the list, not the rep."
+    return f"{text} {_trust_sentence(report)}".strip()
 
 
-def _cost_chart(mine: pd.DataFrame) -> dict[str, Cell]:
-    """Cost per qualified lead, the cheapest first; blank where there is no more."""
+def _trust_sentence(report: pd.DataFrame) -> str:
+    """The source whose leads reps keep most, and the one they keep least; "" where there is nothing to compare."""
+    known = report[(report["by"] == BY_SOURCE) & report["trust"].notna()].sort_values(
+        ["trust", "called", "name"], ascending=[False, False, True], kind="stable"
+    )
+    if len(known) < 2 or known.iloc[0]["trust"] == known.iloc[-1]["trust"]:
+        return ""
+    best, worst = (
+        f"{percent(row['trust'])} from {row['name']}{_careful(row['called'])}"
+        for row in (known.iloc[0], known.iloc[-1])
+    )
+    return f"Of the leads they answered they kept {best} and {worst}."
+
+
+def _cost_chart(mine: pd.DataFrame, currency: str) -> dict[str, Cell]:
+    """Cost per qualified lead, the cheapest first; blank where there is no more.
+
+    The name carries the money: a chart's own figures cannot follow the currency of the book.
+    """
     known = mine[mine["cost_per_qualified"].notna() & (mine["cost"] > 0)].sort_values(
         ["cost_per_qualified", "name"], kind="stable"
     )
@@ -117,7 +135,7 @@ def _cost_chart(mine: pd.DataFrame) -> dict[str, Cell]:
         (f"{name} ({count(qualified, 'lead')})" if qualified < FEW else name, float(value))
         for name, qualified, value in zip(known["name"], known["qualified"], known["cost_per_qualified"], strict=True)
     ]
-    return _chart("cost", rows)
+    return _chart("cost", [(f"{name}: {money(value, currency)}", value) for name, value in rows])
 
 
 def _lost_chart(leads: pd.DataFrame) -> dict[str, Cell]:

@@ -22,13 +22,14 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """One series: references as Excel writes them, or the name as text."""
+    """One series: references as Excel writes them, or the name as text; `figures` stand at the bars."""
 
     name: str
     categories: str
     values: str
     colour: str
     number: str = "#,##0"
+    figures: bool = True
 
 
 def bars(canvas: Canvas, series: tuple[Series, ...], block: Block) -> None:
@@ -37,11 +38,12 @@ def bars(canvas: Canvas, series: tuple[Series, ...], block: Block) -> None:
     Cells in hidden rows are left out, so that a chart over a reserve shows the rows that are used.
     """
     chart = canvas.book.add_chart({"type": "bar"})
+    labels = {"value": True, "font": _font(11, looks.INK, bold=True)}
     for one in series:
         chart.add_series({
             "name": one.name, "categories": one.categories, "values": one.values,
             "fill": {"color": one.colour}, "border": {"none": True}, "gap": 45, "overlap": 0,
-            "data_labels": {"value": True, "num_format": one.number, "font": _font(11, looks.INK, bold=True)},
+            **({"data_labels": {**labels, "num_format": one.number}} if one.figures else {}),
         })  # fmt: skip
     _dress(chart, legend=len(series) > 1)
     first, last = block.columns

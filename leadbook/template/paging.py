@@ -13,14 +13,15 @@ from leadbook.model import Cell
 from leadbook.schema.book import sheet, table_on
 from leadbook.schema.cells import CHART_ROWS
 from leadbook.template import cover, report
-from leadbook.template.layout import COVER_BLOCK, REPORT_BLOCK, REPORT_CHART_ROWS, chart_rows, reserve_rows
+from leadbook.template.layout import COVER_BELOW, COVER_BLOCK, REPORT_BLOCK, REPORT_CHART_ROWS, chart_rows, reserve_rows
 from leadbook.template.metrics import column_pixels
 from leadbook.template.tables import page_columns, widths
 
 PAGE: Final = (727.0, 519.0)
 """Points between the margins of a landscape page: the narrower of A4 and Letter, and the lower one."""
 
-LEAST_SCALE: Final = 0.6
+GOOD_SCALE, LEAST_SCALE = 0.7, 0.6
+"""Charts get lower before the type gets smaller than the first; below the second they get a page of their own."""
 WIDTH_RESERVE: Final = 0.92
 ABOVE: Final = 36.0 + 25.0 + 34.0
 """Title band, status line and header, in points."""
@@ -29,10 +30,17 @@ BODY_HEIGHT: Final = 24.0
 """A body row as a rule: some have a second line."""
 
 _BLOCKS: Final = {
-    "cover": 23 + 12 + 24 + (COVER_BLOCK[1] - COVER_BLOCK[0] - 1) * cover.CHART_HEIGHT,
-    "report": 23 + 10 + 75 + 8 + 24 + (REPORT_BLOCK[1] - REPORT_BLOCK[0] - 5) * report.CHART_HEIGHT,
-}
-"""Height of what stands below the table."""
+    "cover": 23 + 12 + 24 + (COVER_BLOCK[1] - COVER_BLOCK[0] - 1) * cover.CHART_HEIGHT
+    + 12 + 24 + (COVER_BELOW[1] - COVER_BELOW[0] - 1) * cover.BELOW_HEIGHT,
+    "report": 23 + 10 + 75 + 8 + 24,
+}  # fmt: skip
+"""Height of what stands below the table; of Report without the rows of its charts."""
+
+REPORT_CHARTS: Final = range(REPORT_BLOCK[1] - 9, REPORT_BLOCK[1] + 1)
+"""Sheet rows under the charts of Report."""
+
+_CHART_HEIGHTS: Final = (report.CHART_HEIGHT, 22.0, 19.0, 17.0, 15.0)
+"""The charts of Report give way to the table above them, down to the last of these heights of their rows."""
 
 
 def output_fill(sheet_key: str, rows: int, filled: Mapping[str, Cell]) -> SheetFill:
@@ -48,18 +56,23 @@ def output_fill(sheet_key: str, rows: int, filled: Mapping[str, Cell]) -> SheetF
             names = (f"lb_report_{chart}_{number}_name" for number in range(1, CHART_ROWS + 1))
             more = chart_rows(chart, sum(filled.get(name) not in (None, "") for name in names))
             shown, hidden = shown | more[0], hidden | more[1]
-    scale, breaks = _pages(sheet_key, max(rows, 1))
-    return SheetFill(shown_rows=shown, hidden_rows=hidden, scale=scale, breaks=breaks)
+    scale, breaks, height = _pages(sheet_key, max(rows, 1))
+    heights = dict.fromkeys(REPORT_CHARTS, height) if sheet_key == "report" else {}
+    return SheetFill(shown_rows=shown, hidden_rows=hidden, scale=scale, breaks=breaks, heights=heights)
 
 
-def _pages(sheet_key: str, rows: int) -> tuple[int, tuple[int, ...]]:
-    """Scale in per cent, and the row after which a page ends where one page is not enough."""
+def _pages(sheet_key: str, rows: int) -> tuple[int, tuple[int, ...], float]:
+    """Scale in per cent, the row after which a page ends where one is not enough, and the height of a chart's row."""
     table = table_on(sheet(sheet_key).name)
     assert table is not None, f"{sheet_key} has a table"
     width = sum(column_pixels(one) for one in widths(table)[: page_columns(table)]) * 0.75
     by_width = min(1.0, PAGE[0] / width * WIDTH_RESERVE)
-    whole = min(by_width, PAGE[1] / (ABOVE + rows * BODY_HEIGHT + _BLOCKS[sheet_key]))
-    if whole >= LEAST_SCALE:
-        return int(whole * 100), ()
+    whole_height = ABOVE + rows * BODY_HEIGHT + _BLOCKS[sheet_key]
+    charts = len(REPORT_CHARTS) if sheet_key == "report" else 0
+    fits = [(min(by_width, PAGE[1] / (whole_height + charts * height)), height) for height in _CHART_HEIGHTS]
+    for least in (GOOD_SCALE, LEAST_SCALE):
+        for whole, height in fits:
+            if whole >= min(least, by_width):
+                return int(whole * 100), (), height
     first = COVER_BLOCK[0] if sheet_key == "cover" else REPORT_BLOCK[0]
-    return int(by_width * 100), (first - 1,)
+    return int(by_width * 100), (first - 1,), fits[0][1]

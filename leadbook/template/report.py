@@ -96,9 +96,10 @@ def _charts(canvas: Canvas, headers: list[str]) -> None:
         "lost": (down("lost", "B"), down("lost", "C"), looks.STEEL, "Bars of the reasons why leads were lost"),
     }  # fmt: skip
     for key, (names, values, colour, description) in what.items():
+        bars = charts.Series(name=TITLES[key], categories=names, values=values, colour=colour, figures=key != "cost")
         charts.bars(
             canvas,
-            (charts.Series(name=TITLES[key], categories=names, values=values, colour=colour),),
+            (bars,),
             charts.Block(
                 rows=(top, REPORT_BLOCK[1] - 1), columns=BLOCKS[key], row_height=CHART_HEIGHT, description=description
             ),

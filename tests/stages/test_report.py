@@ -109,7 +109,10 @@ def test_a_number_from_few_leads_is_to_be_read_with_care():
         "A qualified lead cost $185 from Swap and $3,667 from Lunch (only 3 leads: read with care)."
     )
     shown = report_cells(frame, frame_of("leads"), "USD")
-    assert (shown["lb_report_cost_1_name"], shown["lb_report_cost_2_name"]) == ("Swap", "Lunch (3 leads)")
+    assert (shown["lb_report_cost_1_name"], shown["lb_report_cost_2_name"]) == (
+        "Swap: $185", "Lunch (3 leads): $3,667",
+    )  # fmt: skip
+    assert report_cells(frame, frame_of("leads"), "EUR")["lb_report_cost_1_name"] == "Swap: €185"
     assert shown["lb_report_cost_3_name"] is None
 
 
@@ -169,3 +172,17 @@ def test_the_line_of_totals_divides_sums_and_leaves_campaigns_of_unknown_cost_ou
     nothing = report_cells(reported([]), frame_of("leads"), "USD")
     assert nothing["lb_report_total_qualified_share"] == ""
     assert nothing["lb_report_total_cost_per_qualified"] == ""
+
+
+def test_r37_a_source_is_trusted_by_the_share_of_its_answered_leads_that_reps_kept():
+    rows = [inquiry(at, source="Form") for at in range(10)] + [inquiry(at, source="Show") for at in range(10, 14)]
+    answers = ["Accepted"] * 9 + ["Returned"] + ["Returned", "Returned", "Accepted", ""]
+    leads = [{"lead_id": row["lead_id"], "rep": "Dana", "outcome": said} for row, said in zip(rows, answers, strict=True)]
+    frame = reported(rows, leads=leads)
+    found = frame[frame["by"] == "Source"].set_index("name")["trust"]
+    assert found["Form"] == 0.9
+    assert found["Show"] == pytest.approx(1 / 3)
+    assert frame[frame["by"] == "Rep"]["trust"].isna().all()  # sent back counts against the list, not the rep
+    assert report_sentences(frame, "USD")[2].endswith(
+        "Of the leads they answered they kept 90 % from Form and 33 % from Show (only 3 leads: read with care)."
+    )

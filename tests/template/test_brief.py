@@ -117,7 +117,7 @@ def test_what_does_not_fit_is_counted_on_the_page():
     assert cells["missing_6"] == "… and 4 more on the sheet Answers."
     assert cells["why_6_text"] == "… and 3 more on the sheet Answers."
     assert cells["who_for"].split("\n")[:4] == [
-        "For: People 1", "For: People 2", "For: People 3", "For: … and 3 more on the sheet Answers.",
+        "People 1", "People 2", "People 3", "… and 3 more on the sheet Answers.",
     ]  # fmt: skip
     assert cells["link_6"] == "… and 3 more on the sheet Answers."
 

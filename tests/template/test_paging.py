@@ -13,7 +13,7 @@ from leadbook.model import Grid
 from leadbook.schema.book import table
 from leadbook.template import layout
 from leadbook.template.build import build_book
-from leadbook.template.paging import output_fill
+from leadbook.template.paging import REPORT_CHARTS, output_fill
 from tests import office as libreoffice
 from tests.template.rows import sample_rows
 
@@ -30,6 +30,16 @@ def test_a_long_table_leaves_the_charts_to_a_page_of_their_own(key):
     fill = output_fill(key, 60, {})
     assert fill.breaks == (layout.RESERVE_ROWS[key][1] + 1,)
     assert fill.scale >= 65
+
+
+@pytest.mark.parametrize("rows", [8, 15, 20])
+def test_the_charts_of_the_report_give_way_to_a_table_of_twenty_rows(rows):
+    fill = output_fill("report", rows, {})
+    assert fill.breaks == ()
+    assert fill.scale >= 60
+    heights = [fill.heights[row] for row in REPORT_CHARTS]
+    assert len(set(heights)) == 1
+    assert 15 <= heights[0] <= 26
 
 
 def test_rows_of_a_chart_without_a_name_leave_the_chart():
@@ -51,7 +61,7 @@ def test_a_table_longer_than_the_reserve_shows_all_of_it():
 
 @pytest.mark.office
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler-utils is not on this machine")
-@pytest.mark.parametrize(("rows", "sides"), [(6, 1), (40, 3)])
+@pytest.mark.parametrize(("rows", "sides"), [(6, 1), (20, 1), (40, 3)])
 def test_the_report_prints_at_full_width_on_the_pages_computed(rows, sides, tmp_path):
     book = PackageBook(build_book())
     sample = sample_rows()["report"]

@@ -37,6 +37,8 @@ REPORT = Table(
         Column(key="lost_money", header="Lost in ignored leads", kind=Kind.MONEY, width=13,
                help="Cost share of the leads never called.",
                formula=f'IF(OR({_COST}="",{_QUALIFIED}=0),"",{_COST}*{_NEVER}/{_QUALIFIED})'),
+        Column(key="trust", header="Trust", kind=Kind.SHARE, width=8,
+               help="Of the leads that reps answered, the share they did not send back. Blank for reps."),
     ),
 )  # fmt: skip
 
