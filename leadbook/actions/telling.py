@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from leadbook.actions.context import Context
@@ -20,8 +20,12 @@ from leadbook.rules import reading
 from leadbook.rules.phrases import domain_of
 from leadbook.rules.rule import Rule
 from leadbook.schema import book as schema
+from leadbook.stages.ledger import SAME_PERSON
 from leadbook.stages.story import tell
 from leadbook.stages.story_facts import Facts, number, text
+
+Take = Callable[[str, tuple[str, ...], Test], list[Row]]
+"""Gives the rows of a table that pass a test; none when the table is not there."""
 
 _MOST = 8
 _ID_LENGTH = 12
@@ -168,13 +172,28 @@ def _facts(session: Session, inquiry: Row, asked_as: str) -> Facts:
     return Facts(
         inquiry=inquiry, today=session.context.today, asked_as=asked_as, lead=leads[0] if leads else None,
         not_lead=kept[0] if kept else None, questions=tuple(take("fix", ("lead_id",), mine)),
-        events=tuple(take("events", ("lead_id",), mine)), steps=steps, runs=runs, stops=stops,
+        events=_events(take, lead_id), steps=steps, runs=runs, stops=stops,
         campaign=next(iter(take("campaigns", ("campaign",), lambda cell: _same(cell, campaign))), None),
         customer=_customer(take("customers", (), lambda: True), inquiry),
         rules=_rules(take("rules", (), lambda: True)), gate=_gate(session),
         gate_top=number(gate[0]["sheet_row"]) - 1 if gate else 0,
         rep_known=not rep or bool(take("reps", ("rep",), lambda cell: _same(cell, rep))), missing=tuple(missing),
     )  # fmt: skip
+
+
+def _events(take: Take, lead_id: str) -> tuple[Row, ...]:
+    """The lines of the ledger about an inquiry, and how those came in that a person made part of it."""
+    columns = ("lead_id", "event", "before")
+    own = take("events", columns, lambda key, kind, before: (
+        _same(key, lead_id) or (kind == EventKind.SPLIT and _same(before, lead_id))
+    ))  # fmt: skip
+    parts = {
+        text(row, "before") for row in own if row["event"] == EventKind.MERGED and row["after"] == SAME_PERSON
+    }  # fmt: skip
+    if not parts:
+        return tuple(own)
+    more = take("events", columns, lambda key, kind, _: kind == EventKind.IMPORTED and key in parts)
+    return tuple(sorted((*own, *more), key=lambda row: number(row["sheet_row"])))
 
 
 def _gate(session: Session) -> tuple[Rule, ...]:

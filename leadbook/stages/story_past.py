@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from leadbook.model import EventKind
 from leadbook.schema import book as schema
 from leadbook.schema.core import FilledBy
+from leadbook.stages.ledger import DIFFERENT, SAME_PERSON
 from leadbook.stages.story_facts import Changed, Facts, Heard, Row, Step, number, quoted, same_text, shown, stamp, text
 from leadbook.stages.wording import listed
 
@@ -21,7 +22,7 @@ _DECIDING = (
 )  # fmt: skip
 _COMMON = {
     "e-mail": "the same e-mail address", "phone": "the same phone number", "same row": "the row says the same",
-    "connected": "another row connects the two",
+    "connected": "another row connects the two", SAME_PERSON: "somebody said it is the same person",
 }  # fmt: skip
 
 
@@ -30,8 +31,10 @@ def past(facts: Facts) -> list[str]:
     chain = _Chain()
     lines: list[str] = []
     steps = {step.run: step for step in facts.steps}
-    events = _by_run(facts.events)
-    for run in sorted({*steps, *events}):
+    own = text(facts.inquiry, "lead_id")
+    events = _by_run(event for event in facts.events if _is_about(event, own))
+    parts = _by_run(event for event in facts.events if not _is_about(event, own))
+    for run in sorted({*steps, *events, *parts}):
         step = steps.get(run)
         said: list[str] = []
         if step is not None:
@@ -39,9 +42,20 @@ def past(facts: Facts) -> list[str]:
             said = _told(step, events.get(run, ()))
         elif run in events:
             said = [sentence for event in events[run] for sentence in _event(event, None)]
+        said += [_part(event) for event in parts.get(run, ())]
         if said:
             lines += [f"{_head(run, step, facts)}: {said[0]}", *(f"  {sentence}" for sentence in said[1:])]
     return lines + chain.end(facts)
+
+
+def _is_about(event: Row, own: str) -> bool:
+    """Whether a line of the ledger is about the inquiry itself, not about one that became part of it."""
+    return own in (text(event, "lead_id"), text(event, "before"))
+
+
+def _part(event: Row) -> str:
+    """How an inquiry that became part of this one came in."""
+    return f"{text(event, 'lead_id')}, which is part of it now: {_came_in([event])}"
 
 
 def _by_run(events: Iterable[Row]) -> dict[int, list[Row]]:
@@ -141,8 +155,11 @@ def _filled(made: Changed | None, keys: Sequence[str]) -> str:
 
 def _came_in(events: Sequence[Row]) -> str:
     """Where it came from by the ledger alone."""
-    name = next((text(event, "after") for event in events if event["event"] == EventKind.IMPORTED), "")
-    return f"It came in from {name}; the row is not noted." if name else "It came in; from where is not noted."
+    event = next((event for event in events if event["event"] == EventKind.IMPORTED), None)
+    name, row = text(event, "after"), text(event, "before")
+    return f"It came in from {name}, {row or 'in a row that is not noted'}." if name else (
+        "It came in; from where is not noted."
+    )
 
 
 def _stood(heard: Heard) -> list[str]:
@@ -205,6 +222,8 @@ def _event(event: Row, step: Step | None) -> list[str]:
     changes = step.changes if step else ()
     if kind == EventKind.IMPORTED:
         return [_came_in([event])]
+    if kind == EventKind.SPLIT and after == DIFFERENT:
+        return [f"Somebody said that {text(event, 'lead_id')} and {before} are different people."]
     if kind == EventKind.MERGED:
         return [f"{before or 'Another row'} was merged into it ({_common(after)})."]
     if kind in (EventKind.VERDICT, EventKind.SUPPRESSED):
@@ -230,6 +249,8 @@ def _other_event(kind: str, rep: str, words: tuple[str, str], amount: str) -> st
     if kind == EventKind.OUTCOME:
         was = f" (before: {before})" if before else ""
         return f"{who} noted the outcome {after or 'blank'}{was}{f', amount {amount}' if amount else ''}."
+    if kind == EventKind.KEPT:
+        return f"Somebody answered on To fix that {before} {quoted(after)} stays as it is."
     parts = (f"from {quoted(before)}" if before else "", f"to {quoted(after)}" if after else "")
     return " ".join(part for part in (kind, *parts) if part) + "."
 
