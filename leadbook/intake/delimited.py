@@ -63,15 +63,19 @@ def find_delimiter(text: str) -> str:
     for mark in DELIMITERS:
         if mark not in sample:
             continue
-        widths = [len(row) for row in _loose(sample, mark) if any(cell.strip() for cell in row)]
+        rows = [row for row in _loose(sample, mark) if any(cell.strip() for cell in row)]
+        widths = [len(row) for row in rows]
         width, count = Counter(widths).most_common(1)[0] if widths else (1, 0)
         if width < 2:
             wide = [w for w in widths if w > 1]
             width, count = Counter(wide).most_common(1)[0] if wide else (1, 0)
-        if width < 2 or (len(widths) > 2 and count < 0.34 * len(widths) and (count < 2 or width < 3)):
+        # several tables below each other have several widths, but only the right mark parts their headers
+        named = any(sum(bool(known_field(cell)) for cell in row) > 2 for row in rows[:60])
+        if width < 2 or (not named and len(widths) > 2 and count < 0.34 * len(widths) and (count < 2 or width < 3)):
             continue
         # a whole extra column weighs less than rows that fall apart
         score = count / len(widths) + min(width, 40) * 0.004
+        score += 0.5 * named
         if width == 2 and widths[0] == 1 and count == len(widths) - 1 and known_field(sample.split("\n", 1)[0]):
             continue  # "Name" above "Silva, Ana": one column whose values hold the mark
         if score > best_score:
