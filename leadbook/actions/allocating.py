@@ -11,6 +11,7 @@ import pandas as pd
 from leadbook.actions.context import Context
 from leadbook.actions.finishing import append, finish
 from leadbook.actions.judging import judge
+from leadbook.actions.places import on_sheets
 from leadbook.actions.session import Session
 from leadbook.model import Finding, RunReport
 from leadbook.stages.allocate import Allocation, apply
@@ -53,7 +54,8 @@ def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: 
     if preview:
         note = "This was a preview: nothing was written."
         return dataclasses.replace(
-            report, book=str(book), notes=(*report.notes, *_preview(allocation), note), findings=tuple(session.findings)
+            report, book=str(book), notes=(*report.notes, *_preview(allocation), note),
+            findings=on_sheets(session, session.findings),
         )
     return finish(session, report)
 

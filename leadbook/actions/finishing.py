@@ -10,6 +10,7 @@ import pandas as pd
 
 from leadbook.actions.cleared import save_cleared
 from leadbook.actions.figures import fill_figures
+from leadbook.actions.places import on_sheets
 from leadbook.actions.rowheights import heights
 from leadbook.actions.session import Session
 from leadbook.books.package import PackageBook
@@ -22,6 +23,7 @@ from leadbook.model import KEEP, Event, Grid, RunReport
 from leadbook.schema import book as schema
 from leadbook.schema import cells, frames
 from leadbook.schema.core import Table
+from leadbook.stages.leads_asks import asks
 
 SHOWN_WHEN_FILLED = ("cover", "report", "runs")
 """Tables whose sheet is hidden in a new book and shown by the run that first fills it."""
@@ -37,7 +39,8 @@ def finish(session: Session, report: RunReport) -> RunReport:
     """
     grids = _changed_grids(session, session.changed)
     notes = (*session.notes, *report.notes)
-    findings = (*report.findings, *session.findings)
+    about_leads = asks(session.frame("leads"))
+    findings = on_sheets(session, (*report.findings, *session.findings, *about_leads))
     if not (grids or session.added_sheets or session.shown_sheets or session.fills or session.migrated):
         return dataclasses.replace(report, book=str(session.opened.path), notes=notes, findings=findings)
     run = _next_run(session)

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from leadbook.model import Event, EventKind, Finding, LeadStatus, Outcome, Verdict
+from leadbook.model import Event, EventKind, LeadStatus, Outcome, Verdict
 from leadbook.schema import book
 from leadbook.stages.got_name import how_got_name
-from leadbook.stages.leads_asks import asks
 from leadbook.stages.leads_ledger import Last, last_of
 from leadbook.stages.leads_order import is_ours, ordered
 from leadbook.stages.territory import split_list
@@ -38,14 +37,12 @@ class Synced:
         recalled: IDs of leads that somebody had and that are leads no more; told once.
         notes: sentences for a person.
         events: what the ledger does not know yet: reps picked by hand, leads recalled or sent back, outcomes.
-        findings: what an outcome still lacks (the amount of a sale, the reason of a loss, a day to call again).
     """
 
     frame: pd.DataFrame
     recalled: tuple[str, ...]
     notes: tuple[str, ...]
     events: tuple[Event, ...] = ()
-    findings: tuple[Finding, ...] = ()
 
 
 def status_of(rep: str, outcome: str, next_date: object, today: dt.date) -> LeadStatus:
@@ -95,7 +92,7 @@ def sync_leads(
     fresh.sort(key=lambda row: (-_score(row), str(row["lead_id"])))
     rows += [row for row in map(work.present, map(work.fresh, fresh)) if row is not None]
     frame = ordered(_frame(rows)) if is_ours(leads) else _frame(rows)
-    return Synced(frame, tuple(work.recalled), work.notes(len(fresh)), tuple(work.events), asks(frame))
+    return Synced(frame, tuple(work.recalled), work.notes(len(fresh)), tuple(work.events))
 
 
 def _records(frame: pd.DataFrame) -> list[Row]:
