@@ -27,7 +27,7 @@ LEADS = Table(
                help="Pick another rep and the lead stays there."),
         Column(key="lock", header="Lock", kind=Kind.YES_NO, choices="yes_no", filled_by=BOTH, width=7,
                help="Yes keeps this rep whatever Allocate would do."),
-        Column(key="why_rep", header="Why this rep", width=32, help="One sentence; for a waiting lead, why it waits."),
+        Column(key="why_rep", header="Why this rep", width=38, help="One sentence; for a waiting lead, why it waits."),
         Column(key="how_got_name", header="How we got the name", width=36, printed=False,
                help="When, where and in which words they asked: say this when they wonder."),
         Column(key="given_on", header="Given on", kind=Kind.DATE, help="The day the rep got it.", width=12),
@@ -127,7 +127,7 @@ COVER = Table(
     columns=(
         Column(key="rep", header="Rep", help="Name.", width=17),
         Column(key="product", header="Product", help="Product line.", width=11),
-        Column(key="unit", header="Unit", help="money or units, from Quotas.", width=7),
+        Column(key="unit", header="Unit", help="money or units, from Quotas.", width=9),
         Column(key="quota", header="Quota", kind=Kind.MONEY, help="From Quotas.", width=11),
         Column(key="booked", header="Booked", kind=Kind.MONEY, help="From Quotas.", width=11),
         Column(key="pipeline", header="Pipeline", kind=Kind.MONEY, help="From Quotas, already weighted.", width=11),
