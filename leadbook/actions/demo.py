@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime as dt
+import itertools
 import shutil
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 
@@ -23,9 +25,11 @@ from leadbook.actions.reporting import report
 from leadbook.actions.running import together
 from leadbook.actions.session import Session
 from leadbook.errors import UsageError
-from leadbook.model import RunReport
+from leadbook.model import LeadStatus, RunReport
 from leadbook.schema import book as schema
 from leadbook.schema.core import Column, Table
+from leadbook.stages.wording import count as count_of
+from leadbook.stages.wording import day
 
 NAME = "Leadbook.xlsx"
 LISTS = "Lists"
@@ -51,14 +55,21 @@ def demo(folder: Path | None, context: Context) -> RunReport:
     lists = _copy_lists(folder)
     new(book, context)
     steps = [_set_up(book, context)]
-    for row in _rows("lists.csv"):
-        path = lists / row["file"]
-        steps.append(import_lists(book, [path], context, campaign=row["campaign"], gathered=row["gathered_how"]))
+    for (campaign, gathered), rows in itertools.groupby(_rows("lists.csv"), _kind):
+        files = [lists / row["file"] for row in rows]  # lists of one campaign and kind come in together
+        steps.append(import_lists(book, files, context, campaign=campaign, gathered=gathered))
     steps += [
         check(book, context), allocate(book, context), brief(book, context, pdf=folder / "Briefings"),
         report(book, context),
     ]  # fmt: skip
-    return dataclasses.replace(together("demo", book, steps), notes=_notes(book, lists, steps))
+    session = Session.open(book, context, for_writing=False)
+    notes = (*_outcome(session, steps), *_needs(session), *_notes(book, lists, steps))
+    return dataclasses.replace(together("demo", book, steps), notes=notes)
+
+
+def _kind(row: dict[str, str]) -> tuple[str, str]:
+    """The campaign of a list, and how its names were gathered."""
+    return row["campaign"], row["gathered_how"]
 
 
 def _free_folder() -> Path:
@@ -121,12 +132,58 @@ def _typed(column: Column, text: str) -> object:
     return text
 
 
+def _outcome(session: Session, steps: list[RunReport]) -> tuple[str, ...]:
+    """What came of it: the headline, and how many leads found a rep."""
+    headline = next(step.notes[0] for step in steps if step.action == "check")
+    leads = session.frame("leads")
+    reps = leads.loc[leads["rep"] != "", "rep"]
+    waiting = int((leads["status"] == LeadStatus.WAITING).sum())
+    return headline, f"{len(reps)} leads went to {reps.nunique()} reps; {waiting} wait, each with its reason."
+
+
+def _needs(session: Session) -> tuple[str, ...]:
+    """What needs whom: the coordinator, the manager, and whoever owes an answer."""
+    fix = session.frame("fix")
+    wins = fix[fix["unlocks"] > 0]
+    most = ", ".join(f"{field} ({count})" for field, count in Counter(wins["field"]).most_common(3))
+    notes = ["What needs whom:"]
+    if len(fix):
+        notes.append(f"  Coordinator: {count_of(len(fix), 'question')} on To fix." + (
+            f" {len(wins)} of them would win a lead with one answer: {most}." if len(wins) else ""
+        ))  # fmt: skip
+    notes += [f"  Manager: {line}" for line in _for_manager(session)]
+    answers = session.frame("answers")
+    owed = answers[(answers["must"] == "Yes") & (answers["answer"].str.strip() == "")]
+    for row in owed.to_dict("records"):
+        by = "" if pd.isna(row["by"]) else f" by {day(row['by'].date())}"
+        notes.append(f"  {row['owes'] or 'Nobody yet'} owes an answer{by}: “{row['question']}” ({row['campaign']}).")
+    return tuple(notes)
+
+
+def _for_manager(session: Session) -> list[str]:
+    """Reps with a quota and no lead at all, then what leads wait for."""
+    cover = session.frame("cover")
+    given = cover.groupby("rep")["given"].sum()
+    none = cover[cover["rep"].isin(given[given == 0].index) & (cover["why_none"] != "")].drop_duplicates("rep")
+    lines = [f"{row['rep']} has a quota and no lead: {row['why_none']}" for row in none.to_dict("records")]
+    leads = session.frame("leads")
+    waiting = leads[leads["status"] == LeadStatus.WAITING]
+    if len(waiting):
+        kinds = ", ".join(f"{product} ({count})" for product, count in Counter(waiting["product"]).most_common())
+        lines.append(f"{count_of(len(waiting), 'lead')} without a rep: {kinds}. Leads says what would place each.")
+    return lines
+
+
 def _notes(book: Path, lists: Path, steps: list[RunReport]) -> tuple[str, ...]:
     """Where the files are, and what to try next."""
     pdfs = [output for step in steps for output in step.outputs if output.endswith(".pdf")]
     return (
-        f"The workbook is {book}. Start with its sheet Start; Leads says who got which lead and why.",
-        f"The lists it was made from are in {lists}.",
-        *([f"The briefing pages are in {Path(pdfs[0]).parent} as PDF."] if pdfs else []),
-        f"Try: leadbook undo {book}   or import a list of your own: leadbook import {book} LIST.csv",
+        "Where it is:",
+        f"  The workbook: {book} (its sheet Start says what to do first)",
+        f"  The lists it was made from: {lists}",
+        *([f"  The briefing pages as PDF: {Path(pdfs[0]).parent}"] if pdfs else []),
+        "What to try next:",
+        f"  leadbook flag {lists / 'web_form.csv'}   (the verdicts in the list itself, no workbook needed)",
+        f"  leadbook undo {book}   (takes the last step back)",
+        f"  leadbook import {book} LIST.csv   (a list of your own)",
     )

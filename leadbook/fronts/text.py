@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 
 from leadbook.findings import title
@@ -17,10 +18,13 @@ def as_text(report: RunReport) -> str:
     if report.action == "flag":
         return "\n".join(report.notes)  # the list is not in a workbook: its own sentences say it all
     lines: list[str] = []
-    for step in report.steps:
+    for step in report.steps if report.action != "demo" else ():  # eleven steps: its own sentences sum them up
         lines += [f"{step.action.capitalize()}", *(f"  {line}" for line in as_text(step).splitlines()), ""]
-    lines += [_file_line(file) for file in report.files]
-    lines += list(report.notes)
+    brief = report.action == "demo"
+    lines += [_file_line(dataclasses.replace(file, warnings=()) if brief else file) for file in report.files]
+    for at, note in enumerate(report.notes):
+        lines += [""] if brief and (not at or note.endswith(":")) else []
+        lines.append(note)
     told = report.steps or report.action in ("undo", "why")  # their sentences say it already
     said = {note.strip() for note in report.notes}
     lines += _finding_lines([] if told else [one for one in report.findings if one.note not in said])
@@ -66,4 +70,4 @@ def _place(table: str, rows: list[int], column: str) -> str:
     if len(numbers) > 1:
         more = " …" if len(numbers) > MOST_ROWS else ""
         where = f"{len(numbers):,} rows ({', '.join(map(str, numbers[:MOST_ROWS]))}{more})"
-    return ", ".join(part for part in (table, where, column) if part)
+    return ", ".join(part for part in (table.removeprefix("tbl"), where, column) if part)
