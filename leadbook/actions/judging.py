@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -11,10 +12,14 @@ from leadbook.actions.session import Session
 from leadbook.model import Event, EventKind, Verdict
 from leadbook.rules import reading
 from leadbook.rules.rule import Rule
+from leadbook.stages.holding import Standing, hold_back
 from leadbook.stages.leads import sync_leads
+from leadbook.stages.ledger import Arrival, Decisions, arrivals, decisions
+from leadbook.stages.list_questions import Place
 from leadbook.stages.not_leads import carry_let_through, not_leads
 from leadbook.stages.qualify import GateInput, counts, headline, qualify
-from leadbook.stages.questions import questions
+from leadbook.stages.questions import MINE, Known, questions
+from leadbook.stages.same_person import worked
 from leadbook.stages.score import score
 
 
@@ -27,8 +32,14 @@ class Judged:
     notes: tuple[str, ...]
 
 
-def judge(session: Session) -> Judged:
+def judge(
+    session: Session, unfit: Mapping[Place, str] | None = None, file_rows: Iterable[Mapping[str, Any]] = ()
+) -> Judged:
     """Verdict, reason, question and score of every inquiry; then the sheets that follow from them.
+
+    Args:
+        unfit: answers of To fix that could not be taken, with the reason.
+        file_rows: rows for To fix about rows of lists that were left out in this run.
 
     Raises:
         RuleError and its kinds: a row of Gate cannot be read.
@@ -38,28 +49,59 @@ def judge(session: Session) -> Judged:
     context.progress(f"checking {len(inquiries):,} inquiries")
     rules = reading.read_gate(session.frame("gate"), session.settings)
     before = inquiries["verdict"]
-    inquiries = inquiries.assign(**{str(key): said for key, said in _verdicts(session, inquiries, rules)})
+    decided = decisions(session.frame("events"))
+    places = arrivals(session.frame("events"), session.events)
+    verdicts = _verdicts(session, inquiries, rules, decided)
+    held = hold_back(inquiries, verdicts, _standing(session, decided, places))
+    inquiries = inquiries.assign(**{str(key): said for key, said in held.verdicts.items()})
     words = reading.read_words(session.frame("words"))
     inquiries = inquiries.assign(score=score(inquiries, rules, context.today, words))
     session.put("inquiries", inquiries)
     _log_verdicts(session, inquiries, before)
     notes = sync(session)
     session.put("not_leads", not_leads(inquiries, session.frame("not_leads"), context.today))
-    session.put("fix", _questions(session, inquiries))
+    known = Known(
+        places=places, kept=_kept(session, decided), maybes=held.maybes, wins=held.wins, unfit=unfit or {},
+        file_rows=tuple(file_rows),
+    )  # fmt: skip
+    asked = questions(inquiries, session.frame("fix"), session.suggestions, session.findings, known)
+    session.put("fix", asked)
     found = counts(inquiries["verdict"])
-    found["needs_a_person"] = len(session.frame("fix"))
+    found["needs_a_person"] = len(asked)
+    found["further"] = _several_away(asked, inquiries)
+    if found["further"]:
+        notes = (*notes, f"{found['further']:,} of the {found['needs_info']:,} need more than one answer.")
     return Judged(headline(inquiries["verdict"]), found, notes)
 
 
 def _verdicts(
-    session: Session, inquiries: pd.DataFrame, rules: tuple[Rule, ...]
-) -> Iterable[tuple[Hashable, pd.Series]]:
-    """Column and values of what the gate says of each inquiry."""
+    session: Session, inquiries: pd.DataFrame, rules: tuple[Rule, ...], decided: Decisions
+) -> pd.DataFrame:  # fmt: skip
+    """What the gate says of each inquiry."""
     gate = GateInput(
         rules=rules, words=reading.read_words(session.frame("words")), suppression=session.frame("suppression"),
-        campaigns=session.frame("campaigns"), settings=session.settings,
+        campaigns=session.frame("campaigns"), settings=session.settings, kept=_kept(session, decided),
     )  # fmt: skip
-    return qualify(inquiries, gate, session.context.today).items()
+    return qualify(inquiries, gate, session.context.today)
+
+
+def _kept(session: Session, decided: Decisions) -> dict[tuple[str, str], frozenset[str]]:
+    """What was kept as it is, in earlier runs and in this one."""
+    kept = dict(decided.kept)
+    for one in session.events:
+        if one.kind is EventKind.KEPT:
+            place = one.lead_id, one.before
+            kept[place] = kept.get(place, frozenset()) | {one.after}
+    return kept
+
+
+def _standing(session: Session, decided: Decisions, places: Mapping[str, Arrival]) -> Standing:
+    """Which of two inquiries stands first, and which pairs were told apart, also in this run."""
+    new = {tuple(sorted((one.lead_id, one.before))) for one in session.events if one.kind is EventKind.SPLIT}
+    return Standing(
+        ranks={name: place.rank for name, place in places.items()}, worked=worked(session.frame("leads")),
+        apart=decided.apart | {(pair[0], pair[1]) for pair in new},
+    )  # fmt: skip
 
 
 def sync(session: Session) -> tuple[str, ...]:
@@ -70,7 +112,6 @@ def sync(session: Session) -> tuple[str, ...]:
     )  # fmt: skip
     session.put("leads", synced.frame)
     session.log(synced.events)
-    session.findings.extend(synced.findings)
     return synced.notes
 
 
@@ -95,6 +136,8 @@ def _log_verdicts(session: Session, inquiries: pd.DataFrame, before: pd.Series) 
     )  # fmt: skip
 
 
-def _questions(session: Session, inquiries: pd.DataFrame) -> pd.DataFrame:
-    """tblFix: what a person is asked, the answers typed so far kept."""
-    return questions(inquiries, session.frame("fix"), session.suggestions, session.findings)
+def _several_away(fix: pd.DataFrame, inquiries: pd.DataFrame) -> int:
+    """How many inquiries that need info lack more than one answer."""
+    away = inquiries.loc[inquiries["verdict"] == Verdict.NEEDS_INFO, "lead_id"]
+    asked = fix.loc[fix["kind"].isin(MINE) & fix["lead_id"].isin(away), "lead_id"]
+    return int((asked.value_counts() > 1).sum())

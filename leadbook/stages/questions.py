@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,24 +20,66 @@ from leadbook.rules.reachable import email_problems, phone_problems
 from leadbook.rules.reading import field_header, field_key
 from leadbook.rules.rule import Words
 from leadbook.schema.tables.inquiries import INQUIRIES, TO_FIX
+from leadbook.stages.keeping import Kept
+from leadbook.stages.ledger import Arrival
+from leadbook.stages.list_questions import (
+    COLUMN,
+    DATE_ORDER,
+    Place,
+    columns,
+    countries,
+    date_orders,
+    mark_of,
+    place_of,
+    row_of,
+)
+from leadbook.stages.maybes import Maybe
 
 KEEP_AS_IS = "keep as is"
 MINE = frozenset({"value", "to qualify"})
-"""Kinds of questions that this module asks and answers; others on the sheet are carried along."""
+"""Kinds of questions about one field of one inquiry (or, without an ID, of all of a list)."""
+
+DUPLICATE = "duplicate?"
+SAME = "Same person"
+_MADE = MINE | {DUPLICATE, DATE_ORDER, COLUMN}
+"""Kinds that are made anew from the inquiries; others on the sheet are carried along."""
 
 _BY_QUESTION = {text: key for key, text in QUESTIONS.items()} | {PHONE_COUNTRY: "phone"}
 _ENOUGH_WORDS = 6
+_SURE = 4
+_UNFIT = " Your answer does not fit yet: "
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known besides the inquiries.
+
+    Args:
+        places: ID → where it came from.
+        kept: (ID, field header) → values that somebody kept as they are; not asked again.
+        maybes: ID of a later inquiry → what it may repeat.
+        wins: IDs that would be leads if they were somebody else.
+        unfit: what a typed answer belongs to → why it could not be taken.
+        file_rows: rows of To fix about rows that were left out, of lists read in this run.
+    """
+
+    places: Mapping[str, Arrival] = field(default_factory=dict)
+    kept: Kept = field(default_factory=dict)
+    maybes: Mapping[str, Maybe] = field(default_factory=dict)
+    wins: frozenset[str] = frozenset()
+    unfit: Mapping[Place, str] = field(default_factory=dict)
+    file_rows: tuple[Mapping[str, Any], ...] = ()
 
 
 def questions(
     inquiries: pd.DataFrame, present: pd.DataFrame, suggestions: Mapping[tuple[str, str], str] | None = None,
-    findings: Iterable[Finding] = (),
+    findings: Iterable[Finding] = (), known: Known | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """The rows of tblFix.
 
     Asked are: what an inquiry that needs info still lacks; an address or number of a lead that does not check;
-    and cells of Inquiries that could not be read. An answer that would make a lead unlocks 1; of several that are
-    missing none does alone. Answers typed into rows that are still open are kept.
+    cells of Inquiries that could not be read; whether two inquiries are one person; and what is open about whole
+    lists. An answer that would make a lead unlocks 1; of several that are missing none does alone. Answers typed
+    into rows that are still open are kept.
 
     Args:
         inquiries: columns of INQUIRIES, judged by `qualify`.
@@ -46,23 +90,63 @@ def questions(
     Returns:
         Columns of `leadbook.schema.tables.inquiries.TO_FIX`, sorted by unlocks, ID and importance, index from 0.
     """
-    rows = _asked(inquiries, suggestions or {})
-    rows += _unread(inquiries, findings, {(row["lead_id"], row["field"]) for row in rows})
-    _keep_answers(rows, present)
-    ids = set(inquiries["lead_id"])
-    others = present[~present["kind"].isin(MINE) & (present["lead_id"].isin(ids) | (present["lead_id"] == ""))]
+    known = known or Known()
+    asked = [row for row in _asked(inquiries, suggestions or {}, known) if not _is_kept(row, known.kept)]
+    lacking: dict[str, set[str]] = defaultdict(set)
+    for row in asked:
+        lacking[row["lead_id"]].add(field_key(row["field"]))
+    rows = countries(asked, inquiries)
+    rows += _unread(inquiries, findings, {(row["lead_id"], row["field"]) for row in asked})
+    rows += _same_person(inquiries, known)
+    rows += date_orders(inquiries, known.places, known.kept) + columns(inquiries, known.places, known.kept, lacking)
+    rows += _carried(present, known)
+    _keep_answers(rows, present, known.unfit)
     fresh = pd.DataFrame(rows, columns=list(TO_FIX.keys), dtype=object)
-    joined = pd.concat([others, fresh], ignore_index=True) if len(others) else fresh
-    joined = joined.assign(**{key: pd.to_numeric(joined[key]).astype("float64") for key in ("row", "unlocks")})
+    fresh = fresh.assign(**{key: pd.to_numeric(fresh[key]).astype("float64") for key in ("row", "unlocks")})
     order = {field_header(key): at for at, key in enumerate(MUSTS)}
-    places = joined["field"].map(lambda header: order.get(header, len(order)))
-    sorted_ = joined.assign(_place=places).sort_values(
-        ["unlocks", "lead_id", "_place"], ascending=[False, True, True], kind="stable", na_position="last"
-    )
+    sorted_ = fresh.assign(_place=fresh["field"].map(lambda header: order.get(header, len(order)))).sort_values(
+        ["unlocks", "lead_id", "_place", "file", "row"], ascending=[False, True, True, True, True], kind="stable",
+        na_position="last",
+    )  # fmt: skip
     return sorted_.drop(columns="_place").reset_index(drop=True)
 
 
-def _asked(inquiries: pd.DataFrame, suggestions: Mapping[tuple[str, str], str]) -> list[dict[str, Any]]:
+def _is_kept(row: Mapping[str, Any], kept: Kept) -> bool:
+    """Whether somebody kept this very value as it is."""
+    return row["now"] in kept.get((row["lead_id"], row["field"]), ())
+
+
+def _same_person(inquiries: pd.DataFrame, known: Known) -> list[dict[str, Any]]:
+    """For each inquiry that may repeat another one the question whether it does."""
+    ids = set(known.maybes) | {maybe.earlier for maybe in known.maybes.values()}
+    rows = {str(row["lead_id"]): row for row in records(inquiries[inquiries["lead_id"].isin(ids)])} if ids else {}
+    asked = []
+    for name, maybe in known.maybes.items():
+        wins = float(name in known.wins)
+        place, other = known.places.get(name), rows[maybe.earlier]
+        reach = " · ".join(part for part in (who(other), str(other["email"] or other["phone"])) if part)
+        asked.append(
+            row_of(
+                DUPLICATE, place.file if place else str(rows[name]["source"]), lead_id=name,
+                row=place.row if place else float("nan"), who=who(rows[name]), field="ID",
+                now=f"{maybe.earlier} · {reach}", wrong=f"May be the same person as {maybe.earlier}: {maybe.why}.",
+                suggestion=SAME if maybe.strength >= _SURE else "", unlocks=wins,
+            )
+        )  # fmt: skip
+    return asked
+
+
+def _carried(present: pd.DataFrame, known: Known) -> list[dict[str, Any]]:
+    """Rows about lists as they stand, and those of lists that were read in this run."""
+    fresh = [dict(row) for row in known.file_rows if mark_of(row) not in known.kept.get(("", row["kind"]), ())]
+    read = {row["file"] for row in fresh}
+    old = [row for row in records(present[~present["kind"].isin(_MADE)]) if row["file"] not in read]
+    return old + fresh
+
+
+def _asked(
+    inquiries: pd.DataFrame, suggestions: Mapping[tuple[str, str], str], known: Known
+) -> list[dict[str, Any]]:  # fmt: skip
     """Questions about leads and about inquiries that are answers away."""
     wanted = inquiries[inquiries["verdict"].isin((Verdict.NEEDS_INFO, Verdict.QUALIFIED))]
     problems = {
@@ -82,15 +166,29 @@ def _asked(inquiries: pd.DataFrame, suggestions: Mapping[tuple[str, str], str]) 
                 missing.setdefault("raised_hand", "")
         else:
             missing = {key: code for key, code in missing.items() if inquiry[key]}  # let through: blanks are known
+        open_ = {key for key in missing if not _kept_value(inquiry, key, known.kept)}
         for key in sorted(missing, key=lambda key: MUSTS.index(key) if key in MUSTS else len(MUSTS)):
-            wins = len(missing) == 1 and away[at]
-            rows.append(_question(inquiry, key, missing[key], suggestions) | {"unlocks": 1.0 if wins else 0.0})
+            row = _question(inquiry, key, missing[key], suggestions) | _place_of(inquiry, known.places)
+            rows.append(row | {"unlocks": 1.0 if open_ == {key} and away[at] else 0.0, "problem": missing[key]})
     return rows
+
+
+def _kept_value(inquiry: Mapping[str, Any], key: str, kept: Kept) -> bool:
+    """Whether a value counts because somebody kept it as it is; words are not made a request that way."""
+    return key in ("phone", "email") and inquiry[key] in kept.get((str(inquiry["lead_id"]), field_header(key)), ())
+
+
+def _place_of(inquiry: Mapping[str, Any], places: Mapping[str, Arrival]) -> dict[str, Any]:
+    """List and row an inquiry came from, as far as the ledger knows."""
+    place = places.get(str(inquiry["lead_id"]))
+    return {"file": place.file, "row": place.row} if place else {}
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame, each as column → value."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(key) for key in frame.columns]
+    columns = [frame[key].tolist() for key in frame.columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def field_of_question(ask_next: str) -> str:
@@ -174,23 +272,19 @@ def _unread(
     return rows
 
 
-def _keep_answers(rows: list[dict[str, Any]], present: pd.DataFrame) -> None:
-    """Put what people typed back into the rows that are still open; a value kept as it is unlocks nothing."""
-    typed = {
-        (row["lead_id"], row["field"]): (row["correct"], row["decision"])
-        for row in records(present[present["kind"].isin(MINE)])
-    }
+def _keep_answers(rows: list[dict[str, Any]], present: pd.DataFrame, unfit: Mapping[Place, str]) -> None:
+    """Put what people typed back into the rows that are still open, and say why an answer was not taken."""
+    typed = {place_of(row): (row["correct"], row["decision"]) for row in records(present)}
     for row in rows:
-        row["correct"], row["decision"] = typed.get((row["lead_id"], row["field"]), ("", ""))
-        if str(row["decision"]).strip().casefold() == KEEP_AS_IS:
-            row["unlocks"] = 0.0
-
+        place = place_of(row)
+        row["correct"], row["decision"] = typed.get(place, ("", ""))
+        row["wrong"] = str(row["wrong"]).partition(_UNFIT)[0]
+        if place in unfit and (row["correct"] or row["decision"]):
+            row["wrong"] = f"{row['wrong']}{_UNFIT}{unfit[place]}"
 
 def answers_waiting(fix: pd.DataFrame) -> int:
     """How many rows have an answer that Check has not taken yet."""
-    decided = fix["decision"].str.strip().str.casefold()
-    kept = (decided == KEEP_AS_IS) & (fix["unlocks"].fillna(0) == 0) & (fix["correct"].str.strip() == "")
-    return int((((fix["correct"].str.strip() != "") | (decided != "")) & ~kept).sum())
+    return int(((fix["correct"].str.strip() != "") | (fix["decision"].str.strip() != "")).sum())
 
 
 def status_line(fix: pd.DataFrame) -> str:

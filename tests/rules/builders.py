@@ -70,6 +70,7 @@ def gate(**more: Any) -> GateInput:
         suppression=more.get("suppression", frame("suppression")),
         campaigns=more.get("campaigns", frame("campaigns")),
         settings=settings,
+        kept=more.get("kept", {}),
         duplicates=more.get("duplicates", {}),
     )
 

@@ -10,7 +10,7 @@ import pytest
 from leadbook.model import Cell, Finding, Settings, Verdict
 from leadbook.stages.answers import Applied, apply_answers
 from leadbook.stages.qualify import qualify
-from leadbook.stages.questions import answers_waiting, questions, status_line
+from leadbook.stages.questions import Known, answers_waiting, questions, status_line
 from tests.rules.builders import TODAY, frame, gate, inquiries, table
 
 GATE = gate()
@@ -103,15 +103,12 @@ def test_answers_typed_into_rows_that_are_still_open_stay():
     assert dict(zip(kept["lead_id"], kept["correct"], strict=True)) == {"L1": "", "L2": "cables"}
 
 
-def test_questions_of_other_kinds_are_carried_along_while_their_inquiry_is_there():
-    present = frame(
-        "fix",
-        {"kind": "duplicate?", "lead_id": "L1", "field": "Company", "unlocks": 1, "decision": "Different"},
-        {"kind": "duplicate?", "lead_id": "GONE", "field": "Company"},
-        {"kind": "date order", "file": "fair.csv", "field": "Received", "unlocks": 9},
-    )
+def test_rows_that_were_left_out_stay_asked_about_until_somebody_says():
+    present = frame("fix", {"kind": "file row", "file": "fair.csv", "row": 7, "decision": ""})
     found = questions(judged({}), present)
-    assert found[["kind", "decision"]].to_numpy().tolist() == [["date order", ""], ["duplicate?", "Different"]]
+    assert found[["kind", "file", "row"]].to_numpy().tolist() == [["file row", "fair.csv", 7]]
+    kept = applied(judged({}), found.assign(decision="Keep as is"))
+    assert (kept.kept, len(kept.fix)) == ((("", "file row", "fair.csv, row 7"),), 0)
 
 
 def test_the_columns_have_the_types_of_the_schema():
@@ -140,16 +137,26 @@ def test_not_a_lead_is_kept_in_let_through_where_it_can_be_taken_back():
     assert (found["let_through"], found["verdict"]) == ("Not a lead, KM", Verdict.NOT_A_LEAD)
 
 
-def test_keep_as_is_leaves_the_value_and_is_not_asked_first_again():
+def test_keep_as_is_lets_the_value_count_and_is_not_asked_again():
     rows = judged({"email": "a@b"}, {"phone": None})
     fix = questions(rows, NOTHING)
     fix.loc[fix["lead_id"] == "L1", "decision"] = "Keep as is"
     assert answers_waiting(fix) == 1
     done = applied(rows, fix)
-    left = questions(done.inquiries, done.fix)
-    assert done.inquiries["email"].tolist()[0] == "a@b"
-    assert left[["lead_id", "decision", "unlocks"]].to_numpy().tolist() == [["L2", "", 1], ["L1", "Keep as is", 0]]
-    assert answers_waiting(left) == 0
+    assert done.kept == (("L1", "E-mail", "a@b"),)
+    kept = {("L1", "E-mail"): frozenset({"a@b"})}
+    after = rows.assign(**dict(qualify(rows, gate(kept=kept), TODAY).items()))
+    assert after["verdict"].tolist() == [Verdict.QUALIFIED, Verdict.NEEDS_INFO]
+    assert "e-mail kept as it is" in after["why"][0]
+    assert questions(after, done.fix, known=Known(kept=kept))["lead_id"].tolist() == ["L2"]
+
+
+def test_a_value_that_changed_since_it_was_kept_is_asked_again():
+    kept = {("L1", "E-mail"): frozenset({"a@c"})}
+    rows = inquiries({"email": "a@b"})
+    after = rows.assign(**dict(qualify(rows, gate(kept=kept), TODAY).items()))
+    assert after["verdict"].tolist() == [Verdict.NEEDS_INFO]
+    assert len(questions(after, NOTHING, known=Known(kept=kept))) == 1
 
 
 @pytest.mark.parametrize(
