@@ -12,7 +12,21 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from leadbook.fields.hand_words import ACTIVITY, CLICKS, HARMLESS, NO, NO_MORE, OURS, POLITE, YES, may_be_about_talking
+from leadbook.fields.hand_words import (
+    ACTIVITY,
+    CLICKS,
+    GIVEN,
+    HARMLESS,
+    NO,
+    NO_CALL,
+    NO_MORE,
+    OURS,
+    PAPER,
+    POLITE,
+    PRICE_ONLY,
+    YES,
+    may_be_about_talking,
+)
 from leadbook.fields.text import fold, tidy, word_set
 
 _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|[;\n]+")
@@ -31,7 +45,7 @@ _EMPTY = word_set(
     "somebody someone soon speak t talk team thank thanks that the them there this time to today tomorrow touch up "
     "us very visit want wanted wants we week what when will with would yes you your brochure brochures catalog "
     "catalogue list sheet datasheet flyer leaflet slides copy monday tuesday wednesday thursday friday saturday sunday "
-    "product products service services something "
+    "product products service services something hot warm lead leads was were been has their they he she his its still "
     # German
     "anruf anrufen angebot an auf bald bitte bitten brauche danke das dem den der die ein eine einen einer er es fur "
     "gern gerne guten gruss grusse hallo hatte herr frau ich ihr ihre ihren info informationen ist kontakt "
@@ -73,11 +87,13 @@ def what_is_said(text: str) -> Said:
     >>> str(what_is_said("our lifts are 20 years old")), str(what_is_said("asked for a call, now not interested"))
     ('something else', 'refuses')
     """
-    found = [_part(key) for key in _keys(text)]
+    keys = _keys(text)
+    found = [_part(key) for key in keys]
     asked = [at for at, said in enumerate(found) if said is Said.ASKS]
     if asked:
-        later = _keys(text)[asked[-1] + 1 :]
-        return Said.REFUSES if any(NO_MORE.search(key) for key in later) else Said.ASKS
+        gone = any(NO_MORE.search(key) for key in keys[asked[-1] + 1 :])
+        silent = any(NO_CALL.search(key) for key in keys) and all(PRICE_ONLY.search(keys[at]) for at in asked)
+        return Said.REFUSES if gone or silent else Said.ASKS
     for said in (Said.REFUSES, Said.OURS):
         if said in found:
             return said
@@ -109,6 +125,30 @@ def names_need(text: str) -> bool:
     [False, False, False, True]
     """
     return any(word not in _EMPTY and not word.isdigit() for word in fold(text).split())
+
+
+def need_beside(text: str) -> str:
+    """What a request tells besides the wish to talk, as they wrote it; "" when it tells no need.
+
+    >>> need_beside("Asked for a demo, trays go missing between their sites"), need_beside("Please call me on Monday")
+    ('trays go missing between their sites', '')
+    """
+    told = []
+    for part in _PART.split(text):
+        key = " ".join(HARMLESS.sub(" ", fold(part)).split()) if part else ""
+        words = [word for word in key.split() if word not in _EMPTY and not word.isdigit()]
+        if len(words) > 1 and _part(key) is Said.OTHER and not PAPER.search(key):
+            told.append(tidy(part))
+    return ", ".join(told)
+
+
+def asks_for_paper(text: str) -> bool:
+    """Whether these words ask for a brochure, a catalogue or a price list: an inquiry, and with a need a raised hand.
+
+    >>> [asks_for_paper(t) for t in ("Please send a brochure", "Brochure sent on the 16th", "downloaded the catalogue")]
+    [True, False, False]
+    """
+    return any(PAPER.search(key) and not GIVEN.search(key) and _part(key) is Said.OTHER for key in _keys(text))
 
 
 def few_words(text: str) -> str:

@@ -205,10 +205,34 @@ NO_MORE = re.compile(
 )
 """Has no interest at all, said without an object."""
 
+NO_CALL = re.compile(
+    rf"\b{_NOT} (?:\w+ ){{0,2}}?"
+    r"(?:call\w*|phon\w*|contact\w*|anruf\w*|appel\w*|llam\w*|chiam\w*|bel)\b"
+)
+"""Does not want to be called."""
+
+PRICE_ONLY = re.compile(r"^(?!.*\b(?:call|phone|ring|meet\w*|visit|demo\w*|talk|speak|touch|contact)\b).*\bpri[cs]\w*")
+"""Asks about a price and for nothing that needs a person."""
+
+PAPER = re.compile(
+    r"\b(?:brochures?|catalog\w*|flyers?|leaflets?|slides|data ?sheets?|white ?paper|e ?book|price ?(?:list|sheet)s?|"
+    r"literature|info(?:rmation)? (?:material|pack)|prospekt\w*|broschure\w*|katalog\w*|preisliste\w*|infomaterial|"
+    r"unterlagen|plaquette|documentation|fiche technique|folletos?|catalogo|lista de precios|listino|opuscolo|folder|"
+    r"prijslijst)\b"
+)
+"""What somebody can read without us."""
+
+GIVEN = re.compile(
+    r"\b(?:sent|posted|mailed|emailed|given|gave|has|have|had|got|received|took|picked up|read|downloaded|gesendet|"
+    r"geschickt|verschickt|erhalten|mitgenommen|envoye\w*|enviad\w*|inviat\w*|verstuurd)\b"
+)
+"""It is there already."""
+
 HARMLESS = re.compile(
     r"\b(?:not urgent|not only|no rush|no hurry|no problem|why not|if not|not sure|not yet|no later than|"
     r"(?:do not|don t|dont) hesitate(?: to)?|n hesitez pas(?: a)?|zogern sie nicht|no dude(?:n)? en|non esit\w+ a|"
-    r"aarzel niet(?: om)?|can t wait(?: to| for)?|cannot wait(?: to| for)?|nicht dringend|nicht eilig|pas urgent)\b"
+    r"(?:do not|don t|dont|no) calls? (?=before|after|until|on )|aarzel niet(?: om)?|can t wait(?: to| for)?|"
+    r"cannot wait(?: to| for)?|nicht dringend|nicht eilig|pas urgent)\b"
 )
 """Negations that deny nothing of a request."""
 
@@ -216,8 +240,9 @@ OURS = re.compile(
     r"^(?:(?:i|we|he|she|they|customer|will|to be|must|should|need to|needs to|have to|to) )*"
     r"(?:will|ll|should|to|must|need to|needs to|have to|going to|plan to) (?:re)?"
     r"(?:call|phone|contact|ring|email|try|follow|send|visit|quote|chase|check)\b|"
-    r"\b(?:called|calling|phoned|rang|emailed|contacted|visited) (?:him|her|them|twice|once|again|but|today|yesterday|"
-    r"no answer|three|several|many|\d+ times|on|back)\b|(?<!us to )(?<!you to )(?<!someone to )"
+    r"(?<!be )\b(?:called|calling|phoned|rang|emailed|contacted|visited) (?:him|her|them|twice|once|again|but|"
+    r"today|yesterday|"
+    r"no answer|three|several|many|\d+ times|on|back)\b|(?<!please )(?<!pls )(?<!us to )(?<!you to )(?<!someone to )"
     r"(?<!somebody to )(?<!we )(?<!rep )\b(?:call|phone|ring|contact) (?:him|her|them)\b|"
     r"^call (?:back )?later|^(?:need|needs|have|has|must|should)(?: to)? (?:schedule|arrange|book|set up|do|make) |"
     r"left (?:a )?(?:voicemail|message|vm)|\b(?:no|did not|didn t) (?:answer|reply|reaction|pick up)|"
@@ -242,7 +267,8 @@ ACTIVITY = re.compile(
     r"saw|browsed|poll|polls|rating|survey|score|scored|minutes|mins|badge|entered|signed up|webinar|"
     r"asked (?:a |an |\d+ )?questions?|teilgenommen|teilnahme|angesehen|geklickt|heruntergeladen|geoffnet|gescannt|"
     r"a assiste|a telecharge|a ouvert|a clique|asistio|descargo|abrio|ha partecipato|ha scaricato|bijgewoond|bekeken|"
-    r"met (?:at|us|him|her|you)|stopped at|dropped (?:a|his|her) card|visitor|no show)\b"
+    r"met (?:at|us|him|her|you|in)|spoke|talked|chatted|discussed|stopped at|dropped (?:a|his|her) card|visitor|"
+    r"no show)\b"
 )
 """What somebody did, which is no request."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from leadbook.fields.hand import asks_to_talk
+from leadbook.fields.hand import asks_for_paper, asks_to_talk, need_beside
 from leadbook.fields.text import fold
 from leadbook.intake import origin, values
 from leadbook.intake.dates import read_dates
@@ -155,8 +155,10 @@ def _raise_hands(
         if is_message and note and not need:
             made["need"][at], made["notes"][at], need = note, "", note
         if not made["raised_hand"][at]:
-            made["raised_hand"][at] = next((text for text in (need, note) if text and asks_to_talk(text)), "")
+            wishes = ((asks, text) for asks in (asks_to_talk, asks_for_paper) for text in (need, note))
+            made["raised_hand"][at] = next((text for asks, text in wishes if text and asks(text)), "")
         if made["raised_hand"][at]:
+            made["need"][at] = need or need_beside(made["raised_hand"][at])
             made["hand_by"][at] = made["hand_by"][at] or "theirs"
             asked[at] = asked[at] or created[at]
 

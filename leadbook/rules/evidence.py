@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from leadbook.fields.hand import Said, asks_to_talk, few_words, names_need, what_is_said
+from leadbook.fields.hand import Said, asks_to_talk, few_words, names_need, need_beside, what_is_said
 from leadbook.fields.hand_words import may_be_about_talking
 from leadbook.fields.text import fold
 from leadbook.model import GatheredHow
@@ -87,7 +87,9 @@ def evidence(matcher: Matcher, campaigns: pd.DataFrame, home: str, settled: Iter
     """
     frame = matcher.frame
     source, incentive = _gathered(frame, campaigns)
-    need = np.where(_named(matcher, "need") | _named(matcher, "application"), "", "blank").astype(object)
+    told = Texts(frame["raised_hand"])
+    beside = told.spread(need_beside(value) != "" for value in told.values)
+    need = np.where(_named(matcher, "need") | _named(matcher, "application") | beside, "", "blank").astype(object)
     hands = _hands(matcher, need == "", (source, incentive))
     open_ = np.isin(hands, list(COUNTS | ASKED))
     open_[list(settled)] = False

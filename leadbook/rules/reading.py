@@ -17,7 +17,7 @@ from leadbook.rules.matching import span
 from leadbook.rules.rule import Rule, Words
 from leadbook.rules.settings import read_settings
 from leadbook.schema.choices import CHOICES
-from leadbook.schema.core import Kind
+from leadbook.schema.core import HEADER_ROW, Kind
 from leadbook.schema.fields import FIELDS
 
 __all__ = ["field_header", "field_key", "field_kind", "read_gate", "read_settings", "read_words"]
@@ -44,12 +44,13 @@ def read_words(frame: pd.DataFrame) -> Words:
     return Words({kind: tuple(words) for kind, words in found.items()})
 
 
-def read_gate(frame: pd.DataFrame, settings: Settings | None = None) -> tuple[Rule, ...]:
+def read_gate(frame: pd.DataFrame, settings: Settings | None = None, top: int = HEADER_ROW) -> tuple[Rule, ...]:
     """The rules of tblGate that are switched on, in the order of the sheet.
 
     Args:
         frame: columns of `leadbook.schema.tables.rules.GATE`.
         settings: what a value such as "stale_days" stands for; the defaults when left out.
+        top: row of the header on the sheet, so that an error names the row that people see.
 
     Raises:
         FieldUnknown, OperatorUnknown, ValueInvalid: a row cannot be understood; the error names it.
@@ -62,13 +63,14 @@ def read_gate(frame: pd.DataFrame, settings: Settings | None = None) -> tuple[Ru
         if texts["on"].casefold() == "no" or not (texts["field"] or texts["operator"]):
             continue
         points = float(frame["points"].iloc[at - 1])
-        rules.append(_rule(texts, points, at, settings))
+        rules.append(_rule(texts, points, (at, top), settings))
     return tuple(rules)
 
 
-def _rule(cells: dict[str, str], points: float, row: int, settings: Settings) -> Rule:
+def _rule(cells: dict[str, str], points: float, place: tuple[int, int], settings: Settings) -> Rule:
     """One row of the gate as a rule."""
-    where = f"sheet “Gate”, row {row} of the table"
+    row, top = place
+    where = f"sheet “Gate”, row {top + row}"
     operator = _operator(cells["operator"], where)
     fields = tuple(_field(name.strip(), where) for name in cells["field"].split(";") if name.strip())
     if not fields:

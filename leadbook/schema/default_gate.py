@@ -73,7 +73,7 @@ GATE_ROWS: tuple[tuple[Cell, ...], ...] = (
          "No money for it: said “{found}” (rule 1)."),
     _row(("Decides?; " + _SAID, Operator.CONTAINS_WORD, "no decision"), _OUT,
          "Said “{found}” and named nobody who decides (rule 1)."),
-    _row(("Buying by", Operator.IS, "never; no; none planned; no plans; nie; jamais; nunca; mai; nooit"), _OUT,
+    _row(("Buying by", Operator.IS, "never; nie; jamais; nunca; mai; nooit"), _OUT,
          "Not now: the time to buy is “{found}”; comes back for review (rule 1)."),
     _row(("Buying by; Stage; " + _SAID, Operator.CONTAINS_WORD, "no time"), _OUT,
          "Not now: said “{found}”; comes back for review (rule 1)."),

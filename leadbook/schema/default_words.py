@@ -96,7 +96,9 @@ WORDS: dict[str, str] = {
         |beslist|not: who decides|not: nobody decides|not: no one decides|not: niemand entscheidet""",
     "no time": """not now|no time to deal|no time for this|no time for it|no time at the moment
         |too busy to deal|too busy for this|too busy right now|not at the moment|not at this time|not this year
-        |no plans to buy|not planning to buy|no project planned|no need at the moment|no need right now
+        |no plans to buy|will not buy before|won't buy before|will not buy until|not buying before|no purchase before
+        |not buying this year|kauf nicht vor|not planning to buy|no project planned|no need at the moment
+        |no need right now
         |just browsing|just looking around|in a few years|someday|kein bedarf|derzeit kein bedarf|momentan nicht
         |im moment nicht|jetzt nicht|zurzeit nicht|keine zeit dafür|pas maintenant|pas pour le moment
         |pas pour l'instant|pas de projet|ahora no|por ahora no|por el momento no|non ora|non adesso|per ora no

@@ -22,7 +22,7 @@ _ACTIVITY: dict[str, str] = {
     GatheredHow.PRIZE: "Entered for the prize; did not ask to talk (rule 2).",
     GatheredHow.DOWNLOAD: "Downloaded something; did not ask to talk (rule 2).",
     GatheredHow.PURCHASED: "From a bought list; never asked to be contacted (rule 2).",
-    GatheredHow.OWN: "One of our own contacts; did not ask to talk (rule 2).",
+    GatheredHow.OWN: "One of our own contacts who never asked to talk (rule 2).",
     GatheredHow.RAISED_HAND_FORM: "Sent a form that holds neither a need nor a request to talk (rule 2).",
 }
 _NO_HAND = "Did not ask to talk (rule 2)."

@@ -137,7 +137,7 @@ def test_words_that_ask_for_contact_are_a_raised_hand(text: str) -> None:
         "Will call back tomorrow", "Called twice, didn't pick up", "nice lunch, thank you", "no money, just looking",
         "student project", "already bought elsewhere, not interested", "Kein Interesse", "ne pas appeler",
         "Call back later",
-        "Downloaded the guide", "Please call him next week",
+        "Downloaded the guide", "We call him next week",
     ],
 )  # fmt: skip
 def test_words_that_do_not_ask_for_contact_are_no_raised_hand(text: str) -> None:

@@ -45,9 +45,20 @@ def test_a_request_in_a_comment_is_a_raised_hand_and_stays_a_comment(tmp_path: P
     assert row["need"] == ""
 
 
-def test_attendance_and_brochures_raise_no_hand(tmp_path: Path) -> None:
-    for note in ("great show!", "Please send a brochure", "will call back", "do not call"):
+def test_attendance_and_our_own_plans_raise_no_hand(tmp_path: Path) -> None:
+    for note in ("great show!", "Brochure sent", "will call back", "do not call"):
         assert _one(tmp_path, f"Name,Company,Comments\nAna Silva,Acme,{note}\n", "event")["raised_hand"] == ""
+
+
+def test_the_wish_for_a_brochure_is_kept_as_their_words_for_the_gate_to_weigh(tmp_path: Path) -> None:
+    text = "Name,Company,Comments\nAna Silva,Acme,Please send a brochure\n"
+    assert _one(tmp_path, text, "event")["raised_hand"] == "Please send a brochure"
+    assert _one(tmp_path, text, "event")["need"] == ""
+
+
+def test_a_problem_told_beside_a_request_is_their_need(tmp_path: Path) -> None:
+    text = "Name,Company,Comments\nAna Silva,Acme,Wants a demo - their lift stops between floors\n"
+    assert _one(tmp_path, text, "event")["need"] == "their lift stops between floors"
 
 
 def test_a_yes_to_the_question_is_a_raised_hand_with_the_question_as_words(tmp_path: Path) -> None:
