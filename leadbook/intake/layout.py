@@ -162,7 +162,7 @@ def _blocks(rows: list[list[str]], filled: list[int], top: int, warnings: list[s
             after_blank, blank = True, False
         else:
             after_blank = False
-        if _row_key(rows[at]) == key:
+        if fold(rows[at][0]) == (key[0] if key else "") and _row_key(rows[at]) == key:
             warnings.append("repeated_headers_skipped")
         elif filled[at] >= 3 and is_header(rows[at]):
             blocks.append(_Block(at))
@@ -191,11 +191,13 @@ def _is_heading(rows: list[list[str]], filled: list[int], at: int) -> bool:
 
 def _is_footer(rows: list[list[str]], filled: list[int], at: int, after_blank: bool, block: _Block) -> bool:
     """Whether a row and all below it are closing remarks: one cell each, after a blank row or of the known kind."""
-    if sum(1 for cell in rows[block.header] if cell.strip()) < 3 or not block.rows:
+    named = [place for place, cell in enumerate(rows[block.header]) if cell.strip()]
+    if len(named) < 3 or not block.rows:
         return False
-    if filled[at] != 1 or not rows[at][0].strip():
+    text = "".join(rows[at][: named[0] + 1]).strip()  # the list may begin right of the first column
+    if filled[at] != 1 or not text:
         return False
-    known = fold(rows[at][0]).startswith(_FOOTER_WORDS)
+    known = fold(text).startswith(_FOOTER_WORDS)
     before = at - 1
     started = after_blank or (before > block.rows[-1] and filled[before] == 1)
     return (known or started) and all(count <= 1 for count in filled[at:])

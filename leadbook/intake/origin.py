@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from leadbook.fields.email import check_email
 from leadbook.fields.phone import check_phone
 from leadbook.fields.text import fold, word_set
@@ -84,9 +86,15 @@ def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: 
     if _is_test(made, at):
         return "test_lead"
     for name, cell in zip(names, cells, strict=True):
-        if cell and fold(name) == "test lead" and fold(cell) in _TRUE:
+        if cell and _asks_for_test(name) and fold(cell) in _TRUE:
             return "test_lead"
     return ""
+
+
+@lru_cache(maxsize=1024)
+def _asks_for_test(name: str) -> bool:
+    """Whether a column marks test leads; asked for every cell, so each header is folded once."""
+    return fold(name) == "test lead"
 
 
 def _is_test(made: dict[str, list[str]], at: int) -> bool:

@@ -73,6 +73,7 @@ class _Plan:
         self._body: BodyRows
         self._edits: RowEdits
         self._mostly_edits = False
+        self._attributes: str | None = None
 
     def check_room(self, zone: Zone) -> None:
         """Refuse to grow into anything.
@@ -241,8 +242,7 @@ class _Plan:
         """A whole row: what stands beside the table, and the new cells between."""
         table, old = self._table, zone.rows.get(number)
         if old is None:
-            attributes = self._new_attributes(zone) if inside else ""
-            return row_text(number, attributes, inside) if inside else ""
+            return f'<row r="{number}"{self._new_attributes(zone)}>{inside}</row>' if inside else ""
         cells = inside
         if self._body.old.get(number - table.first) is not old.cells:  # the very text: nothing stands beside
             have = sorted(pieces_by_column(old.cells).items())
@@ -258,13 +258,12 @@ class _Plan:
     def _new_attributes(self, zone: Zone) -> str:
         """Attributes of a row that was not there: style, and height if one was set, of the first body row."""
         first = zone.rows.get(self._table.first)
-        if first is None:
-            return ""
-        wanted = ["s", "customFormat"]
-        if attribute_value(first.attributes, "customHeight") in ("1", "true"):
-            wanted += ["ht", "customHeight"]
-        found = [(name, attribute_value(first.attributes, name)) for name in wanted]
-        return "".join(f' {name}="{value}"' for name, value in found if value is not None)
+        if self._attributes is None and first is not None:
+            is_set = attribute_value(first.attributes, "customHeight") in ("1", "true")
+            wanted = ["s", "customFormat", *(("ht", "customHeight") if is_set else ())]
+            found = [(name, attribute_value(first.attributes, name)) for name in wanted]
+            self._attributes = "".join(f' {name}="{value}"' for name, value in found if value is not None)
+        return self._attributes or ""
 
     def _inside(self, zone: Zone, number: int) -> dict[int, str]:
         """The cells of one row within the table's columns."""

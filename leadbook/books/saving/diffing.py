@@ -161,7 +161,9 @@ def _told_pairs(old: Keyed, origins: Sequence[int | None]) -> Pairs:
 
 
 def _values(headers: Sequence[str], row: Sequence[GridCell]) -> dict[str, Cell]:
-    return {h: None if c is KEEP else c for h, c in zip(headers, row, strict=True)}
+    if KEEP in row:
+        return {h: None if c is KEEP else c for h, c in zip(headers, row, strict=True)}
+    return dict(zip(headers, row, strict=True))  # type: ignore[arg-type]
 
 
 def _cell_changes(

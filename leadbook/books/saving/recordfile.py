@@ -7,7 +7,7 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,13 @@ _KINDS: dict[str, type[Any]] = {
     "sheet": SheetAdded,
     "sheet gone": SheetRemoved,
 }
-_NAMES = {kind: name for name, kind in _KINDS.items()}
+_NAMES: dict[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
+_FIELDS: dict[type[Any], tuple[str, ...]] = {
+    kind: tuple(one.name for one in fields(kind)) for kind in (*_KINDS.values(), Received)
+}
+_BLOCK = 500
+_GZIP = 31
+"""Window bits that ask zlib for a gzip file."""
 _BODY = ("changes", "received")
 CHANGES_OF_ROWS = ("cell", "added", "removed")
 """Kinds of changes that belong to a row of a table."""
@@ -58,9 +64,13 @@ class _Headers:
         self.found: dict[tuple[str, ...], int] = {}
 
     def parts(self, value: Change | Received) -> list[Any]:
-        """The values of a dataclass; a row as the number of its headers and its values."""
-        parts = (getattr(value, f.name) for f in fields(value))
-        return [self._row(part) if isinstance(part, Mapping) else part for part in parts]
+        """The kind of a change and its values; a row as the number of its headers and its values."""
+        kind = type(value)
+        made: list[Any] = [_NAMES[kind]] if kind in _NAMES else []
+        for name in _FIELDS[kind]:
+            part = getattr(value, name)
+            made.append(self._row(part) if isinstance(part, Mapping) else part)
+        return made
 
     def _row(self, row: Mapping[str, Cell]) -> list[Any]:
         return [self.found.setdefault(tuple(row), len(self.found)), *row.values()]
@@ -79,13 +89,25 @@ def encode(record: RunRecord) -> bytes:
     """A record as the bytes of its file; the same record gives the same bytes."""
     headers = _Headers()
     head = {f.name: getattr(record, f.name) for f in fields(record) if f.name not in _BODY}
-    body = {
-        "changes": [[_NAMES[type(change)], *headers.parts(change)] for change in record.changes],
-        "received": [headers.parts(received) for received in record.received],
-        "headers": list(headers.found),
-    }
-    lines = (json.dumps(part, default=_to_json, separators=(",", ":")) for part in (head, body))
-    return gzip.compress("\n".join(lines).encode(), compresslevel=1, mtime=0)
+    packer = zlib.compressobj(1, zlib.DEFLATED, _GZIP)
+    pieces = [packer.compress(text.encode()) for text in _text(head, record, headers)]
+    return b"".join((*pieces, packer.flush()))
+
+
+def _text(head: dict[str, Any], record: RunRecord, headers: _Headers) -> Iterator[str]:
+    """The lines of a record in pieces: a hundred thousand rows are never in memory as one text."""
+    dumps = json.JSONEncoder(default=_to_json, separators=(",", ":")).encode
+    yield f"{dumps(head)}\n{{"
+    groups: tuple[tuple[str, Sequence[Change | Received]], ...] = (
+        ("changes", record.changes), ("received", record.received),
+    )  # fmt: skip
+    for name, values in groups:
+        yield f'"{name}":['
+        for start in range(0, len(values), _BLOCK):
+            block = [headers.parts(value) for value in values[start : start + _BLOCK]]
+            yield ("," if start else "") + dumps(block)[1:-1]
+        yield "],"
+    yield f'"headers":{dumps(list(headers.found))}}}'
 
 
 def decode(data: bytes) -> RunRecord:
