@@ -11,7 +11,7 @@ import pandas as pd
 from leadbook.actions.context import Context
 from leadbook.actions.finishing import append, finish
 from leadbook.actions.judging import judge
-from leadbook.actions.places import on_sheets
+from leadbook.actions.places import header_row, on_sheets
 from leadbook.actions.session import Session
 from leadbook.model import Finding, RunReport
 from leadbook.stages.allocate import Allocation, apply
@@ -68,7 +68,7 @@ def plan_of(session: Session) -> tuple[SalesPlan, tuple[Finding, ...]]:
         for event in session.events
     ]
     tables["events"] = append(tables["events"], fresh)
-    return sales_plan(tables, session.settings, session.context.today)
+    return sales_plan(tables, session.settings, session.context.today, header_row(session, "reps"))
 
 
 def update_cover(session: Session, plan: SalesPlan, why_none: Mapping[tuple[str, str], str]) -> None:

@@ -7,9 +7,17 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from leadbook.model import Finding
+from leadbook.schema import book as schema
+from leadbook.schema.core import HEADER_ROW
 
 if TYPE_CHECKING:
     from leadbook.actions.session import Session
+
+
+def header_row(session: Session, key: str) -> int:
+    """Row of the header of a table on its sheet."""
+    name = schema.table(key).name.casefold()
+    return next((i.first_row - 1 for i in session.opened.book.tables() if i.name.casefold() == name), HEADER_ROW)
 
 
 def on_sheets(session: Session, findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+HEADER_ROW = 3
+"""Row of the sheet in which a new book has the header of each table; a team may have moved it."""
+
 
 class Kind(StrEnum):
     """What the values of a column are; decides number format, reading and checking."""

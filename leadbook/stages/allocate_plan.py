@@ -13,6 +13,7 @@ from leadbook.fields.company import company_key
 from leadbook.fields.email import FREE
 from leadbook.model import Finding, QuotaLine, Rep, Settings, Severity
 from leadbook.schema import book
+from leadbook.schema.core import HEADER_ROW
 from leadbook.stages.forecast import period_of
 from leadbook.stages.quotas import read_quotas
 from leadbook.stages.territory import not_understood, split_list
@@ -42,16 +43,16 @@ class SalesPlan:
     period: dt.date
 
 
-def sales_plan(tables: Mapping[str, pd.DataFrame], settings: Settings, today: dt.date) -> tuple[
-    SalesPlan, tuple[Finding, ...]
-]:  # fmt: skip
-    """The plan from the tables reps, away, quotas, customers and events.
+def sales_plan(
+    tables: Mapping[str, pd.DataFrame], settings: Settings, today: dt.date, top: int = HEADER_ROW
+) -> tuple[SalesPlan, tuple[Finding, ...]]:
+    """The plan from the tables reps, away, quotas, customers and events; `top`: row of the header on the sheet Reps.
 
     Raises:
         DuplicateRep: two reps have one name.
     """
     period = period_of(today, settings)
-    reps, about_reps = read_reps(tables["reps"], tables["away"])
+    reps, about_reps = read_reps(tables["reps"], tables["away"], top)
     quotas, about_quotas = read_quotas(tables["quotas"], period, settings, reps)
     plan = SalesPlan(
         reps=reps, quotas=quotas, customers=tables["customers"], settings=settings, events=tables["events"],
@@ -60,7 +61,9 @@ def sales_plan(tables: Mapping[str, pd.DataFrame], settings: Settings, today: dt
     return plan, (*about_reps, *about_quotas, *_strange_owners(tables["customers"], reps))
 
 
-def read_reps(reps: pd.DataFrame, away: pd.DataFrame) -> tuple[tuple[Rep, ...], tuple[Finding, ...]]:
+def read_reps(
+    reps: pd.DataFrame, away: pd.DataFrame, top: int = HEADER_ROW
+) -> tuple[tuple[Rep, ...], tuple[Finding, ...]]:
     """The reps of tblReps with their absences of tblAway, and findings for what is not understood.
 
     Raises:
@@ -76,8 +79,9 @@ def read_reps(reps: pd.DataFrame, away: pd.DataFrame) -> tuple[tuple[Rep, ...], 
             continue
         if name.casefold() in found:
             raise DuplicateRep(
-                f"“{name}” is there twice.", "sheet “Reps”, table tblReps", "Give each rep a name of their own."
-            )
+                f"“{name}” is there twice.", f"sheet “Reps”, row {top + at}",
+                "Give each rep a name of their own, for example with an initial, or delete one of the rows.",
+            )  # fmt: skip
         if wrong := not_understood(split_list(str(row["territory"]))):
             findings.append(
                 Finding("territory_not_understood", "tblReps", at, "Territory",
