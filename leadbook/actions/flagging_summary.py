@@ -77,7 +77,7 @@ def notes_of(judged: JudgedList, place: str) -> tuple[str, ...]:
     report = judged.report
     lines = [
         f"{report.file}: {judged.headline}",
-        f"{report.input_rows:,} rows = {balance(report.imported, report.merged, report.rejected)}.",
+        f"{report.input_rows:,} {_plural(report.input_rows, 'row')} = {balance(report.imported, report.merged, report.rejected)}.",
     ]
     leads = [flag.row for flag in judged.flags if flag.verdict == Verdict.QUALIFIED]
     if leads:
