@@ -97,8 +97,9 @@ def sync_leads(
 
 def _records(frame: pd.DataFrame) -> list[Row]:
     """Rows as dictionaries by key."""
-    columns = [frame[key].tolist() for key in frame.columns]
-    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+    names = list(frame.columns)
+    columns = [frame[key].tolist() for key in names]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def _frame(rows: Sequence[Row]) -> pd.DataFrame:
