@@ -13,13 +13,13 @@ def _field(key: str, header: str, help_: str, kind: Kind = Kind.TEXT, width: flo
     )  # fmt: skip
 
 
-PRINTED = frozenset({"company", "first_name", "last_name", "raised_hand", "campaign", "source_type", "created_at"})
+PRINTED = frozenset({"company", "first_name", "last_name", "raised_hand", "campaign", "created_at"})
 """Fields on the printed Inquiries sheet; the others would make its type too small to read."""
 
 FIELDS: tuple[Column, ...] = (
-    _field("first_name", "First name", "Given name as received, with its spelling tidied.", width=12),
-    _field("last_name", "Last name", "Family name as received, with its spelling tidied.", width=13),
-    _field("company", "Company", "Company or organisation in their words.", width=20),
+    _field("first_name", "First name", "Given name as received, with its spelling tidied.", width=11),
+    _field("last_name", "Last name", "Family name as received, with its spelling tidied.", width=12),
+    _field("company", "Company", "Company or organisation in their words.", width=19),
     _field("job_title", "Job title", "Their title at work.", width=20),
     _field("email", "E-mail", "The address to write to; checked for form, never by sending.", width=26),
     _field("email2", "Other e-mail", "A second address.", width=22),

@@ -21,7 +21,8 @@ from leadbook.schema.core import FilledBy
 from leadbook.schema.defaults import default_rows
 from leadbook.template import layout
 from leadbook.template.build import build_book
-from leadbook.template.tables import NUMBER_FORMATS
+from leadbook.template.metrics import column_pixels
+from leadbook.template.tables import NUMBER_FORMATS, page_columns, widths
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")  # the data bar, to openpyxl
 
@@ -282,3 +283,13 @@ def test_properties_carry_the_version_and_no_name_of_a_person(parts, book):
 def test_the_paper_can_be_a4():
     book = openpyxl.load_workbook(BytesIO(build_book("A4")))
     assert {int(ws.page_setup.paperSize) for ws in book} == {9}
+
+
+PRINTED_PIXELS = 727.2 * 96 / 72
+"""Width of a landscape Letter page between its margins; A4 is wider."""
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda one: one.key)
+def test_a_printed_sheet_keeps_seven_tenths_of_its_type(table):
+    width = sum(column_pixels(one) for one in widths(table)[: page_columns(table)])
+    assert PRINTED_PIXELS / width >= 0.70

@@ -5,8 +5,8 @@ from __future__ import annotations
 from leadbook.schema.core import Column, FilledBy, Kind, Table
 
 NOT_PRINTED = frozenset({
-    "type", "incentive", "brief_by", "goal", "audience_industry", "audience_size", "audience_role", "audience_region",
-    "exclusions", "terms", "expected_leads",
+    "type", "gathered_how", "incentive", "brief_by", "goal", "audience_industry", "audience_size", "audience_role",
+    "audience_region", "exclusions", "terms", "expected_leads",
 })  # fmt: skip
 """Columns of Campaigns that stay on the screen: the briefing page prints them, and the sheet stays readable."""
 
@@ -64,16 +64,17 @@ ANSWERS = Table(
     help="What reps get asked, and the answer. An open one is printed as open, with who owes it and by when.",
     row_key=("campaign", "section", "question"),
     columns=(
-        _p("campaign", "Campaign", "The campaign it belongs to.", width=20),
-        _p("section", "Section", "Part of the briefing page.", Kind.CHOICE, 22, choices="section"),
+        _p("campaign", "Campaign", "The campaign it belongs to.", width=16),
+        _p("section", "Section", "Part of the briefing page.", Kind.CHOICE, 18, choices="section"),
         _p("question", "Question", "As a customer or a rep would ask it.", width=36),
-        _p("must", "Must answer?", "Yes: the page is not ready without it.", Kind.YES_NO, 9, choices="yes_no"),
+        _p("must", "Must answer?", "Yes: the page is not ready without it.", Kind.YES_NO, 8, choices="yes_no"),
         _p("answer", "Answer", "The sentence a rep can say. Against the others: they offer | we win | they win.",
            width=52),
         _p("until_then", "Until then say", "What to say while it is open.", width=32),
         _p("owes", "Owes it", "Who finds the answer.", width=18),
         _p("by", "By", "By when.", Kind.DATE, 12),
-        Column(key="changed_in", header="Changed in", width=10, help="The version of the page it last changed in."),
+        Column(key="changed_in", header="Changed in", width=10, printed=False,
+               help="The version of the page it last changed in."),
     ),
 )  # fmt: skip
 

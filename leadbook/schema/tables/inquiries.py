@@ -6,7 +6,7 @@ from leadbook.schema.core import Column, FilledBy, Kind, Table
 from leadbook.schema.fields import FIELDS
 
 LET_THROUGH = Column(
-    key="let_through", header="Let through", width=11, filled_by=FilledBy.BOTH,
+    key="let_through", header="Let through", width=10, filled_by=FilledBy.BOTH,
     help="Your initials let this inquiry through the gate; a do-not-contact stays. The last one written, here "
     "or on the other sheet, wins.",
 )  # fmt: skip
@@ -21,8 +21,8 @@ INQUIRIES = Table(
         Column(key="lead_id", header="ID", help="Made once by Leadbook, never reissued.", unique=True, width=9),
         Column(key="verdict", header="Verdict", kind=Kind.CHOICE, choices="verdict", width=13,
                help="Qualified is a lead; everything else says what is missing."),
-        Column(key="why", header="Why", width=34, help="One sentence, with the rule that decided."),
-        Column(key="ask_next", header="Ask next", width=20, help="The question that would bring it further."),
+        Column(key="why", header="Why", width=32, help="One sentence, with the rule that decided."),
+        Column(key="ask_next", header="Ask next", width=19, help="The question that would bring it further."),
         *FIELDS,
         Column(key="score", header="Score", kind=Kind.WHOLE, width=8,
                help="Ranks leads, 0 to 100; never decides whether one is a lead."),

@@ -51,16 +51,16 @@ RUNS = Table(
     columns=(
         Column(key="run", header="Run", kind=Kind.WHOLE, help="Number.", unique=True, width=7),
         Column(key="when", header="When", kind=Kind.STAMP, help="Local date and time.", width=17),
-        Column(key="who", header="Who", help="Name of the computer's user.", width=16),
+        Column(key="who", header="Who", help="Name of the computer's user.", width=14),
         Column(key="what", header="What", help="The command.", width=12),
-        Column(key="files", header="Files", help="Lists that were read.", width=34),
+        Column(key="files", header="Files", help="Lists that were read.", width=26),
         Column(key="received", header="Received", kind=Kind.WHOLE, help="Data rows read.", width=10),
         Column(key="new", header="New", kind=Kind.WHOLE, help="Rows that became inquiries.", width=8),
         Column(key="merged", header="Merged", kind=Kind.WHOLE, help="Rows merged into inquiries.", width=9),
         Column(key="rejected", header="Rejected", kind=Kind.WHOLE, help="Rows left out, with reason.", width=9),
         Column(key="changed", header="Changed", kind=Kind.WHOLE, help="Cells changed.", width=9),
-        Column(key="message", header="Message", help="What it said.", width=52),
-        Column(key="undo", header="Undo", help="How to take it back.", width=24),
+        Column(key="message", header="Message", help="What it said.", width=47),
+        Column(key="undo", header="Undo", help="How to take it back.", width=21),
     ),
 )
 
