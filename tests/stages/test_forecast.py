@@ -4,7 +4,6 @@ import datetime as dt
 from fractions import Fraction
 from math import comb
 
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

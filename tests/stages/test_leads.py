@@ -11,6 +11,7 @@ from leadbook.model import EventKind, GatheredHow, Outcome
 from leadbook.schema import book
 from leadbook.stages.got_name import how_got_name
 from leadbook.stages.leads import status_of, sync_leads
+from leadbook.stages.leads_asks import asks
 from tests.stages.sales_rows import frame_of
 
 TODAY = dt.date(2026, 11, 23)
@@ -159,3 +160,93 @@ def test_how_we_got_the_name_quotes_their_words():
 
 def test_every_outcome_gives_a_status():
     assert {status_of("Dana", outcome, None, TODAY) for outcome in Outcome} == {"Open", "Not yet", "Closed"}
+
+
+def ledger(events):
+    """Events as rows of the ledger."""
+    return [{"when": e.when, "lead_id": e.lead_id, "event": str(e.kind), "rep": e.rep, "before": e.before,
+             "after": e.after} for e in events]  # fmt: skip
+
+
+def test_r30_not_yet_comes_back_on_its_date():
+    row = {"lead_id": "A1", "rep": "Dana", "outcome": "Not yet", "next_date": dt.date(2026, 12, 1), "given_on": TODAY}
+    before = [given_event("A1", "Dana")]
+    first = sync([row], inquiry("A1"), events=before)
+    assert list(first.frame["status"]) == ["Not yet"]
+    events = before + ledger(first.events)
+    due = sync(first.frame, inquiry("A1"), events=events, today=dt.date(2026, 12, 1))
+    assert (list(due.frame["status"]), due.notes) == (
+        ["Open"], ("1 lead said “not yet” until today; it is open again.",),
+    )  # fmt: skip
+    again = sync(due.frame, inquiry("A1"), events=events, today=dt.date(2026, 12, 2))
+    assert (again.notes, again.events) == ((), ())
+
+
+def test_an_outcome_goes_into_the_ledger_once_with_its_amount():
+    row = {"lead_id": "A1", "rep": "Dana", "outcome": "Sold", "amount": 7500, "given_on": TODAY}
+    before = [given_event("A1", "Dana")]
+    done = sync([row], inquiry("A1"), events=before)
+    assert [(e.kind, e.rep, e.before, e.after, e.amount) for e in done.events] == [
+        (EventKind.OUTCOME, "Dana", "", "Sold", 7500.0)
+    ]
+    assert sync(done.frame, inquiry("A1"), events=before + ledger(done.events)).events == ()
+
+
+def test_a_lead_sent_back_is_closed_until_a_person_decides():
+    row = {"lead_id": "A1", "rep": "Dana", "outcome": "Returned", "reason": "not mine", "given_on": TODAY}
+    before = [given_event("A1", "Dana")]
+    done = sync([row], inquiry("A1"), events=before)
+    assert (done.frame["status"].iloc[0], done.frame["why_rep"].iloc[0]) == (
+        "Closed",
+        "Sent back by Dana (not mine). Not given to them again; name another rep, or clear Rep and it waits.",
+    )
+    assert [(e.kind, e.rep, e.after) for e in done.events] == [(EventKind.RETURNED, "Dana", "not mine")]
+    events = before + ledger(done.events)
+    assert sync(done.frame, inquiry("A1"), events=events).events == ()
+    cleared = sync(done.frame.assign(rep=""), inquiry("A1"), events=events)
+    row = cleared.frame.iloc[0]
+    assert (row["status"], row["outcome"], row["reason"], row["why_rep"]) == (
+        "Waiting", "", "", "Waits: Dana sent it back.",
+    )  # fmt: skip
+    assert sync(cleared.frame, inquiry("A1"), events=events).events == ()
+    other = sync(done.frame.assign(rep="Luis"), inquiry("A1"), events=events)
+    row = other.frame.iloc[0]
+    assert (row["status"], row["outcome"], row["lock"]) == ("New", "", "Yes")
+    assert [(e.kind, e.before, e.after) for e in other.events] == [(EventKind.GIVEN, "Dana", "Luis")]
+    assert sync(other.frame, inquiry("A1"), events=events + ledger(other.events)).events == ()
+    same = sync(done.frame.assign(outcome="Accepted"), inquiry("A1"), events=events)
+    assert same.frame["why_rep"].iloc[0] == "Sent back by Dana, and taken on again."
+    assert sync(same.frame, inquiry("A1"), events=events + ledger(same.events)).events == ()
+
+
+def test_waiting_leads_stand_first_and_each_block_by_score_unless_somebody_sorted_the_sheet():
+    inquiries = [inquiry("A1", score=10), inquiry("B1", score=90), inquiry("C1", score=50), inquiry("D1", score=70)]
+    rows = [{"lead_id": "A1", "status": "Waiting", "score": 10},
+            {"lead_id": "B1", "rep": "Dana", "status": "New", "score": 90},
+            {"lead_id": "C1", "rep": "Dana", "status": "Closed", "outcome": "Sold", "score": 50}]  # fmt: skip
+    events = [given_event("B1", "Dana"), given_event("C1", "Dana")]
+    assert list(sync(rows, *inquiries, events=events).frame["lead_id"]) == ["D1", "A1", "B1", "C1"]
+    assert list(sync(rows[::-1], *inquiries, events=events).frame["lead_id"]) == ["C1", "B1", "A1", "D1"]
+
+
+def test_what_an_outcome_lacks_is_asked_and_blocks_nothing():
+    rows = [{"lead_id": "A", "outcome": "Sold"}, {"lead_id": "B", "outcome": "Lost"}, {"lead_id": "C"},
+            {"lead_id": "D", "outcome": "Not yet"}, {"lead_id": "E", "outcome": "Returned"},
+            {"lead_id": "F", "outcome": "Sold", "amount": 1}, {"lead_id": "G", "outcome": "Lost", "reason": "price"},
+            {"lead_id": "H", "outcome": "Not yet", "next_date": TODAY}]  # fmt: skip
+    found = [(one.row, one.column, one.code) for one in asks(frame_of("leads", *rows))]
+    assert sorted(found) == [
+        (1, "Amount", "sold_without_amount"), (2, "Reason", "outcome_without_reason"),
+        (4, "Next date", "not_yet_without_date"), (5, "Reason", "outcome_without_reason"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("how", "by", "says"),
+    [("raised-hand form", "theirs", "they wrote: “"), ("event", "theirs", "noted in the list: “"),
+     ("purchased", "", "noted in the list: “"), ("event", "ours PN", "they said (noted by us, PN): “"),
+     ("own", "ours", "they said (noted by us): “")],
+)  # fmt: skip
+def test_r60_the_sentence_says_whose_hand_the_words_are_in(how, by, says):
+    row = frame_of("inquiries", inquiry("A1", source_type=how, hand_by=by, hand_date=TODAY)).iloc[0].to_dict()
+    assert f"{says}Please call me.”" in how_got_name(row)
