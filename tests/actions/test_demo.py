@@ -1,12 +1,15 @@
 """The demo does the whole job on the sample lists, and says so."""
 
 import io
+import re
 
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
 from leadbook.books.package import PackageBook
+from leadbook.fronts.text import as_text
+from leadbook.model import FileReport, Reject, RunReport
 from leadbook.schema import book as schema
 from leadbook.schema import cells
 from leadbook.schema.core import Kind
@@ -15,7 +18,7 @@ from tests.actions.desk import Desk
 
 def test_every_row_of_every_list_is_new_merged_or_left_out_with_a_reason(demo_made):
     _, _, said = demo_made
-    assert len(said["files"]) == 3
+    assert len(said["files"]) == 8
     for file in said["files"]:
         assert file["input_rows"] == file["imported"] + file["merged"] + file["rejected"] > 0
         assert all(reject["reason"] for reject in file["rejects"])
@@ -31,7 +34,7 @@ def test_it_leaves_a_workbook_with_inquiries_leads_reps_cover_pages_and_a_report
     shown = {sheet.name for sheet in book.sheets() if sheet.state == "visible"}
     assert {"Cover", "Report", "Runs", "Brief - Autumn Swap", "Brief - Clinic Expo 2026"} <= shown
     assert [step["action"] for step in said["steps"]] == [
-        "set up", "import", "import", "import", "check", "allocate", "brief", "report",
+        "set up", *["import"] * 6, "check", "allocate", "brief", "report",
     ]  # fmt: skip
 
 
@@ -115,20 +118,69 @@ def test_a_second_demo_in_the_same_folder_is_refused(demo_made, desk):
 
 def test_importing_the_lists_again_adds_nothing(demo):
     before = demo.book.read_bytes()
-    for name in ("web_form.csv", "crm_export.csv", "trade_show.xlsx"):
-        said = demo.run("import", demo.folder / "Lists" / name)
-        assert said["counts"]["imported"] == 0
-        assert not said["changed"]
+    lists = sorted((demo.folder / "Lists").iterdir())
+    assert len(lists) == 8
+    said = demo.run("import", *lists)
+    assert said["counts"]["imported"] == 0
+    assert not said["changed"]
+    for file in said["files"]:
+        assert file["input_rows"] == file["merged"] + len(file["rejects"])
     assert demo.book.read_bytes() == before
 
 
+def test_what_it_prints_fits_a_screen_and_names_who_is_needed(demo_made):
+    said = as_text(report_of(demo_made[2]))
+    lines = said.splitlines()
+    assert len(lines) <= 30
+    for words in ("one answer away", "Coordinator: ", "Manager: ", "Robert Hale, pricing owes", "What to try next:"):
+        assert words in said
+    assert sum(" rows = " in line for line in lines) == 8
+    assert not re.search(r"[\w.]+@[\w.]+", said)
+
+
+def report_of(said):
+    """The demo's JSON as the report it was made from, as far as text needs it."""
+    files = tuple(
+        FileReport(**file | {"rejects": tuple(Reject(**one) for one in file["rejects"])} | {"mapping": ()})
+        for file in ({key: one[key] for key in FileReport.__slots__ if key in one} for one in said["files"])
+    )
+    return RunReport(action="demo", files=files, notes=tuple(said["notes"]), counts=said["counts"])
+
+
 def test_undo_takes_every_step_back_to_the_bytes_before(demo):
-    """Up to the list that brought an opt-out of somebody who was there before: that one is never lifted."""
+    """Up to the list of those who unsubscribed: what it put on Suppression is never lifted, all else goes."""
     last = demo.rows("runs")[-1]["run"]
-    for number in range(int(last), 3, -1):
+    while (step := demo.rows("runs")[-1])["what"].lower() != "import":
         said = demo.run("undo")
-        assert said["counts"]["undone"] == number
+        assert said["counts"]["undone"] == step["run"]
         assert "exactly" in said["notes"][0], said["notes"]
-    stopped = {row["lead_id"] for row in demo.rows("inquiries") if row["do_not_contact"] == "Yes"}
+    assert last > step["run"]
+    stopped = len(demo.rows("suppression"))
+    people = len(demo.rows("inquiries"))
     demo.run("undo")
-    assert stopped & {row["lead_id"] for row in demo.rows("inquiries") if row["do_not_contact"] == "Yes"}
+    assert len(demo.rows("suppression")) == stopped
+    assert len(demo.rows("inquiries")) < people
+
+
+def test_the_report_counts_what_other_readers_count(demo_made):
+    """Rows of the tables as openpyxl and calamine see them, against the counts of the JSON."""
+    folder, _, said = demo_made
+    data = (folder / "Leadbook.xlsx").read_bytes()
+    counts = said["counts"]
+    new = sum(file["imported"] for file in said["files"])
+    asked = next(step for step in said["steps"] if step["action"] == "check")["counts"]["needs_a_person"]
+    expected = {"inquiries": new, "leads": counts["leads"], "fix": asked}
+    expected["runs"] = said["run"]
+    desk = Desk(folder, lambda: ("", ""), book=folder / "Leadbook.xlsx")
+    verdicts = [row["verdict"] for row in desk.rows("inquiries")]
+    expected["not_leads"] = sum(verdict in ("Not a lead", "Suppressed", "Duplicate") for verdict in verdicts)
+    places = {info.name: info for info in PackageBook(data).tables()}
+    sheets = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    again = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    for key, count in expected.items():
+        table = schema.table(key)
+        first = places[table.name].first_row
+        mine = [row[0] for row in sheets[table.sheet].iter_rows(min_row=first, values_only=True)]
+        theirs = again.get_sheet_by_name(table.sheet).to_python(skip_empty_area=False)[first - 1 :]
+        assert sum(value not in (None, "") for value in mine) == count, key
+        assert sum(row[0] not in (None, "") for row in theirs) == count, key

@@ -342,5 +342,5 @@ class Adds:
         verdicts = world.tables["inquiries"]["verdict"].value_counts()
         assert counts["leads"] == verdicts["Qualified"] == len(world.tables["leads"])
         assert counts["needs_info"] == verdicts["Needs info"]
-        assert len(world.tables["not_leads"]) == verdicts["Not a lead"] + verdicts["Suppressed"]
+        assert len(world.tables["not_leads"]) == verdicts[["Not a lead", "Suppressed", "Duplicate"]].sum()
         assert sum(file["imported"] for file in world.said["files"]) == verdicts.sum()
