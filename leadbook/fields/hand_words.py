@@ -276,6 +276,6 @@ POLITE = re.compile(
     r"^(?:\w+ ){0,3}?(?:thank\w*|thx|great|nice|good|lovely|interesting|excellent|well done|enjoyed|loved|cool|super|"
     r"danke|merci|gracias|grazie|bedankt|obrigad\w|toll|sehr gut|tres bien|muy bien|bravo)(?: \w+){0,4}$|"
     r"^(?:very |quite |somewhat |so |sehr |muy |molto |tres |zeer )?(?:interested|interessiert|interesse|interesad\w|"
-    r"interessat\w|geinteresseerd)$|^\d[\d ]*$"
+    r"interessat\w|geinteresseerd)$|^\d[\d ]*$|^(?:yes|no|y|n|ja|nein|oui|si|ok|nothing|none|x)$"
 )
 """Kind words, bare interest and bare numbers."""

@@ -99,7 +99,9 @@ WORDS: dict[str, str] = {
         |no plans to buy|will not buy before|won't buy before|will not buy until|not buying before|no purchase before
         |not buying this year|kauf nicht vor|not planning to buy|no project planned|no need at the moment
         |no need right now
-        |just browsing|just looking around|in a few years|someday|kein bedarf|derzeit kein bedarf|momentan nicht
+        |just browsing|just looking|only looking|not: just looking for|not: just looking to
+        |not: just looking into|not: just looking at|not: only looking for|in a few years|someday|kein bedarf
+        |derzeit kein bedarf|momentan nicht
         |im moment nicht|jetzt nicht|zurzeit nicht|keine zeit dafür|pas maintenant|pas pour le moment
         |pas pour l'instant|pas de projet|ahora no|por ahora no|por el momento no|non ora|non adesso|per ora no
         |nu niet|geen behoefte|op dit moment niet|not: if not now|not: why not now""",
