@@ -223,7 +223,8 @@ def print_step(task: str, told: Mapping[str, object], ground: float) -> None:
     """One step: seconds, ratio to the floor, memory, and the parts that take more than one per cent."""
     seconds, parts = _number(told, "seconds"), told["parts"]
     assert isinstance(parts, dict)
-    print(f"{task:9} {seconds:7.2f} s {seconds / ground:6.2f} x floor {_number(told, 'peak'):6.0f} MB  {told['counts']}")
+    cost = f"{seconds:7.2f} s {seconds / ground:6.2f} x floor {_number(told, 'peak'):6.0f} MB"
+    print(f"{task:9} {cost}  {told['counts']}")
     for part, share in sorted(parts.items(), key=lambda item: -item[1]):
         if share > 0.01 * seconds:
             print(f"    {part:26} {share:7.2f} s  {share / seconds:5.1%}")
@@ -239,9 +240,9 @@ def _number(told: Mapping[str, object], key: str) -> float:
 def main(counts: list[int]) -> None:
     """Print all sizes, how the steps grow between them, and what flagging a list takes."""
     found = [run(count) for count in counts]
-    for (small, few), (large, many) in zip(zip(counts, found), list(zip(counts, found))[1:]):
-        growth = ", ".join(f"{task} {many[task] / few[task]:.1f}" for task in few)
-        print(f"times the seconds at {large / small:.1f} times the inquiries: {growth}\n")
+    for at in range(1, len(counts)):
+        growth = ", ".join(f"{task} {found[at][task] / found[at - 1][task]:.1f}" for task in found[at])
+        print(f"times the seconds at {counts[at] / counts[at - 1]:.1f} times the inquiries: {growth}\n")
     with tempfile.TemporaryDirectory() as name:
         write_list(Path(name), FLAGGED_ROWS)
         try:
