@@ -63,6 +63,7 @@ total_row | a row of totals | The row adds up the others. | Nothing to do.
 test_lead | a test lead | Somebody tried out the form. | Nothing to do.
 host | a host | Ran the event; no visitor. | Nothing to do.
 panelist | a panelist | Spoke at the event; no visitor. | Nothing to do.
+not_in_book | nobody in the book | The list was only to update people who are known, and this person is not. | Import without --update only to add them.
 suppression_list | asked not to be contacted | The whole list names people to leave alone; they stand on Suppression now. | Nothing to do.
 bad_quoting | quotation marks do not close | The cells of the row cannot be told apart. | Correct the quotation marks in the list.
 undecodable_bytes | letters cannot be read | The row holds bytes that are no letters. | Save the list as UTF-8 and import it again.

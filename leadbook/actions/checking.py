@@ -25,7 +25,7 @@ def check(book: Path, context: Context) -> RunReport:
     events = session.frame("events")
     applied = apply_answers(
         session.frame("inquiries"), session.frame("fix"), context.today, context.who, session.settings,
-        arrivals(events),
+        arrivals=arrivals(events),
     )  # fmt: skip
     session.put("inquiries", applied.inquiries)
     session.put("fix", applied.fix)

@@ -8,48 +8,46 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from leadbook.actions.cleared import keep_cleared
 from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
+from leadbook.actions.import_options import ImportOptions, check_mapping, read_mapping, read_update
 from leadbook.actions.judging import Judged, judge
 from leadbook.actions.session import Session
 from leadbook.actions.stopping import add_stops
+from leadbook.actions.typed import typed_cells
 from leadbook.books.saving.recordfile import load_runs
 from leadbook.books.saving.records import Received
-from leadbook.errors import BookError, IntakeError, UsageError
+from leadbook.errors import BookError, IntakeError
+from leadbook.findings import sayings
 from leadbook.intake import read_table
 from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
-from leadbook.model import Event, EventKind, FileReport, Finding, RunReport
+from leadbook.model import Event, EventKind, FileReport, Finding, Reject, RunReport
 from leadbook.schema import book as schema
-from leadbook.schema.fields import FIELD_KEYS
 from leadbook.stages.clean import clean
-from leadbook.stages.dedupe import Merged, merge
+from leadbook.stages.dedupe import Merged, Update, merge
+from leadbook.stages.ledger import arrival_mark, decisions
+from leadbook.stages.list_questions import file_rows
 
 INBOX = "Inbox"
-MOST_NAMES = 12
+NOT_IN_BOOK = "not_in_book"
 LIST_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportOptions:
-    """What the user said about the lists: campaign, how gathered, their header → field, sheet."""
-
-    campaign: str = ""
-    gathered: str = ""
-    mapping: dict[str, str]
-    sheet: str | None = None
 
 
 def import_lists(
     book: Path, files: Sequence[Path], context: Context, *, campaign: str = "", gathered: str = "",
-    map: Sequence[str] = (), sheet: str | None = None, dry_run: bool = False,
+    map: Sequence[str] = (), sheet: str | None = None, update: str = "blanks", dry_run: bool = False,
 ) -> RunReport:  # fmt: skip
     """Read lists into the workbook, merge what is there already, judge every inquiry.
 
     Args:
         files: the lists; none means what is new in the folder Inbox beside the workbook.
         map: "Their header=field" for columns that Leadbook should not guess.
+        update: what the lists may do to people who are known: blanks, only, new or fields=KEY,…
         dry_run: do everything but save.
 
     Returns:
@@ -59,63 +57,28 @@ def import_lists(
     Raises:
         UsageError, IntakeError, BookError, LayoutError, RuleError and their kinds; nothing was changed then.
     """
-    options = ImportOptions(campaign=campaign, gathered=gathered, mapping=_mapping(map), sheet=sheet)
+    options = ImportOptions(
+        campaign=campaign, gathered=gathered, mapping=read_mapping(map), sheet=sheet, update=read_update(update)
+    )
     session = Session.open(book, context, for_writing=not dry_run)
     lists = list(files) or _new_in_inbox(session)
     if not lists:
         note = f"Nothing new in {session.opened.path.parent / INBOX}. Put a list there, or name one."
         return RunReport(action="import", book=str(book), notes=(*session.notes, note))
     there = len(session.frame("suppression"))
-    reports = [_import_one(session, path, options, alone=len(lists) == 1) for path in lists]
-    _check_mapping(options.mapping, reports)
-    judged = judge(session)
+    done = [_import_one(session, path, options, alone=len(lists) == 1) for path in lists]
+    reports = [read.report for read in done]
+    check_mapping(options.mapping, reports)
+    judged = judge(session, file_rows=[row for read in done for row in read.file_rows])
     stopped = len(session.frame("suppression")) - there
     report = _report(reports, judged, (*_stopped_note(stopped), *_campaign_note(session, campaign)))
     if dry_run:
         note = "This was a dry run: nothing was written."
         return dataclasses.replace(report, book=str(book), notes=(*report.notes, note))
-    done = finish(session, report)
-    if done.changed:
-        session.memory.save(session.opened.path, done.run)
-    return done
-
-
-def _mapping(pairs: Sequence[str]) -> dict[str, str]:
-    """The pairs “Their header=field” as a dictionary.
-
-    Raises:
-        UsageError: no "=", or no such field.
-    """
-    mapping = {}
-    by_header = {column.header.casefold(): column.key for column in schema.table("inquiries").columns}
-    for pair in pairs:
-        header, sign, field = pair.rpartition("=")
-        key = by_header.get(field.strip().casefold(), field.strip())
-        if not sign or not header.strip() or key not in {*FIELD_KEYS, "full_name", ""} - {"lead_id"}:
-            raise UsageError(
-                f"“{pair}” is not “Their header=field” with a field of Inquiries.", "--map",
-                "Write for example --map \"Mobile No.=phone\"; the fields stand in workbook/README.md.",
-            )  # fmt: skip
-        mapping[header.strip()] = key
-    return mapping
-
-
-def _check_mapping(mapping: Mapping[str, str], reports: Sequence[FileReport]) -> None:
-    """Refuse a header of `--map` that no list has: it would be left out without a word.
-
-    Raises:
-        UsageError
-    """
-    there = {header.strip().casefold(): header for file in reports for header, _ in file.mapping}
-    for header in mapping:
-        if header.casefold() not in there and any(file.mapping for file in reports):
-            near = difflib.get_close_matches(header, there.values(), 1, 0.5)
-            names = ", ".join(f"“{name}”" for name in list(there.values())[:MOST_NAMES])
-            names += ", …" * (len(there) > MOST_NAMES)
-            raise UsageError(
-                f"No list has a column “{header}”.", "--map",
-                f"Did you mean “{near[0]}”?" if near else f"There are: {names}.",
-            )  # fmt: skip
+    saved = finish(session, report)
+    if saved.changed:
+        session.memory.save(session.opened.path, saved.run)
+    return saved
 
 
 def _campaign_note(session: Session, campaign: str) -> tuple[str, ...]:
@@ -151,7 +114,15 @@ def _sha(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _import_one(session: Session, path: Path, options: ImportOptions, *, alone: bool) -> FileReport:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What became of one list, and what there is to correct in it."""
+
+    report: FileReport
+    file_rows: tuple[Mapping[str, Any], ...] = ()
+
+
+def _import_one(session: Session, path: Path, options: ImportOptions, *, alone: bool) -> _Read:
     """Read one list into the session's frames."""
     session.context.progress(f"reading {path.name}")
     try:
@@ -160,16 +131,14 @@ def _import_one(session: Session, path: Path, options: ImportOptions, *, alone: 
         if alone:
             raise
         session.findings.append(Finding(error.code, path.name, note=f"{error.what} {error.fix}"))
-        return FileReport(file=path.name, error=f"{error.what} {error.fix}")
+        return _Read(FileReport(file=path.name, error=f"{error.what} {error.fix}"))
     session.context.progress(f"merging {path.name}")
     cleaned = clean(intake.frame, session.settings)
     before = session.frame("inquiries")
-    known = session.memory
-    merged = merge(
-        before, cleaned.frame, session.context.today, taken=known.issued, seen=known.seen, aliases=known.aliases
-    )
+    merged = _merge(session, cleaned.frame, options.update)
+    rejects = (*intake.rejects, *(Reject(row, NOT_IN_BOOK) for row in merged.unmatched))
     frame = keep_cleared(session, before, merged.frame)
-    _check_conservation(path, intake, merged, len(frame) - len(before))
+    _check_conservation(path, intake, (len(merged.new_ids), len(merged.merges), len(rejects)), len(frame) - len(before))
     session.put("inquiries", frame)
     add_stops(session, intake.stops, path.name)
     _remember(session, path, intake, merged)
@@ -177,11 +146,28 @@ def _import_one(session: Session, path: Path, options: ImportOptions, *, alone: 
     session.suggestions.update(
         {(merged.ids[row], key): text for (row, key), text in cleaned.suggestions.items() if row in merged.ids}
     )
-    return FileReport(
+    report = FileReport(
         file=path.name, source=intake.source, header_row=intake.header_row, input_rows=intake.input_rows,
-        imported=len(merged.new_ids), merged=len(merged.merges), rejects=intake.rejects, warnings=intake.warnings,
-        mapping=intake.mapping,
+        imported=len(merged.new_ids), merged=len(merged.merges), warnings=intake.warnings, mapping=intake.mapping,
+        rejects=tuple(sorted(rejects, key=lambda reject: reject.row)),
     )  # fmt: skip
+    said = {code: f"{saying.meaning} {saying.fix}" for code, saying in sayings().items()}
+    return _Read(report, tuple(file_rows(path.name, rejects, {}, said)))
+
+
+def _merge(session: Session, incoming: pd.DataFrame, update: Update) -> Merged:
+    """Merge cleaned rows into the inquiries; people who were joined by hand stay joined."""
+    book, known = session.frame("inquiries"), session.memory
+    joined = decisions(session.frame("events")).joined
+    aliases = dict(joined) | {name: joined.get(into, into) for name, into in known.aliases.items()}
+    taken, today = known.issued, session.context.today
+    if update.fields:
+        matched = merge(book, incoming, today, taken=taken, seen=known.seen, aliases=aliases)
+        wanted = [one.survivor_id for one in matched.merges]
+        guarded, note = typed_cells(session, wanted, update.fields)
+        session.notes.extend(note)
+        update = dataclasses.replace(update, guarded=guarded)
+    return merge(book, incoming, today, taken=taken, seen=known.seen, aliases=aliases, update=update)
 
 
 def _read(session: Session, path: Path, options: ImportOptions) -> Intake:
@@ -213,10 +199,14 @@ def _campaign_how(session: Session, campaign: str) -> str:
     return str(rows.loc[same, "gathered_how"].iloc[0]) if campaign and same.any() else ""
 
 
-def _check_conservation(path: Path, intake: Intake, merged: Merged, added: int) -> None:
-    """Every row of the list is new, merged or left out with a reason; otherwise nothing is saved."""
-    rows = len(merged.new_ids) + len(merged.merges) + len(intake.rejects)
-    if rows != intake.input_rows or added != len(merged.new_ids):
+def _check_conservation(path: Path, intake: Intake, parts: tuple[int, int, int], added: int) -> None:
+    """Every row of the list is new, merged or left out with a reason; otherwise nothing is saved.
+
+    Args:
+        parts: how many are new, merged and left out. added: by how many the inquiries have grown.
+    """
+    rows = sum(parts)
+    if rows != intake.input_rows or added != parts[0]:
         raise BookError(
             f"{intake.input_rows} rows were read, but {rows} are accounted for.", path.name,
             "Nothing was changed. Please report this as a bug.",
@@ -236,7 +226,9 @@ def _remember(session: Session, path: Path, intake: Intake, merged: Merged) -> N
         if row in merged.ids
     )
     stamp = session.context.now
-    session.log(Event(stamp, key, EventKind.IMPORTED, after=path.name) for key in merged.new_ids)
+    merged_rows = {one.row for one in merged.merges}
+    came = {name: arrival_mark(row) for row, name in merged.ids.items() if row not in merged_rows}
+    session.log(Event(stamp, key, EventKind.IMPORTED, before=came[key], after=path.name) for key in merged.new_ids)
     session.log(
         Event(stamp, one.survivor_id, EventKind.MERGED, before=f"{path.name}, row {one.row}", after=one.key)
         for one in merged.merges

@@ -74,6 +74,11 @@ def _lists(command: argparse.ArgumentParser, least: str) -> None:
         "--map", action="append", default=[], metavar='"Their header=field"', help="say which field a column is"
     )
     command.add_argument("--sheet", default=None, metavar="NAME", help="the sheet of a workbook with several")
+    command.add_argument(
+        "--update", default="blanks", metavar="HOW",
+        help="people who are known: blanks (fill blanks), only (add nobody), new (leave them alone), "
+        "fields=KEY,… (overwrite these)",
+    )  # fmt: skip
 
 
 def _flag(command: argparse.ArgumentParser) -> None:

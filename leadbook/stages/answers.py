@@ -75,7 +75,7 @@ class _Book:
 
 
 def apply_answers(
-    inquiries: pd.DataFrame, fix: pd.DataFrame, today: dt.date, who: str, settings: Settings | None = None,
+    inquiries: pd.DataFrame, fix: pd.DataFrame, today: dt.date, who: str, settings: Settings | None = None, *,
     arrivals: Mapping[str, Arrival] | None = None,
 ) -> Applied:  # fmt: skip
     """Take the answers of tblFix into the inquiries.

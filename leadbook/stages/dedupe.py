@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ from leadbook.stages.clusters import find_duplicates, joined, mapped, more_keys,
 from leadbook.stages.filling import FIELDS_OF, NOT_PRINTED, Both
 from leadbook.stages.identity import fingerprint, key_hash, make_ids, match_key
 
-__all__ = ["Merge", "Merged", "find_duplicates", "fingerprints", "merge"]
+__all__ = ["Merge", "Merged", "Mode", "Update", "find_duplicates", "fingerprints", "merge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Merged:
         prints: fingerprint of each incoming row by its label, to be given as `seen` by later runs.
         aliases: ID that a merged row would have had → ID it is part of, to be given as `aliases` by later runs.
         ids: label of each incoming row → ID of the inquiry that it became or is part of.
+        unmatched: labels of rows that were left out because nobody in the book is this person.
     """
 
     frame: pd.DataFrame
@@ -63,11 +65,37 @@ class Merged:
     prints: Mapping[int, str]
     aliases: Mapping[str, str]
     ids: Mapping[int, str]
+    unmatched: tuple[int, ...] = ()
+
+
+class Mode(StrEnum):
+    """What a list may do to a book (`--update`)."""
+
+    BLANKS = "blanks"
+    ONLY = "only"
+    NEW = "new"
+    FIELDS = "fields"
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """How a list is taken.
+
+    Args:
+        mode: `blanks` adds people and fills blanks; `only` adds nobody; `new` leaves people who are known alone, but
+            for a do-not-contact; `fields` is `blanks` and overwrites some fields of people who are known.
+        fields: keys that `fields` overwrites; a do-not-contact is never lifted that way.
+        guarded: (ID, field key) of cells that are not overwritten, because a person typed them.
+    """
+
+    mode: Mode = Mode.BLANKS
+    fields: tuple[str, ...] = ()
+    guarded: Collection[tuple[str, str]] = frozenset()
 
 
 def merge(
     book: pd.DataFrame, incoming: pd.DataFrame, today: dt.date, *, taken: Mapping[str, str] | None = None,
-    seen: Collection[str] = frozenset(), aliases: Mapping[str, str] | None = None,
+    seen: Collection[str] = frozenset(), aliases: Mapping[str, str] | None = None, update: Update | None = None,
 ) -> Merged:  # fmt: skip
     """Merge cleaned incoming rows into the inquiries of the book.
 
@@ -78,16 +106,18 @@ def merge(
         taken: ID → hash of its match key, of earlier runs (`Merged.key_hashes`).
         seen: fingerprints of rows of earlier runs; such a row fills nothing again.
         aliases: ID → ID it was merged into in earlier runs (`Merged.aliases`).
+        update: what the list may do to people who are known, and whether it may add others.
     """
+    update = update or Update()
     prints = fingerprints(incoming)
     keys = _match_keys(incoming, prints)
     ids = make_ids(keys, _owners(book, taken or {}))
-    both = Both(book, incoming, today)
-    places = [(aliases or {}).get(name, name) for name in ids]
-    now: dict[str, str] = {}
-    made: list[int] = []
-    merges: list[Merge] = []
-    for own, rows in _groups(book, incoming, places):
+    both, now = Both(book, incoming, today), dict[str, str]()
+    made, merges, unmatched = list[int](), list[Merge](), set[int]()
+    for own, rows in _groups(book, incoming, [(aliases or {}).get(name, name) for name in ids]):
+        if own is None and update.mode is Mode.ONLY:
+            unmatched.update(rows)
+            continue
         ordered = sorted(rows, key=lambda at: (keys[at][0] != "e", ids[at], prints[at], at))
         first = ordered[0]
         if own is None:
@@ -98,17 +128,56 @@ def merge(
             survivor = ids[first] if own is None else str(book["lead_id"].iat[own])
             now[ids[at]] = survivor
             key = both.common(own, first, at)
-            filled = () if prints[at] in seen or key == "same row" else both.fill(own, first, at)
+            old = prints[at] in seen or key == "same row"
+            filled = () if old else _taken(both, (own, first, at), update.mode)
             merges.append(Merge(int(incoming.index[at]), survivor, filled, key))
-    frame, new_ids = both.result(made, ids)
-    hashes = {name: key_hash(key) for name, key in zip(ids, keys, strict=True)}
+        if own is not None and update.fields:
+            _overwrite(both, (own, ordered), str(book["lead_id"].iat[own]), update, merges)
     labels = [int(label) for label in incoming.index]
-    by_row = dict(zip(labels, prints, strict=True))
-    owners = dict(zip(labels, ids, strict=True)) | {one.row: one.survivor_id for one in merges}
-    return Merged(
-        frame=frame, new_ids=new_ids, merges=tuple(sorted(merges, key=lambda one: one.row)), key_hashes=hashes,
-        prints=by_row, ids=owners, aliases={name: survivor for name, survivor in now.items() if name != survivor},
-    )  # fmt: skip
+    return _Rows(keys, ids, prints, merges, unmatched).result(both.result(made, ids), labels, now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What became of the incoming rows, by position."""
+
+    keys: list[str]
+    ids: list[str]
+    prints: list[str]
+    merges: list[Merge]
+    unmatched: set[int]
+
+    def result(
+        self, book: tuple[pd.DataFrame, tuple[str, ...]], labels: list[int], now: Mapping[str, str]
+    ) -> Merged:  # fmt: skip
+        """All of it by label."""
+        frame, new_ids = book
+        read = [at for at in range(len(labels)) if at not in self.unmatched]
+        return Merged(
+            frame=frame, new_ids=new_ids, merges=tuple(sorted(self.merges, key=lambda one: one.row)),
+            key_hashes={self.ids[at]: key_hash(self.keys[at]) for at in read},
+            prints={labels[at]: self.prints[at] for at in read},
+            ids={labels[at]: self.ids[at] for at in read} | {one.row: one.survivor_id for one in self.merges},
+            aliases={name: survivor for name, survivor in now.items() if name != survivor},
+            unmatched=tuple(sorted(labels[at] for at in self.unmatched)),
+        )  # fmt: skip
+
+
+def _taken(both: Both, places: tuple[int | None, int, int], mode: Mode) -> tuple[str, ...]:
+    """What a row fills: of people who are known, in the mode `new`, only a do-not-contact."""
+    own, first, at = places
+    return both.stop(own, at) if own is not None and mode is Mode.NEW else both.fill(own, first, at)
+
+
+def _overwrite(
+    both: Both, places: tuple[int, list[int]], name: str, update: Update, merges: list[Merge]
+) -> None:  # fmt: skip
+    """Overwrite the named fields of somebody who is known, but for cells that a person typed; note it in the merges."""
+    own, rows = places
+    keys = [key for key in update.fields if (name, key) not in update.guarded]
+    changed = both.overwrite(own, rows, keys)
+    at = len(merges) - len(rows)
+    merges[at] = replace(merges[at], filled=tuple(dict.fromkeys((*merges[at].filled, *changed))))
 
 
 def fingerprints(frame: pd.DataFrame) -> list[str]:

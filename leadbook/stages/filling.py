@@ -69,6 +69,35 @@ class Both:
                 filled.extend([target] if target and target not in filled else [])
         return tuple(sorted(filled, key=self._keys.index))
 
+    def stop(self, own: int, at: int) -> tuple[str, ...]:
+        """Carry over nothing but a do-not-contact; the keys filled."""
+        if self._received["do_not_contact"][at] != "Yes" or self._old["do_not_contact"][own] == "Yes":
+            return ()
+        self._old["do_not_contact"][own] = "Yes"
+        return ("do_not_contact",)
+
+    def overwrite(self, own: int, rows: list[int], keys: list[str]) -> tuple[str, ...]:
+        """Overwrite cells of a row of the book by what the newest of some rows holds; the keys changed.
+
+        A blank overwrites nothing, and a do-not-contact is never lifted. A raised hand comes with its day.
+        """
+        newest = sorted(rows, key=self._day, reverse=True)
+        changed = []
+        for key in (key for key in keys if key in self._old and key != "do_not_contact"):
+            given = next((at for at in newest if not _is_blank(self._received[key][at])), None)
+            if given is None:
+                continue
+            for part in _HAND if key == "raised_hand" else (key,):
+                if not _same(self._old[part][own], self._received[part][given]):
+                    self._old[part][own] = self._received[part][given]
+                    changed.append(part)
+        return tuple(changed)
+
+    def _day(self, at: int) -> float:
+        """The day of an incoming row as a number; blank and future days count as oldest."""
+        day = self._received["created_at"][at] if "created_at" in self._keys else None
+        return 0.0 if day is None or pd.isna(day) or day.date() > self._today else float(day.timestamp())
+
     def common(self, own: int | None, first: int, at: int) -> str:
         """What a row has in common with its survivor."""
         cells, place = (self._received, first) if own is None else (self._old, own)
