@@ -101,6 +101,7 @@ PEOPLE = [
     Stopped("Bruce Tate", "institution|domain"),
     NeverHandedOut("Edgar Ruiz", "the only number stands in the do-not-call register, in another format"),
     NeverHandedOut("Pearl Sims", "the list says do not call, and there is no other number"),
+    NeverHandedOut("Wendell Pratt", "wrote: please do not call"),
     NeverHandedOut("Cindy Moss", "said do not call me"),
 ]
 
