@@ -170,11 +170,15 @@ def test_one_answer_gives_all_numbers_of_a_list_their_country(desk):
 
 
 def test_a_column_that_looks_like_a_number_is_asked_and_read_again(desk):
-    headers = (*HEADERS[:4], "Zzz", *HEADERS[5:])
-    rows = [person(n, phone="" if n else "n/a") for n in range(3)]
-    desk.run("import", desk.list("form.csv", rows, headers), *FORM)
-    listed = desk.rows("inquiries")[0]["extra"]
-    assert not [row for row in desk.rows("fix") if row["kind"] == "column"], listed
+    headers = (*HEADERS[:4], "Line no", *HEADERS[5:])
+    desk.run("import", desk.list("form.csv", [person(n) for n in range(3)], headers), *FORM)
+    assert desk.run("check")["counts"]["leads"] == 0
+    row = desk.rows("fix")[desk.where("fix", kind="column")]
+    assert (row["file"], row["field"], row["suggestion"], row["unlocks"]) == ("form.csv", "Line no", "Phone", 3)
+    desk.type("fix", desk.where("fix", kind="column"), decision="Suggestion")
+    assert desk.run("check")["counts"]["leads"] == 3
+    assert {row["phone"][:7] for row in desk.rows("inquiries")} == {"+1 415-"}
+    assert not desk.rows("fix")
 
 
 def test_rows_that_were_left_out_are_listed_until_somebody_says(desk):
