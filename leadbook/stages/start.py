@@ -153,13 +153,15 @@ def _tile_notes(state: BookState) -> dict[str, Cell]:
     leads, away, none = _parts(state.verdicts)
     waiting, new = state.statuses[LeadStatus.WAITING], state.statuses[LeadStatus.NEW]
     empty = not leads + away + none
+    maybe = state.verdicts[Verdict.DUPLICATE]
+    twice = f"; {maybe:,} perhaps twice" if maybe else ""
     given_today = int((state.leads["given_on"] == pd.Timestamp(state.today)).sum())
     notes = {
         "received": "every row kept as it came" if not empty else "put a list into the Inbox, then Import",
         "leads": f"{waiting:,} of {'them wait' if leads != 1 else 'it waits'} for a rep" if waiting
         else "none of them waits for a rep" if leads else "answers on To fix win the first",
         "away": "each says what to ask" if away else "nothing to ask; import another list",
-        "not_leads": "each with its reason" if none else "nothing was kept out so far",
+        "not_leads": f"each with its reason{twice}" if none else "nothing was kept out so far",
         "uncalled": f"given; {min(given_today, new):,} of them today" if new
         else "every given lead had its call" if len(state.leads) > waiting else "run Allocate to give leads to reps",
     }  # fmt: skip

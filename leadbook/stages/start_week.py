@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from leadbook.model import LeadStatus, Verdict
 from leadbook.stages.start_lines import first_owed, first_three, open_answers, open_fixes
-from leadbook.stages.wording import as_day, count
+from leadbook.stages.wording import as_day, count, day
 
 if TYPE_CHECKING:
     from leadbook.stages.start import BookState
@@ -17,13 +17,35 @@ Step = tuple[str, str, str]
 
 
 def week(state: BookState) -> tuple[Step, ...]:
-    """The six steps in their order; the first that is open is the next."""
+    """The six steps in their order; of those that are open the one that is worth most is the next.
+
+    First what is lost by waiting: leads given before today that nobody called, leads without a rep; then answers
+    that win leads; then the rest in its order.
+    """
     steps = [_lists(state), _fix(state), _given(state), _brief(state), _called(state), _counted(state)]
-    found: list[Step] = []
-    for what, says, how in steps:
-        is_next = how == OPEN and not any(before == NEXT for _, _, before in found)
-        found.append((what, says, NEXT if is_next else how))
-    return tuple(found)
+    can_share = not state.reps.empty and not state.quotas.empty
+    haste = (3, 2 if _wins(state) else 3, 1 if can_share and _untried(state) else 3, 3, 0 if _late_calls(state) else 3, 3)
+    waiting = [at for at, (_, _, how) in enumerate(steps) if how == OPEN]
+    first = min(waiting, key=lambda at: (haste[at], at), default=None)
+    return tuple((what, says, NEXT if at == first else how) for at, (what, says, how) in enumerate(steps))
+
+
+def _wins(state: BookState) -> bool:
+    """Whether To fix holds answers to take, or questions whose answers win leads."""
+    unanswered = open_fixes(state.fix)
+    return len(unanswered) < len(state.fix) or bool(unanswered["unlocks"].sum() > 0)
+
+
+def _untried(state: BookState) -> int:
+    """Leads without a rep that Allocate has not seen."""
+    return int(((state.leads["status"] == LeadStatus.WAITING) & (state.leads["why_rep"] == "")).sum())
+
+
+def _late_calls(state: BookState) -> int:
+    """Leads given before today without a first call."""
+    pairs = zip(state.leads["given_on"], state.leads["status"], strict=True)
+    days = (as_day(value) for value, status in pairs if status == LeadStatus.NEW)
+    return sum(found is not None and found < state.today for found in days)
 
 
 def next_step(state: BookState) -> str:
@@ -67,7 +89,7 @@ def _given(state: BookState) -> Step:
         leads = count(len(state.leads), "lead")
         return what, f"{leads} and nothing on {missing} yet: fill it in, then run Allocate.", OPEN
     waiting = by[LeadStatus.WAITING]
-    untried = int(((state.leads["status"] == LeadStatus.WAITING) & (state.leads["why_rep"] == "")).sum())
+    untried = _untried(state)
     if untried:
         return what, f"{count(untried, 'new lead')} without a rep: run Allocate.", OPEN
     waits = f"; {waiting:,} {'waits' if waiting == 1 else 'wait'}, each with the reason" if waiting else "; none waits"
@@ -75,26 +97,37 @@ def _given(state: BookState) -> Step:
 
 
 def _brief(state: BookState) -> Step:
-    """The first campaign whose page is not out."""
+    """The campaign that needs its page most: one that has begun without it, else the one due first."""
     if state.campaigns.empty:
         return "Brief", "Write a campaign on Campaigns; its questions then appear on Answers.", LATER
-    status = state.campaigns["status"].tolist()
+    status, starts = state.campaigns["status"].tolist(), [as_day(value) for value in state.campaigns["starts"]]
+    begun = [found is not None and found <= state.today for found in starts]
     due = sorted(
-        (as_day(by) is None, as_day(by) or state.today, at)
+        (not begun[at], as_day(by) is None, as_day(by) or state.today, at)
         for at, by in enumerate(state.campaigns["brief_by"]) if not status[at].startswith("Issued")
     )  # fmt: skip
     if not due:
         return "Brief", f"{count(len(status), 'page')} issued; reps know what they get asked.", DONE
-    name = str(state.campaigns["campaign"].iloc[due[0][2]]).strip()
+    at = due[0][-1]
+    name = str(state.campaigns["campaign"].iloc[at]).strip()
+    more = f" {count(len(due) - 1, 'more campaign')} without a page." if len(due) > 1 else ""
+    late = f" It began on {day(found)} without its page." if begun[at] and (found := starts[at]) else ""
+    return f"Brief: {name}", f"{_answers(state, name, status[at])}{late}{more}", OPEN
+
+
+def _answers(state: BookState, name: str, status: str) -> str:
+    """How far the answers of a campaign are."""
     mine = state.answers[state.answers["campaign"].str.strip().str.casefold() == name.casefold()]
     must = mine[mine["must"].str.casefold() == "yes"]
     unanswered = open_answers(mine)
     if mine.empty:
-        return f"Brief: {name}", "Run Brief: its questions then appear on Answers.", OPEN
+        return "Run Brief: its questions then appear on Answers."
+    if unanswered.empty and status == "Answers missing":
+        return f"All {count(len(must), 'answer')} are in; its page names what is still missing. Then run Brief."
     if unanswered.empty:
-        return f"Brief: {name}", f"All {count(len(must), 'answer')} are in: run Brief.", OPEN
+        return f"All {count(len(must), 'answer')} are in: run Brief."
     head = f"{len(must) - len(unanswered):,} of {count(len(must), 'answer')} are in."
-    return f"Brief: {name}", f"{head} {first_owed(unanswered)}", OPEN
+    return f"{head} {first_owed(unanswered)}"
 
 
 def _called(state: BookState) -> Step:
@@ -104,9 +137,7 @@ def _called(state: BookState) -> Step:
         return "First calls", "When leads are given, reps call within one working day.", LATER
     if not new:
         return "First calls", "Every lead that was given had its first call.", DONE
-    days = [found for value, status in zip(state.leads["given_on"], state.leads["status"], strict=True)
-            if status == LeadStatus.NEW and (found := as_day(value))]  # fmt: skip
-    late = sum(found < state.today for found in days)
+    late = _late_calls(state)
     since = f"; {late:,} of them given before today" if late else ", all given today"
     return "First calls", f"{count(new, 'lead')} without a first call{since}.", OPEN
 

@@ -177,7 +177,8 @@ def test_the_line_of_totals_divides_sums_and_leaves_campaigns_of_unknown_cost_ou
 def test_r37_a_source_is_trusted_by_the_share_of_its_answered_leads_that_reps_kept():
     rows = [inquiry(at, source="Form") for at in range(10)] + [inquiry(at, source="Show") for at in range(10, 14)]
     answers = ["Accepted"] * 9 + ["Returned"] + ["Returned", "Returned", "Accepted", ""]
-    leads = [{"lead_id": row["lead_id"], "rep": "Dana", "outcome": said} for row, said in zip(rows, answers, strict=True)]
+    pairs = zip(rows, answers, strict=True)
+    leads = [{"lead_id": row["lead_id"], "rep": "Dana", "outcome": said} for row, said in pairs]
     frame = reported(rows, leads=leads)
     found = frame[frame["by"] == "Source"].set_index("name")["trust"]
     assert found["Form"] == 0.9

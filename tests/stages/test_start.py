@@ -84,6 +84,37 @@ def test_the_next_step_is_the_first_that_is_open():
     assert states == ["Done", "Next", "Open", "Later", "Later", "Later"]
 
 
+def test_what_is_lost_by_waiting_comes_before_what_can_be_won():
+    fix = [{"kind": "value", "lead_id": "1", "unlocks": 14}]
+    quota = [{"rep": "Dana", "product": "XX", "period": dt.date(2026, 12, 1), "quota": 1}]
+    given = {"rep": "Dana", "status": "New", "given_on": TODAY - dt.timedelta(days=4)}
+    rows = [{"lead_id": "1", **given}, {"lead_id": "2", "status": "Waiting"}]
+    more = {"inquiries": inquiries(qualified=2), "fix": fix, "reps": [{"rep": "Dana"}], "quotas": quota}
+    assert figures(state(leads=rows, **more))["lb_status_start"].startswith("Next: First calls. 1 lead without")
+    assert "1 new lead without a rep: run Allocate" in figures(state(leads=rows[1:], **more))["lb_status_start"]
+    assert figures(state(leads=[], **more))["lb_status_start"].startswith("Next: To fix.")
+    worthless = more | {"fix": [{"kind": "value", "lead_id": "1", "unlocks": 0}]}
+    assert figures(state(leads=rows[:1], **worthless))["lb_status_start"].startswith("Next: First calls.")
+
+
+def test_a_campaign_that_began_without_its_page_comes_before_one_that_is_due():
+    campaigns = [
+        {"campaign": "Next year", "status": "Draft", "brief_by": TODAY, "starts": TODAY + dt.timedelta(days=40)},
+        {"campaign": "Swap", "status": "Answers missing", "starts": dt.date(2026, 10, 1)},
+    ]  # fmt: skip
+    asked = {"campaign": "Swap", "section": "If they ask", "question": "Price?", "must": "Yes"}
+    answers = [asked | {"answer": "I don't know"}]
+    what, says, _ = week(state(campaigns=campaigns, answers=answers))[3]
+    assert what == "Brief: Swap"
+    assert says.startswith("0 of 1 answer are in. Nobody is named yet for “Price?”.")
+    assert says.endswith("It began on 1 Oct 2026 without its page. 1 more campaign without a page.")
+
+
+def test_inquiries_that_are_perhaps_twice_are_told_apart_below_the_not_leads():
+    rows = [{"lead_id": "1", "verdict": "Duplicate"}, {"lead_id": "2", "verdict": "Not a lead"}]
+    assert figures(state(inquiries=rows))["lb_start_not_leads_note"] == "each with its reason; 1 perhaps twice"
+
+
 def test_answers_on_to_fix_wait_for_check():
     fix = [{"kind": "value", "lead_id": "1", "correct": "x"}, {"kind": "value", "lead_id": "2"}]
     found = figures(state(inquiries=inquiries(qualified=1), fix=fix))
