@@ -164,6 +164,19 @@ def country_of_region(text: str) -> str:
     return next((country for country, names in _REGIONS.items() if len(key) > 2 and key in names), "")
 
 
+def neighbor_of_home(region: str, home: str) -> str:
+    """The other one of the United States and Canada, when a code is a region of it and none of the home country.
+
+    >>> neighbor_of_home("QC", "US"), neighbor_of_home("TX", "US"), neighbor_of_home("TX", "CA")
+    ('CA', '', 'US')
+    >>> neighbor_of_home("QC", ""), neighbor_of_home("BY", "DE"), neighbor_of_home("Bavaria", "US")
+    ('', '', '')
+    """
+    if home not in _REGIONS or not region.strip() or region_code(region, home):
+        return ""
+    return next((country for country in _REGIONS if country != home and region_code(region, country)), "")
+
+
 _LEADING_ZERO = frozenset({"CT", "MA", "ME", "NH", "NJ", "PR", "RI", "VI", "VT"})
 
 

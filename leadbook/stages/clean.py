@@ -14,6 +14,7 @@ from leadbook.fields.phone import check_phone
 from leadbook.fields.place import (
     country_code,
     country_of_region,
+    neighbor_of_home,
     region_code,
     restore_postcode,
     tidy_country,
@@ -71,7 +72,7 @@ def clean(inquiries: pd.DataFrame, settings: Settings) -> Cleaned:
     for key, tidied in _TIDIED.items():
         if key in frame.columns:
             frame[key] = _mapped(frame[key], tidied)
-    _places(frame)
+    _places(frame, settings.home_country)
     _postcodes(frame, settings.home_country)
     findings: list[Finding] = []
     suggestions: dict[tuple[int, str], str] = {}
@@ -90,13 +91,14 @@ def _mapped(values: pd.Series, change: Callable[[str], str]) -> pd.Series:
     return values.map(table).astype("object")
 
 
-def _places(frame: pd.DataFrame) -> None:
-    """Country and region as codes; a full name of a state tells the country when there is none."""
+def _places(frame: pd.DataFrame, home: str) -> None:
+    """Country and region as codes; without a country, the name of a state tells it, or a code that home has not."""
     if "country" not in frame.columns or "region" not in frame.columns:
         return
     countries = _mapped(frame["country"], tidy_country)
     told = _mapped(frame["region"], country_of_region)
     countries = countries.where(countries != "", told)
+    countries = countries.where(countries != "", _mapped(frame["region"], lambda text: neighbor_of_home(text, home)))
     pairs = list(zip(frame["region"], countries, strict=True))
     regions = {pair: tidy_region(*pair) for pair in set(pairs)}
     frame["country"] = countries.astype("object")
