@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -25,6 +25,7 @@ from leadbook.stages.maybes import Maybe, find_maybes
 from leadbook.stages.qualify import GateInput, counts, headline, qualify
 
 _WHO = frozenset({"first_name", "last_name", "full_name", "company", "email", "email2", "phone", "phone2"})
+_TO_LEAVE_ALONE = "suppression_list"
 MOST_NAMES = 12
 
 
@@ -62,21 +63,41 @@ def judge_list(source: SourceTable, name: str, today: dt.date) -> JudgedList:
     merged = merge(frames.empty(schema.table("inquiries")), cleaned.frame, today)
     maybes = find_maybes(merged.frame, standing=standing(cleaned.frame, merged))
     judged = _verdicts(merged.frame, settings, today, maybes)
-    flags = flag_rows(cleaned.frame, merged, judged, {one.row: left_out(one.reason) for one in intake.rejects})
+    reasons = {one.row: one.reason for one in intake.rejects}
+    alone = sum(reason == _TO_LEAVE_ALONE for reason in reasons.values())
+    flags = flag_rows(cleaned.frame, merged, judged, {row: left_out(reason) for row, reason in reasons.items()})
+    flags = tuple(_left_out_flag(one, reasons[one.row]) if one.row in reasons else one for one in flags)
     found = counts(judged["verdict"]) | {
         "imported": len(merged.new_ids), "merged": len(merged.merges), "rejected": len(intake.rejects),
     }  # fmt: skip
     found["needs_a_person"] = found["needs_info"] + found["duplicates"]
     return JudgedList(
-        intake=intake, flags=flags, headline=headline(judged["verdict"]), counts=found,
+        intake=intake, flags=flags, headline=_headline(judged["verdict"], alone), counts=found,
         report=_file_report(name, intake, merged),
     )  # fmt: skip
 
 
 def left_out(reason: str) -> str:
     """Why a row is left out, as a sentence."""
+    if reason == _TO_LEAVE_ALONE:
+        return "The whole list is of people who asked not to be contacted."
     saying = sayings().get(reason)
     return saying.meaning if saying else f"{title(reason).capitalize()}."
+
+
+def _left_out_flag(flag: Flag, reason: str) -> Flag:
+    """What can be done about a row that is left out; who asked to be left alone is suppressed, as everywhere."""
+    if reason == _TO_LEAVE_ALONE:
+        return replace(flag, verdict=Verdict.SUPPRESSED.value)
+    saying = sayings().get(reason)
+    return replace(flag, ask="" if saying is None or saying.fix.startswith("Nothing to do") else saying.fix)
+
+
+def _headline(verdicts: pd.Series, alone: int) -> str:
+    """The headline of the gate, or what kind of list it is that holds nobody to call."""
+    if len(verdicts) or not alone:
+        return headline(verdicts)
+    return f"a list of {alone:,} {'person' if alone == 1 else 'people'} to leave alone"
 
 
 def _verdicts(

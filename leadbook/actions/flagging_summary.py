@@ -24,7 +24,7 @@ _MEANINGS = {
     Verdict.NOT_A_LEAD.value: "Did not ask to talk, or something stands against it; Why says what.",
     Verdict.SUPPRESSED.value: "Asked not to be contacted: please leave alone.",
     Verdict.DUPLICATE.value: "The same person stands in another row, or may: Why says in which.",
-    LEFT_OUT: "No inquiry: a test, a total, or a row that cannot be read.",
+    LEFT_OUT: "No inquiry: a test, a total, a host, or a row that cannot be read.",
 }  # fmt: skip
 _IN_OTHER_WORDS = {
     "ambiguous_dates": "Day and month of some dates could be meant either way (03/04/2026): those dates were not used.",
@@ -75,9 +75,10 @@ def balance(judged: int, repeated: int, left_out: int) -> str:
 def notes_of(judged: JudgedList, place: str) -> tuple[str, ...]:
     """What the command prints: the headline, what to look at first, where the file is."""
     report = judged.report
+    rows = f"{report.input_rows:,} {_plural(report.input_rows, 'row')}"
     lines = [
         f"{report.file}: {judged.headline}",
-        f"{report.input_rows:,} {_plural(report.input_rows, 'row')} = {balance(report.imported, report.merged, report.rejected)}.",
+        f"{rows} = {balance(report.imported, report.merged, report.rejected)}.",
     ]
     leads = [flag.row for flag in judged.flags if flag.verdict == Verdict.QUALIFIED]
     if leads:

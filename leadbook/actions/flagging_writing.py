@@ -65,10 +65,10 @@ def make(path: Path, source: SourceTable, judged: JudgedList, today: dt.date, ea
         if suffix:
             return _inside(book, source, (judged, today, earlier), suffix)
     except NotALeadbook as error:
-        reason = error.what
+        obstacle = error.what
     else:
-        reason = "The file is a template."
-    return _around(path, source, (judged, today, earlier), (f"{reason} Its cells were copied as text.",))
+        obstacle = "The file is a template."
+    return _around(path, source, (judged, today, earlier), (f"{obstacle} Its cells were copied as text.",))
 
 
 def _kind(book: PackageBook) -> str:

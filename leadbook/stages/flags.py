@@ -68,9 +68,9 @@ class Asked:
 
 def standing(inquiries: pd.DataFrame, merged: Merged) -> dict[str, int]:
     """ID → rank for `find_maybes`: who asked to talk stands before who did not, then the order of the file."""
-    rows = {lead_id: _speaker(inquiries, own) for lead_id, own in _rows_of(merged).items()}
-    hand = inquiries["raised_hand"] != ""
-    ranked = sorted(rows, key=lambda lead_id: (not hand.at[rows[lead_id]], rows[lead_id]))
+    known = _Rows(inquiries)
+    rows = {lead_id: known.speaker(own) for lead_id, own in _rows_of(merged).items()}
+    ranked = sorted(rows, key=lambda lead_id: (not known.has_hand(rows[lead_id]), rows[lead_id]))
     return {lead_id: rank for rank, lead_id in enumerate(ranked)}
 
 
@@ -88,15 +88,15 @@ def flag_rows(
         judged: verdict, why, ask_next by the index of `merged.frame`.
         left_out: row number → sentence, for rows that are no inquiry.
     """
-    rows_of = _rows_of(merged)
-    speaker = {lead_id: _speaker(inquiries, rows) for lead_id, rows in rows_of.items()}
+    rows_of, known = _rows_of(merged), _Rows(inquiries)
+    speaker = {lead_id: known.speaker(rows) for lead_id, rows in rows_of.items()}
     flags = [Flag(row, LEFT_OUT, sentence) for row, sentence in left_out.items()]
     said = zip(merged.frame["lead_id"], judged["verdict"], judged["why"], judged["ask_next"], strict=True)
     for lead_id, verdict, why, ask in said:
         first = speaker[lead_id]
         flags.append(Flag(first, str(verdict), plain_sentence(why, speaker), plain_sentence(ask, speaker)))
         flags += [
-            Flag(row, Verdict.DUPLICATE.value, _repeats(inquiries, row, first))
+            Flag(row, Verdict.DUPLICATE.value, known.repeats(row, first))
             for row in rows_of[lead_id]
             if row != first
         ]
@@ -154,47 +154,54 @@ def _rows_of(merged: Merged) -> dict[str, list[int]]:
     return rows_of
 
 
-def _speaker(inquiries: pd.DataFrame, rows: Sequence[int]) -> int:
-    """The row of one person that carries the verdict."""
-    if len(rows) == 1:
-        return rows[0]
-    own = inquiries.loc[list(rows)]
-    day = own["hand_date"].astype("int64").where(own["hand_date"].notna(), 0).tolist()
-    hand = (own["raised_hand"] != "").tolist()
-    filled = [sum(1 for value in row if isinstance(value, str) and value) for row in own.to_numpy(dtype=object)]
-    return min(zip(rows, hand, day, filled, strict=True), key=lambda one: (not one[1], -one[2], -one[3], one[0]))[0]
+class _Rows:
+    """The rows of a list as plain columns, as they are asked for one by one."""
 
+    def __init__(self, inquiries: pd.DataFrame) -> None:
+        self._at = {int(row): at for at, row in enumerate(inquiries.index)}
+        self._columns: dict[str, list[Any]] = {str(key): inquiries[key].tolist() for key in inquiries.columns}
+        texts = [values for values in self._columns.values() if values and isinstance(values[0], str)]
+        self._filled = [sum(1 for value in row if value) for row in zip(*texts, strict=True)]
 
-def _repeats(inquiries: pd.DataFrame, row: int, first: int) -> str:
-    """Which row another one repeats, and what the two have in common."""
-    one, other = _received(inquiries, row), _received(inquiries, first)
-    compared = [str(key) for key in inquiries.columns if key not in NOT_PRINTED]
-    if all(one[key] == other[key] or (pd.isna(one[key]) and pd.isna(other[key])) for key in compared):
-        return f"The same as row {first} in every cell."
-    common = _common(one, other)
-    return f"Same person as row {first} ({common})."
+    def has_hand(self, row: int) -> bool:
+        """Whether the row holds a request to talk."""
+        return bool(self._columns["raised_hand"][self._at[row]])
 
+    def speaker(self, rows: Sequence[int]) -> int:
+        """The row of one person that carries the verdict."""
+        return min(rows, key=self._silence) if len(rows) > 1 else rows[0]
 
-def _received(inquiries: pd.DataFrame, row: int) -> dict[str, Any]:
-    """One row by field key."""
-    return {str(key): inquiries[key].at[row] for key in inquiries.columns}
+    def _silence(self, row: int) -> tuple[bool, float, int, int]:
+        """How little a row says: no hand, an old one, few cells, a late place."""
+        at = self._at[row]
+        day = self._columns["hand_date"][at]
+        return not self.has_hand(row), 0.0 if pd.isna(day) else -day.timestamp(), -self._filled[at], row
 
+    def repeats(self, row: int, first: int) -> str:
+        """Which row another one repeats, and what the two have in common."""
+        one, other = self._at[row], self._at[first]
+        columns = [values for key, values in self._columns.items() if key not in NOT_PRINTED]
+        if all(own[one] == own[other] or (pd.isna(own[one]) and pd.isna(own[other])) for own in columns):
+            return f"The same as row {first} in every cell."
+        return f"Same person as row {first} ({self._common(one, other)})."
 
-def _common(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
-    """What two rows of one person have in common, in words."""
-    for words, keys, change in (
-        ("same e-mail", ("email", "email2"), email_key),
-        ("same phone", ("phone", "phone2"), phone_key),
-    ):
-        if ({change(one[key]) for key in keys} & {change(other[key]) for key in keys}) - {""}:
-            return words
-    names = {name_key(each["first_name"], each["last_name"]) for each in (one, other)}
-    if len(names) == 1 and names != {""}:
-        same_firm = fold(one["company"]) == fold(other["company"]) != ""
-        return "same name and company" if same_firm else "same name"
-    return "both share an address or number with a third row"
+    def _common(self, one: int, other: int) -> str:
+        """What two rows of one person have in common, in words."""
+        own = self._columns
+        for words, keys, change in (
+            ("same e-mail", ("email", "email2"), email_key),
+            ("same phone", ("phone", "phone2"), phone_key),
+        ):
+            if ({change(own[key][one]) for key in keys} & {change(own[key][other]) for key in keys}) - {""}:
+                return words
+        names = {name_key(own["first_name"][at], own["last_name"][at]) for at in (one, other)}
+        if len(names) == 1 and names != {""}:
+            same_firm = fold(own["company"][one]) == fold(own["company"][other]) != ""
+            return "same name and company" if same_firm else "same name"
+        return "both share an address or number with a third row"
 
 
 def _reason(why: str) -> str:
     """A sentence with what differs from row to row taken out."""
-    return _ROW.sub("another row", _DAY.sub("(day)", _QUOTED.sub("“…”", why))).replace(" on (day)", "")
+    plain = _ROW.sub("another row", _DAY.sub("(day)", _QUOTED.sub("“…”", why)))
+    return plain.replace(" on (day)", "").replace("From (day)", "From an earlier day")

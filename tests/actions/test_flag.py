@@ -420,3 +420,41 @@ def test_a_long_list_is_flagged_whole(tmp_path, flag):
     ]  # fmt: skip
     report = flag(csv_list(tmp_path, rows))
     assert len(flags(report["outputs"][0])[0]) == 1500
+
+
+def test_a_list_of_opt_outs_is_told_as_such(tmp_path, flag):
+    """Nobody of it is judged; every row says to leave the person alone."""
+    headers = ("Email", "First Name", "Unsubscribe Date", "Unsubscribe Reason")
+    rows = [(f"ann{at}@clinic.example", f"Ann{at}", "2026-11-12", "too many e-mails") for at in range(4)]
+    path = csv_list(tmp_path, rows, name="unsubscribed.csv", headers=headers)
+    report = flag(path)
+    assert {cell[0] for cell in flags(report["outputs"][0])[0].values()} == {"Suppressed"}
+    assert report["files"][0]["rejected"] == 4
+    assert report["notes"][0] == "unsubscribed.csv: a list of 4 people to leave alone"
+
+
+def test_hosts_above_the_list_are_told_apart_beside_their_own_rows(tmp_path, flag):
+    """Rows of another section get their word too, at the right of everything that stands in their row."""
+    path = tmp_path / "webinar.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    ws = book.add_worksheet("Report")
+    lines = [
+        ("Attendee Report",), ("Host Details",),
+        ("Attended", "User Name (Original Name)", "Email", "Join Time", "Leave Time", "Is Guest", "Country", "Note"),
+        ("Yes", "Hal Ito", "hal@ours.example", "2026-11-18 11:00", "2026-11-18 12:00", "No", "US", "kept"),
+        ("Attendee Details",),
+        ("Attended", "First Name", "Last Name", "Email", "Join Time", "Leave Time"),
+        ("Yes", "Ann", "Berg", "ann@north.example", "2026-11-18 11:01", "2026-11-18 11:55"),
+        ("Yes", "Bo", "Dahl", "bo@south.example", "2026-11-18 11:02", "2026-11-18 11:50"),
+    ]  # fmt: skip
+    for at, line in enumerate(lines):
+        ws.write_row(at, 0, line)
+    book.close()
+    made = flag(path)["outputs"][0]
+    rows = cells(made)
+    for line, row in zip(lines, rows, strict=True):
+        assert tuple(row[: len(line)]) == line
+    said, left = flags(made)
+    assert left >= 6
+    assert {row: said[row][0] for row in (7, 8)} == {7: "Not a lead", 8: "Not a lead"}
+    assert (left, rows[3][left]) == (8, "Left out")

@@ -68,7 +68,7 @@ def add_besides(context: Context, wanted: Besides) -> Placed:
         SheetMissing, LayoutError: there is no such sheet, it has no cells, or it has no room.
         NotALeadbook: the sheet cannot be read.
     """
-    room = find_room(context, wanted.sheet, wanted.area, len(wanted.headers))
+    room = find_room(context, wanted.sheet, wanted.area, wanted.rows.keys(), len(wanted.headers))
     if wanted.at is not None:
         room.left, room.table = wanted.at, None
     adder = StyleAdder(context.parts, context.workbook.related("styles"))
@@ -138,8 +138,9 @@ class _Writing:
 
     def _head(self, head: str) -> str:
         """The used range grown, and the widths of the new columns."""
-        area, last = self.wanted.area, self.room.left + len(self.wanted.headers) - 1
-        head = with_dimension(head, Area(self.room.left, area.top, last, area.bottom))
+        rows = (self.wanted.area.top, *self.wanted.rows)
+        last = self.room.left + len(self.wanted.headers) - 1
+        head = with_dimension(head, Area(self.room.left, min(rows), last, max(rows)))
         if self.wanted.at is not None:
             return head  # columns that are there already keep the widths a person gave them
         tree = head_tree(head)

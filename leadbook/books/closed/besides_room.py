@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from leadbook.books.closed.bodyrows import piece_style
-from leadbook.books.closed.cellrefs import MAX_COLUMN, Area, address, column_number
+from leadbook.books.closed.cellrefs import MAX_COLUMN, Area, column_number
 from leadbook.books.closed.context import Context
 from leadbook.books.closed.ooxml import parse
 from leadbook.books.closed.relations import relations
@@ -51,24 +52,27 @@ class _Seen:
     tail: str = ""
 
 
-def find_room(context: Context, sheet: str, area: Area, needed: int) -> Room:
+def find_room(context: Context, sheet: str, area: Area, rows: Collection[int], needed: int) -> Room:
     """Look for `needed` free columns beside a list.
 
     Args:
         area: the list with its header.
+        rows: sheet rows that get cells besides the header; some may stand above or below the list.
 
     Raises:
         TableBlocked: the sheet has not that many columns left.
         NotALeadbook: the sheet cannot be read.
     """
     entry = context.worksheet(sheet)
-    seen = context.canonically(entry.part, lambda: _look(context, entry.part, area))
+    first, last = min(area.top, *rows), max(area.bottom, *rows)
+    seen = context.canonically(entry.part, lambda: _look(context, entry.part, area, {area.top, *rows}))
     own = [t for t in context.tables() if t.sheet_part == entry.part]
     table = next((t for t in own if t.area.top == area.top and t.area.meets(area) and t.header_rows), None)
     if table is not None:
-        area = Area(area.left, area.top, max(area.right, table.area.right), max(area.bottom, table.area.bottom))
+        area = Area(area.left, area.top, max(area.right, table.area.right), area.bottom)
+        last = max(last, table.area.bottom)
     for block in (*merged_areas(seen.tail), *(t.area for t in own), *_drawn(context, entry.part)):
-        if block.right > area.right and block.top <= area.bottom and block.bottom >= area.top:
+        if block.right > area.right and block.top <= last and block.bottom >= first:
             seen.taken.update(range(max(block.left, area.right + 1), min(block.right, MAX_COLUMN) + 1))
     left = area.right + 1
     while seen.taken & set(range(left, left + needed)):
@@ -84,11 +88,11 @@ def find_room(context: Context, sheet: str, area: Area, needed: int) -> Room:
     return Room(left, head, look, "<sheetProtection " in seen.tail, table if fits else None)
 
 
-def _look(context: Context, part: str, area: Area) -> _Seen:
-    """One pass over the sheet."""
+def _look(context: Context, part: str, area: Area, rows: Collection[int]) -> _Seen:
+    """One pass over the sheet; only the rows that get cells count, and those of the list for their looks."""
     seen, scan = _Seen(), SheetScan(context.parts, part)
     for row in scan.rows():
-        if not area.top <= row.number <= area.bottom:
+        if not (area.top <= row.number <= area.bottom or row.number in rows):
             continue
         for piece in reversed(pieces(row.cells)):
             column = column_number(piece[3 : piece.index('"', 3)].rstrip("0123456789"))
@@ -98,7 +102,7 @@ def _look(context: Context, part: str, area: Area) -> _Seen:
             elif row.number == area.top:
                 if _is_filled(piece):
                     seen.heads[column] = piece_style(piece)
-            elif row.number <= area.top + _LOOKED_AT:
+            elif area.top < row.number <= area.top + _LOOKED_AT:
                 if column >= area.left and _is_filled(piece):
                     seen.looks[piece_style(piece)] += 1
             else:
@@ -137,8 +141,3 @@ def _corner(node: etree._Element) -> tuple[int, int] | None:
 def _name(node: etree._Element) -> str:
     """The name of an element without its namespace."""
     return etree.QName(node).localname if isinstance(node.tag, str) else ""
-
-
-def where(room: Room, area: Area, needed: int) -> str:
-    """The columns as people name them ("L2:N40")."""
-    return f"{address(room.left, area.top)}:{address(room.left + needed - 1, area.bottom)}"
