@@ -50,6 +50,8 @@ def brief(book: Path, context: Context, *, campaign: str = "", pdf: Path | None 
     Raises:
         UsageError: there is no such campaign. BookError, LayoutError and their kinds.
     """
+    if pdf is not None and pdf.exists() and not pdf.is_dir():
+        raise UsageError("This is a file, not a folder.", f"--pdf {pdf.name}", "Name a folder for the PDFs.")
     session = Session.open(book, context)
     session.put("answers", complete_answers(session.frame("campaigns"), session.frame("answers")))
     sheets = _present(session)

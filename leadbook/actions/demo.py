@@ -81,7 +81,10 @@ def _free_folder() -> Path:
 def _copy_lists(folder: Path) -> Path:
     """The sample lists in the folder, where a person can look at them."""
     target = folder / LISTS
-    target.mkdir(parents=True, exist_ok=True)
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError("This folder cannot be made.", str(folder), "Choose a folder of your own.") from error
     source = resources.files(samples) / "lists"
     for entry in source.iterdir():
         if not entry.name.startswith(("_", ".")):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from leadbook.books.saving.opening import check_url
 from leadbook.errors import UsageError
 from leadbook.model import FileReport
 from leadbook.schema import book as schema
@@ -91,3 +93,24 @@ def read_update(text: str) -> Update:
             )  # fmt: skip
         keys.append(key)
     return Update(Mode.FIELDS, tuple(dict.fromkeys(keys)))
+
+
+def check_lists(files: Sequence[Path], book: Path) -> None:
+    """Refuse what is no list before anything is opened.
+
+    Raises:
+        BookMissing: a web address. UsageError: a folder, the workbook itself, or a list that is named twice.
+    """
+    seen: set[Path] = set()
+    for path in files:
+        check_url(path)
+        place = path.expanduser().resolve()
+        if place.is_dir():
+            raise UsageError("This is a folder, not a list.", path.name, "Name the lists in it.")
+        if place == book.expanduser().resolve():
+            raise UsageError(
+                "This is the workbook itself, not a list.", path.name, "Name the list that should come into it."
+            )
+        if place in seen:
+            raise UsageError("This list is named twice.", path.name, "Name each list once.")
+        seen.add(place)

@@ -15,7 +15,7 @@ import pandas as pd
 from leadbook.actions.cleared import keep_cleared
 from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
-from leadbook.actions.import_options import ImportOptions, check_mapping, read_mapping, read_update
+from leadbook.actions.import_options import ImportOptions, check_lists, check_mapping, read_mapping, read_update
 from leadbook.actions.judging import Judged, judge
 from leadbook.actions.session import Session
 from leadbook.actions.stopping import add_stops
@@ -57,6 +57,7 @@ def import_lists(
     Raises:
         UsageError, IntakeError, BookError, LayoutError, RuleError and their kinds; nothing was changed then.
     """
+    check_lists(files, book)
     options = ImportOptions(
         campaign=campaign, gathered=gathered, mapping=read_mapping(map), sheet=sheet, update=read_update(update)
     )

@@ -24,7 +24,7 @@ def show(book: Path, sheets: list[str], context: Context) -> RunReport:
     there = session.opened.book.sheets()
     if not sheets:
         return RunReport(action="show", book=str(book), notes=tuple(_line(info) for info in there))
-    names = [_find(name, there) for name in sheets]
+    names = [_find(name, there, session.opened.path.name) for name in sheets]
     hidden = [name for name in names if next(info.state for info in there if info.name == name) != "visible"]
     session.shown_sheets.extend(hidden)
     text = f"Visible now: {', '.join(hidden)}." if hidden else f"Already visible: {', '.join(names)}."
@@ -38,13 +38,13 @@ def _line(info: SheetInfo) -> str:
     return f"{state}  {info.name}" + (f": {known[info.name]}" if info.name in known else "")
 
 
-def _find(name: str, there: tuple[SheetInfo, ...]) -> str:
+def _find(name: str, there: tuple[SheetInfo, ...], book: str) -> str:
     """The sheet of that name, without regard to case."""
     for info in there:
         if info.name.casefold() == name.strip().casefold():
             return info.name
     near = difflib.get_close_matches(name, [info.name for info in there], 1, 0.5)
     raise SheetMissing(
-        f"There is no sheet “{name}”.", "this workbook",
+        f"There is no sheet “{name}”.", book,
         f"Did you mean “{near[0]}”?" if near else "List the sheets with: leadbook show BOOK.",
     )  # fmt: skip

@@ -5,31 +5,25 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from pathlib import Path
-from typing import NoReturn
 
 from leadbook import __version__
 from leadbook.actions import ACTIONS
-from leadbook.errors import UsageError
+from leadbook.fronts.helping import Parser, TopParser, example
 from leadbook.model import GatheredHow
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose refusals are errors like all others: one line with what, where and what to do."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message[:1].upper()}{message[1:]}.", self.prog, f"See: {self.prog} --help")
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line."""
-    top = _Parser(
+    top = TopParser(
         prog="leadbook", description="Qualified leads from any list, shared fairly against quota, explained."
     )
     top.add_argument("--version", action="version", version=f"leadbook {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for action in ACTIONS:
         aliases = [action.alias] if action.alias else []
-        command = commands.add_parser(action.name, help=action.help, description=action.help, aliases=aliases)
+        command = commands.add_parser(
+            action.name, help=action.help, description=action.help, aliases=aliases, epilog=example(action.name)
+        )
         command.set_defaults(command=action.name)
         OWN[action.name](command)
         _common(command)

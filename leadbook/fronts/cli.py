@@ -1,8 +1,8 @@
 """The command line: argument in, action called, outcome shown.
 
 Exit codes: 0 done, also when rows need a person (4 with --strict) · 1 a bug · 2 wrong use · 3 stopped, nothing
-changed. Progress goes to stderr, the outcome to stdout. This is the only place that catches errors and asks the
-clock. `leadbook --help` imports neither pandas nor openpyxl.
+changed · 130 stopped by Ctrl-C. Progress goes to stderr, the outcome to stdout. This is the only place that catches
+errors and asks the clock. `leadbook --help` imports neither pandas nor openpyxl.
 """
 
 from __future__ import annotations
@@ -13,40 +13,42 @@ import getpass
 import json
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leadbook import __version__, actions
 from leadbook.errors import LeadbookError, UsageError
+from leadbook.fronts import console
 from leadbook.fronts.arguments import parser
+from leadbook.fronts.helping import parse
 
 if TYPE_CHECKING:
     from leadbook.model import RunReport
 
-DONE, BUG, WRONG_USE, STOPPED, NEEDS_A_PERSON = 0, 1, 2, 3, 4
+DONE, BUG, WRONG_USE, STOPPED, NEEDS_A_PERSON, BY_HAND = 0, 1, 2, 3, 4, 130
+SEVERAL = ("run", "demo")
+"""Commands that save more than once."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a console of an old code page shows ? rather than failing
+    console.prepare()
+    top = parser()
     try:
-        args = parser().parse_args(argv)
+        args = parse(top, None if argv is None else list(argv))
     except UsageError as error:
         words = sys.argv[1:] if argv is None else argv
         return _say_error(error, argparse.Namespace(command="", json="--json" in words))
     if not args.command:
-        parser().print_help()
+        console.show(top.format_help())
         return WRONG_USE
     try:
         report = _call(args)
     except LeadbookError as error:
         return _say_error(error, args)
     except KeyboardInterrupt:
-        print("\nStopped. Nothing was changed.", file=sys.stderr)  # noqa: T201
-        return STOPPED
+        return _say_stopped(args)
     except Exception as error:  # noqa: BLE001 - the one place where a bug becomes a sentence and a log
         return _say_bug(error, args)
     _show(report, args)
@@ -61,7 +63,7 @@ def _call(args: argparse.Namespace) -> RunReport:
     now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - a workbook holds local stamps
     if args.today:
         now = dt.datetime.combine(args.today, dt.time())
-    context = Context(today=today, now=now, who=_user(), progress=_progress(args))
+    context = Context(today=today, now=now, who=_user(), progress=console.progress(args.quiet))
     own = {key: value for key, value in vars(args).items() if key not in COMMON}
     result: RunReport = actions.load(args.command)(context=context, **own)
     return result
@@ -79,49 +81,48 @@ def _user() -> str:
         return ""
 
 
-def _progress(args: argparse.Namespace) -> Callable[[str], None]:
-    """Progress lines on stderr, one over the other on a terminal."""
-    if args.quiet:
-        return lambda _: None
-    if sys.stderr.isatty():
-        return lambda text: print(f"\r\033[K{text} …", end="", file=sys.stderr, flush=True)  # noqa: T201
-    return lambda text: print(f"{text} …", file=sys.stderr, flush=True)  # noqa: T201
-
-
-def _clear_line() -> None:
-    """Remove the last progress line of a terminal."""
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)  # noqa: T201
-
-
 def _show(report: RunReport, args: argparse.Namespace) -> None:
     """Print the outcome for a person, or as one JSON object."""
-    _clear_line()
+    console.clear_line()
     if args.json:
         from leadbook.actions.reports import as_json
 
-        print(json.dumps(as_json(report), ensure_ascii=False, indent=1, default=str))  # noqa: T201
+        console.show(json.dumps(as_json(report), ensure_ascii=False, indent=1, default=str))
     elif not args.quiet:
         from leadbook.fronts.text import as_text
 
-        print(as_text(report))  # noqa: T201
+        console.show(as_text(report))
 
 
 def _say_error(error: LeadbookError, args: argparse.Namespace) -> int:
     """One line: what, where, what to do."""
-    _clear_line()
+    console.clear_line()
     if args.json:
         data: dict[str, Any] = {"what": error.what, "where": error.where, "fix": error.fix}
-        print(json.dumps({"action": args.command, "error": {"code": error.code, **data}}, ensure_ascii=False))  # noqa: T201
-    print(f"leadbook: {error}", file=sys.stderr)  # noqa: T201
+        console.show(json.dumps({"action": args.command, "error": {"code": error.code, **data}}, ensure_ascii=False))
+    where = error.where.removeprefix("leadbook").strip()  # “leadbook: import: …”, not “leadbook: leadbook import: …”
+    console.tell(f"leadbook: {f'{where}: ' if where else ''}{error.what} {error.fix}")
     return WRONG_USE if isinstance(error, UsageError) else STOPPED
+
+
+def _say_stopped(args: argparse.Namespace) -> int:
+    """One line for Ctrl-C; a command of several steps may have saved some."""
+    console.clear_line()
+    what = "Stopped by you; nothing was changed."
+    if args.command in SEVERAL:
+        what = "Stopped by you; the step under way changed nothing, the steps before it are saved."
+    if args.json:
+        data = {"code": "LB-U-STOPPED", "what": what, "where": args.command, "fix": "Run it again when you like."}
+        console.show(json.dumps({"action": args.command, "error": data}, ensure_ascii=False))
+    console.tell(f"leadbook: {what}")
+    return BY_HAND
 
 
 def _say_bug(error: Exception, args: argparse.Namespace) -> int:
     """One sentence and the place of the log; the traceback goes there, without any values of leads."""
     from leadbook.books.saving.states import state_root
 
-    _clear_line()
+    console.clear_line()
     frames = traceback.extract_tb(error.__traceback__)
     lines = [f"{type(error).__name__} in {args.command}, leadbook {__version__}"]
     lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
@@ -137,6 +138,6 @@ def _say_bug(error: Exception, args: argparse.Namespace) -> int:
     what = f"this is a bug in Leadbook ({type(error).__name__}); your workbook was not changed by this step."
     if args.json:
         data = {"code": "LB-BUG", "what": what, "where": args.command, "fix": fix}
-        print(json.dumps({"action": args.command, "error": data}, ensure_ascii=False))  # noqa: T201
-    print(f"leadbook: {what} {fix}", file=sys.stderr)  # noqa: T201
+        console.show(json.dumps({"action": args.command, "error": data}, ensure_ascii=False))
+    console.tell(f"leadbook: {what} {fix}")
     return BUG

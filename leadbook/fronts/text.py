@@ -39,9 +39,8 @@ def _file_line(file: FileReport) -> str:
     """One line a list, then its rejects by reason."""
     if file.error:
         return f"{file.file}: not imported. {file.error}"
-    line = (
-        f"{file.file}: {file.input_rows} rows = {file.imported} new + {file.merged} merged + {file.rejected} left out"
-    )
+    rows = "1 row" if file.input_rows == 1 else f"{file.input_rows} rows"
+    line = f"{file.file}: {rows} = {file.imported} new + {file.merged} merged + {file.rejected} left out"
     reasons = Counter(reject.reason for reject in file.rejects)
     parts = [f"{count} × {title(reason)}" for reason, count in reasons.most_common()]
     if file.warnings:

@@ -17,7 +17,8 @@ def read_table(path: Path | str, sheet: str | None = None) -> SourceTable:
 
     Args:
         path: delimited text, .xlsx, .xlsm, .xlsb, .xls, .ods or an HTML table.
-        sheet: name of the sheet to take; without it the only one that holds contacts.
+        sheet: name of the sheet to take, noted as `sheet_not_used` where a list has no sheets; without it
+            the only one that holds contacts.
 
     Returns:
         The table with the leads; everything that was guessed or left out stands in its warnings.
@@ -39,6 +40,8 @@ def read_table(path: Path | str, sheet: str | None = None) -> SourceTable:
         from leadbook.intake.workbook import read_workbook
 
         table = _choose(read_workbook(path, kind), path, sheet)
+    if sheet is not None and kind in ("text", "html"):
+        table = replace(table, warnings=(*table.warnings, "sheet_not_used"))
     if wrong_extension(path, kind):
         table = replace(table, warnings=(*table.warnings, "wrong_extension"))
     return table

@@ -46,7 +46,7 @@ def test_a_field_that_does_not_exist_is_named_with_its_row_and_the_nearest_one()
     with pytest.raises(FieldUnknown) as error:
         read_gate(frame("gate", rule(field="Company"), rule(field="Compnay")))
     assert str(error.value).startswith(
-        "sheet “Gate”, row 2 of the table: The field “Compnay” does not exist. Did you mean “Company”?"
+        "sheet “Gate”, row 5: The field “Compnay” does not exist. Did you mean “Company”?"
     )
 
 

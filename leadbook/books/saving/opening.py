@@ -92,7 +92,7 @@ def check_url(path: Path) -> None:
     if _ADDRESS.match(os.fspath(path)):
         raise BookMissing(
             "This is a web address, and Leadbook works on files of this computer.",
-            os.fspath(path),
+            re.sub(r":[\\/]+", "://", os.fspath(path), count=1),  # a path folds the two strokes into one
             "Sync the folder to this computer (OneDrive, SharePoint: Sync) and open it from your synced folder.",
         )
 
@@ -104,8 +104,9 @@ def check_kind(path: Path) -> None:
         NotALeadbook
     """
     if path.suffix.lower() not in KINDS:
+        ending = f'A file ending in "{path.suffix}"' if path.suffix else "A file without an ending"
         raise NotALeadbook(
-            f'A file ending in "{path.suffix}" is not a Leadbook workbook.',
+            f"{ending} is not a Leadbook workbook.",
             path.name,
             "Choose a workbook ending in .xlsx or .xlsm.",
         )
