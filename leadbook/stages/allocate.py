@@ -251,14 +251,14 @@ def apply(
     gets = {assignment.lead_id: assignment for assignment in allocation.assignments}
     waits = {leftover.lead_id: leftover for leftover in allocation.leftovers}
     columns = {key: leads[key].tolist() for key in ("lead_id", "rep", "why_rep", "status", "given_on")}
+    words, dates = leads["outcome"].tolist(), leads["next_date"].tolist()  # a person may have written both before
     events: list[Event] = []
     for at, key in enumerate(columns["lead_id"]):
         before = columns["rep"][at]
         if key in gets:
             new = gets[key]
             columns["rep"][at], columns["why_rep"][at] = new.rep, new.why
-            word, due = str(leads["outcome"].iloc[at]), leads["next_date"].iloc[at]  # a person may have written both
-            status = status_of(new.rep, word, due, stamp.date())
+            status = status_of(new.rep, str(words[at]), dates[at], stamp.date())
             columns["status"][at], columns["given_on"][at] = str(status), stamp.date()
             events.append(Event(stamp, key, EventKind.GIVEN, rep=new.rep, before=before, after=new.rep))
         elif key in waits:
