@@ -41,9 +41,10 @@ def gather(names: list[str], keys: list[str | None], columns: list[list[str]], c
     for name, key, cells in zip(names, keys, columns, strict=True):
         if name == prefix:
             continue
+        texts = {cell: _text(key, cell) for cell in set(cells) if cell and not cell.isspace()}
         for at, cell in enumerate(cells):
-            if cell and not cell.isspace():
-                _put(made, extra, at, (name, key, cell))
+            if cell in texts:
+                _put(made, extra, at, (name, key, texts[cell], cell))
     if prefix is not None:
         _apply_calling_codes(made, columns[names.index(prefix)])
     for at in range(count):
@@ -52,21 +53,24 @@ def gather(names: list[str], keys: list[str | None], columns: list[list[str]], c
     return made
 
 
-def _put(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tuple[str, str | None, str]) -> None:
-    """One cell to its field, or to the extra answers."""
-    name, key, cell = what
+def _text(key: str | None, cell: str) -> str:
+    """A filled cell as text, without what a platform added to it."""
     text = tidy(cell) if "\n" not in cell else cell.strip()
     if key in _SAID and _SNAKE.fullmatch(text):
         text = text.replace("_", " ")
-    if key in _PREFIXED:
-        text = _VALUE_PREFIX.sub("", text)
+    return _VALUE_PREFIX.sub("", text) if key in _PREFIXED else text
+
+
+def _put(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tuple[str, str | None, str, str]) -> None:
+    """One text to its field, or to the extra answers; `what` is header, key, text and cell as received."""
+    name, key, text, cell = what
     if key == "do_not_contact":
         made[key][at] = _opt_out(text) if made[key][at] != "Yes" else "Yes"
         return
     if key == "raised_hand":
-        text = _answer(name, text)
-        key = None if not text else key
-        text = text or f"{tidy(cell)}"
+        answer = _answer(name, text)
+        key = key if answer else None
+        text = answer or tidy(cell)
     if key is None or key == "lead_id" or key not in made:
         if text:
             extra[at].append(f"{name}: {text}")

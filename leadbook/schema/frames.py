@@ -7,6 +7,7 @@ blank; numbers are float64 with NaN; dates are datetime64[us] with NaT. Row i of
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from collections.abc import Sequence
 
 import numpy as np
@@ -98,9 +99,10 @@ def _equal(old: pd.Series, new: pd.Series, at: np.ndarray) -> np.ndarray:
     if old.dtype.kind in "fM":
         blank = np.isnan if old.dtype.kind == "f" else np.isnat
         return np.asarray(there & ((one == other) | (blank(one) & blank(other))), dtype=bool)
-    pairs = zip(one.tolist(), other.tolist(), strict=True)
-    equal = (a is b or (type(a) is str and type(b) is str and a == b) for a, b in pairs)
-    return np.asarray(there & np.fromiter(equal, dtype=bool, count=len(at)), dtype=bool)
+    texts, others = one.tolist(), other.tolist()
+    if not {*map(type, texts), *map(type, others)} <= {str}:
+        return np.zeros(len(at), dtype=bool)
+    return np.asarray(there & np.fromiter(map(operator.eq, texts, others), dtype=bool, count=len(at)), dtype=bool)
 
 
 def with_results(table: Table, grid: Grid, frame: pd.DataFrame) -> Grid:
