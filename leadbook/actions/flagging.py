@@ -54,7 +54,7 @@ def flag(path: Path, context: Context, *, output: Path | None = None, sheet: str
         place = f"Nothing was written: the same result is there already: {target}"
     return RunReport(
         action="flag", files=(judged.report,), findings=judged.intake.findings, counts=judged.counts,
-        notes=(*notes_of(judged, place), *made.notes), changed=is_new, outputs=(str(target),),
+        notes=(*notes_of(judged), *made.notes, place), changed=is_new, outputs=(str(target),),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ import pandas as pd
 from leadbook.errors import IntakeError
 from leadbook.findings import sayings, title
 from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
+from leadbook.intake.layout import looks_like_value
 from leadbook.intake.source import SourceTable
 from leadbook.model import FileReport, Grid, Settings, Verdict
 from leadbook.rules import reading
@@ -138,7 +139,7 @@ def _refuse_without_people(intake: Intake, source: SourceTable, name: str) -> No
         )
     if keys & _WHO:
         return
-    seen = [str(header) for header in source.frame.columns if str(header).strip()]
+    seen = [str(header) for header in source.frame.columns if str(header).strip() and not looks_like_value(str(header))]
     shown = ", ".join(f"“{' '.join(header.split())[:40]}”" for header in seen[:MOST_NAMES]) or "none with a name"
     more = f" and {len(seen) - MOST_NAMES} more" if len(seen) > MOST_NAMES else ""
     raise IntakeError(

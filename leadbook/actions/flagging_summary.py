@@ -72,8 +72,8 @@ def balance(judged: int, repeated: int, left_out: int) -> str:
     return f"{judged:,} judged + {repeated:,} repeated + {left_out:,} left out"
 
 
-def notes_of(judged: JudgedList, place: str) -> tuple[str, ...]:
-    """What the command prints: the headline, what to look at first, where the file is."""
+def notes_of(judged: JudgedList) -> tuple[str, ...]:
+    """What the command prints: the headline, how the rows add up, what to look at first."""
     report = judged.report
     rows = f"{report.input_rows:,} {_plural(report.input_rows, 'row')}"
     lines = [
@@ -90,7 +90,7 @@ def notes_of(judged: JudgedList, place: str) -> tuple[str, ...]:
     against = next((r for r in reason_counts(judged.flags) if r[0] == Verdict.NOT_A_LEAD), None)
     if against and against[2] > 1:
         lines.append(f"Most frequent reason against: {against[1]} ({against[2]:,} {_plural(against[2], 'row')})")
-    return (*lines, place)
+    return (*lines, *_heading_doubt(judged))
 
 
 def _plural(count: int, word: str) -> str:
@@ -132,15 +132,20 @@ def _guesses(judged: JudgedList, source: SourceTable) -> list[str]:
         lines.append(f"How the names were gathered was guessed from the columns: {_HOW.get(how, how)}.")
     else:
         lines.append("How the names were gathered cannot be seen in the columns; nothing was assumed.")
-    headings = [str(name) for name in source.frame.columns]
-    if any(looks_like_value(name) for name in headings if name.strip()):
-        lines.append(
-            f"Row {source.header_row} was taken for the headings, but it may be a person: please put a row with the "
-            "names of the columns above it."
-        )
+    lines += _heading_doubt(judged)
     lines += [_not_judged(other, source) for other in source.others[:MOST_TABLES]]
     told = {"more_tables"} if source.others else set()
     return lines + [_IN_OTHER_WORDS.get(code) or _saying(code) for code in judged.intake.warnings if code not in told]
+
+
+def _heading_doubt(judged: JudgedList) -> list[str]:
+    """A sentence when the list seems to have no headings, so that its first person was taken for them."""
+    if not any(looks_like_value(header) for header, _ in judged.intake.mapping):
+        return []
+    return [
+        f"Row {judged.report.header_row} was taken for the headings, but it may be a person: please put a row with "
+        "the names of the columns above it."
+    ]  # fmt: skip
 
 
 def _not_judged(other: SourceTable, source: SourceTable) -> str:

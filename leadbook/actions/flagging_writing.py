@@ -124,8 +124,8 @@ def _around(
         else ListSheet(name=name, rows=_rows(raw))
         for name, raw in whole_rows(path).items()
     ]  # fmt: skip
-    noticed = noticed or ("The file is no Excel workbook: its cells were copied as text, exactly as they were read.",)
-    return Made(flagged_book(sheets, summary_of(judged, source, today, noticed)), ".xlsx")
+    told = noticed or ("The file is no Excel workbook: its cells were copied as text, exactly as they were read.",)
+    return Made(flagged_book(sheets, summary_of(judged, source, today, told)), ".xlsx", noticed)
 
 
 def _list_sheet(

@@ -155,6 +155,7 @@ def test_the_columns_do_not_hide_under_a_chart(tmp_path, flag):
 def test_a_protected_sheet_is_flagged_and_the_protection_is_told(tmp_path, flag):
     report = flag(workbook(tmp_path / "scans.xlsx", protected=True))
     assert any("protected" in note for note in report["notes"])
+    assert report["outputs"][0] in report["notes"][-1]
     assert len(flags(report["outputs"][0])[0]) == len(PEOPLE)
 
 
@@ -369,6 +370,33 @@ def test_a_list_without_people_names_the_headings_that_were_seen(tmp_path, flag)
     error = flag(path, code=3)["error"]
     assert error["code"] == "LB-E-NO-PEOPLE"
     assert "“Article”, “Weight”, “Price”" in error["what"]
+
+
+def test_a_list_without_headings_is_told_that_its_first_person_may_be_missing(tmp_path, flag):
+    path = tmp_path / "bare.csv"
+    path.write_text("Ann,ann@north.example,+1 415 555 0132\nBo,bo@south.example,+1 415 555 0133\n", encoding="utf-8")
+    report = flag(path)
+    assert any("Row 1 was taken for the headings, but it may be a person" in note for note in report["notes"])
+
+
+def test_a_table_that_a_query_fills_is_left_as_it_is(tmp_path, flag):
+    plain, fed = workbook(tmp_path / "plain.xlsx"), tmp_path / "fed.xlsx"
+    with zipfile.ZipFile(fed, "w") as target:
+        for name, data in parts(plain).items():
+            target.writestr(name, data.replace(b"totalsRowShown", b'tableType="queryTable" totalsRowShown'))
+    made = flag(fed)["outputs"][0]
+    assert parts(made)["xl/tables/table1.xml"] == parts(fed)["xl/tables/table1.xml"]
+    assert len(flags(made)[0]) == len(PEOPLE)
+
+
+def test_a_workbook_that_cannot_be_edited_is_copied_as_text_and_that_is_told(tmp_path, flag):
+    plain, template = workbook(tmp_path / "plain.xlsx"), tmp_path / "scans.xltx"
+    with zipfile.ZipFile(template, "w") as target:
+        for name, data in parts(plain).items():
+            target.writestr(name, data.replace(b"spreadsheetml.sheet.main+xml", b"spreadsheetml.template.main+xml"))
+    report = flag(template)
+    assert "The file is a template. Its cells were copied as text." in report["notes"]
+    assert [row[1:8] for row in cells(report["outputs"][0])[TOP : TOP + 2]] == [list(HEADERS), list(PEOPLE[0])]
 
 
 def test_which_sheet_is_asked_when_two_could_be_meant(tmp_path, flag):

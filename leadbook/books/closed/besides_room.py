@@ -84,8 +84,13 @@ def find_room(context: Context, sheet: str, area: Area, rows: Collection[int], n
         )  # fmt: skip
     head = seen.heads[max(seen.heads)] if seen.heads else ""
     look = min(seen.looks, key=lambda style: (-seen.looks[style], len(style), style)) if seen.looks else ""
-    fits = table is not None and table.area.right + 1 == left
+    fits = table is not None and table.area.right + 1 == left and not _is_fed(context, table)
     return Room(left, head, look, "<sheetProtection " in seen.tail, table if fits else None)
+
+
+def _is_fed(context: Context, table: TablePart) -> bool:
+    """Whether a query fills the table: its columns are listed elsewhere too, so it is left as it is."""
+    return parse(context.parts.read(table.part), table.part).get("tableType", "worksheet") != "worksheet"
 
 
 def _look(context: Context, part: str, area: Area, rows: Collection[int]) -> _Seen:
