@@ -27,7 +27,7 @@ from leadbook.rules.rule import Words
 
 _TICKS = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "☑", "on", "ja", "j", "oui", "sí", "si", "checked", "wahr",
                     "vrai", "please", "yes please", "yes, please", "ja bitte", "ja, bitte", "oui svp"})  # fmt: skip
-_NOES = frozenset({"no", "n", "false", "0", "off", "nein", "non", "falsch", "faux", "unchecked"})
+NOES = frozenset({"no", "n", "false", "0", "off", "nein", "non", "falsch", "faux", "unchecked"})
 _OURS_SIGNED = re.compile(r"\bours\b\W*\w")
 _BORROWED = frozenset({GatheredHow.HOSPITALITY.value, GatheredHow.PRIZE.value})
 _LOOKED_AT = ("need", "application", "notes", "status", "extra")
@@ -163,7 +163,7 @@ def _kind_of_words(text: str, words: Words) -> str:
     """What the cell with their words holds: blank, no, tick, asks, declined, brochure, activity, words or empty."""
     if text in _TICKS:
         return "tick"
-    if text in _NOES:
+    if text in NOES:
         return "no"
     if not text or text in phrases(words.of("placeholder")).whole:
         return "blank"

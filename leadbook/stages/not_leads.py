@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from leadbook.fields.when import parse_date
+from leadbook.fields.timeframe import parse_timeframe
 from leadbook.model import Verdict
-from leadbook.rules.timing import months_until
 from leadbook.schema.tables.inquiries import NOT_LEADS
 
 KEPT = (Verdict.NOT_A_LEAD, Verdict.SUPPRESSED, Verdict.DUPLICATE)
 NOT_NOW_DAYS = 90
 ACTIVITY_DAYS = 60
+_FAR = 1830  # five years: whatever lies behind is no day to look again
+_DATES_NAMED_IN = ("timeframe", "buying_stage", "raised_hand", "need", "notes")
+_PART = re.compile(r"[;,!?]|\.\s|\bbut\b|\baber\b|\bmais\b|\bpero\b|\bmaybe\b|\bbefore\b|\buntil\b|\bnot now\b", re.IGNORECASE)
 
 
 def not_leads(inquiries: pd.DataFrame, present: pd.DataFrame, today: dt.date) -> pd.DataFrame:
     """The rows of tblNotLeads after a check.
 
-    Review on is proposed once: for somebody who said "not now" the date they named, else in 90 days; for activity
-    only, and for inquiries that have grown old, in 60 days; for competitors, students and the like none. A date
+    Review on is proposed once: for somebody who said "not now" the date they named, anywhere in what was written, else
+    in 90 days; for activity only, and for inquiries that have grown old, in 60 days; for competitors, students and
+    the like none. A date
     that stands in `present` stays, whoever wrote it, and so does the day of the verdict while its kind is the same.
 
     Args:
@@ -64,31 +68,32 @@ def _dates(values: list[pd.Timestamp]) -> pd.Series:
 
 def _reviews(kept: pd.DataFrame, stands: Mapping[str, pd.Timestamp], today: dt.date) -> pd.Series:
     """Review on: what stands there, also when it was emptied; else what is proposed for rows new on the sheet."""
-    columns = (kept[key].tolist() for key in ("lead_id", "verdict", "why", "timeframe"))
+    columns = (kept[key].tolist() for key in ("lead_id", "verdict", "why", *_DATES_NAMED_IN))
     return _dates([
-        stands[lead_id] if lead_id in stands else _proposal(verdict, why, timeframe, today)
-        for lead_id, verdict, why, timeframe in zip(*columns, strict=True)
+        stands[lead_id] if lead_id in stands else _proposal(verdict, why, said, today)
+        for lead_id, verdict, why, *said in zip(*columns, strict=True)
     ])  # fmt: skip
 
 
-def _proposal(verdict: str, why: str, timeframe: str, today: dt.date) -> pd.Timestamp:
+def _proposal(verdict: str, why: str, said: Iterable[str], today: dt.date) -> pd.Timestamp:
     """When to look at an inquiry again; NaT for never."""
     never = pd.Timestamp("NaT")
     if verdict != Verdict.NOT_A_LEAD:
         return never
     if why.startswith("Not now"):
-        return _named(timeframe, today) or _in_days(today, NOT_NOW_DAYS)
+        dates = (_named(part, today) for text in said for part in _PART.split(text))
+        return next(filter(None, dates), None) or _in_days(today, NOT_NOW_DAYS)
     worth = "(rule 2)" in why or "older than" in why
     return _in_days(today, ACTIVITY_DAYS) if worth and "do not want" not in why else never
 
 
-def _named(timeframe: str, today: dt.date) -> pd.Timestamp | None:
-    """The day they named themselves, when it is still to come."""
-    stamp = parse_date(timeframe)
-    if stamp is not None and stamp.date() > today:
-        return pd.Timestamp(stamp.date())
-    months = months_until(timeframe, today)
-    return _in_days(today, round(months * 30.44)) if 1 < months < 24 else None
+def _named(said: str, today: dt.date) -> pd.Timestamp | None:
+    """The first day of the time they named themselves, when it is still to come; its last day when it has begun."""
+    found = parse_timeframe(said, today)
+    if found is None or found.first is None or found.last is None:
+        return None
+    day = found.first if found.first > today else found.last
+    return pd.Timestamp(day) if today < day < today + dt.timedelta(days=_FAR) else None
 
 
 def _in_days(today: dt.date, days: int) -> pd.Timestamp:

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from leadbook.model import Settings, Verdict
-from leadbook.rules.evidence import Evidence, evidence
+from leadbook.rules.evidence import NOES, Evidence, evidence
 from leadbook.rules.matching import Matcher
 from leadbook.rules.phrases import plain
 from leadbook.rules.rule import Rule, Words
@@ -174,6 +174,9 @@ def _rank_questions(verdicts: list[Finished], matcher: Matcher) -> None:
     """For every lead the question that would rank it better."""
     keys = ("timeframe", "application", "need", "decision_role", "budget", "company", "job_title")
     blanks = [matcher.texts(key).blank.tolist() for key in keys]
+    decides = matcher.texts("decision_role")  # a plain "no" says that somebody else decides, and not who
+    no = decides.spread(value in NOES for value in decides.values)
+    blanks[keys.index("decision_role")] = (decides.blank | no).tolist()
     for at, row in enumerate(zip(*blanks, strict=True)):
         if verdicts[at].verdict is Verdict.QUALIFIED:
             asked = ranking_question(dict(zip(keys, row, strict=True)))

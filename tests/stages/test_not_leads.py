@@ -85,3 +85,20 @@ def test_R20_of_the_two_sheets_the_one_edited_since_the_last_run_wins(here, ther
 def test_an_inquiry_that_is_not_on_the_sheet_keeps_its_initials():
     rows = inquiries({"let_through": "KM"})
     assert carry_let_through(rows, frame("not_leads"), {"L1": "KM"}).tolist() == ["KM"]
+
+
+@pytest.mark.parametrize(
+    ("change", "on"),
+    [
+        ({"timeframe": "Not now, maybe in March 2027"}, dt.date(2027, 3, 1)),
+        ({"notes": "no time to deal with it before April 2027"}, dt.date(2027, 4, 1)),
+        ({"raised_hand": "Asked for a quote, will not buy before 2028"}, dt.date(2028, 1, 1)),
+        ({"timeframe": "Never"}, dt.date(2027, 2, 21)),
+        ({"timeframe": "not now"}, dt.date(2027, 2, 21)),
+    ],
+)
+def test_r30_who_says_not_now_comes_back_on_the_day_they_named_else_in_ninety_days(change, on):
+    rows = inquiries(change)
+    judged = rows.assign(**dict(qualify(rows, gate(), TODAY).items()))
+    assert judged["verdict"].iloc[0] == "Not a lead"
+    assert not_leads(judged, frame("not_leads"), TODAY)["review_on"].iloc[0].date() == on

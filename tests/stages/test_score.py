@@ -67,15 +67,15 @@ def test_points_of_a_row_of_the_gate_are_added_and_held_between_0_and_100():
     ("text", "months"),
     [
         ("1-3 months", 3),
-        ("ASAP", 0.5),
+        ("ASAP", 1),
         ("in 2 weeks", 0.46),
-        ("6 Monate", 6),
+        ("6 Monate", 5.9),
         ("2 years", 24),
         ("dans 3 mois", 3),
-        ("Q4 2026", 2),
+        ("Q4 2026", 1.25),
         ("2027-11-23", 12),
         ("2020-01-01", 0),
-        ("next year", 18),
+        ("next year", 13.25),
     ],
 )
 def test_R22_when_they_buy_is_read_from_their_words(text, months):
