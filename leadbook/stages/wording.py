@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -76,7 +77,7 @@ def percent(share: float) -> str:
         return "under 1 %"
     if 0.995 <= share < 1:
         return "over 99 %"
-    return f"{share * 100:.0f} %"
+    return f"{math.floor(round(share * 100, 6) + 0.5)} %"  # as a cell shows it: halves go up
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:
