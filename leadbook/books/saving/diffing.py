@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from leadbook.books.protocol import Book
 from leadbook.books.saving.records import CellChange, Change, RowAdded, RowRemoved
-from leadbook.model import KEEP, Cell, Grid, GridCell
+from leadbook.books.saving.rowvalues import Headers, RowValues
+from leadbook.model import KEEP, Grid, GridCell
 
 Key = tuple[str, ...]
 Pairs = list[tuple[int | None, int | None]]
@@ -112,15 +113,16 @@ def diff_grids(table: str, row_key_headers: Sequence[str], before: Grid, after: 
     pairs = _pairs(old, new) if after.origins is None else _told_pairs(old, after.origins)
     changes: list[Change] = []
     removed: list[Change] = []
+    gone, here = Headers(old.headers), Headers(new.headers)
     for was, now in _fill_ins(old, new, pairs):
         if now is None and was is not None:
-            values = _values(old.headers, old.rows[was])
+            values = _values(gone, old.rows[was])
             removed.append(RowRemoved(table, old.full_key(was, old.unique(old.keys[was])), values, was))
         elif now is not None:
             key = new.keys[now]
             name = new.full_key(now, new.unique(key) and len(old.groups.get(key, ())) <= 1)
             if was is None:
-                changes.append(RowAdded(table, name, _values(new.headers, new.rows[now]), now))
+                changes.append(RowAdded(table, name, _values(here, new.rows[now]), now))
             else:
                 changes.extend(_cell_changes(table, name, (old, was), (new, now)))
     return (*changes, *removed)
@@ -160,10 +162,8 @@ def _told_pairs(old: Keyed, origins: Sequence[int | None]) -> Pairs:
     return pairs
 
 
-def _values(headers: Sequence[str], row: Sequence[GridCell]) -> dict[str, Cell]:
-    if KEEP in row:
-        return {h: None if c is KEEP else c for h, c in zip(headers, row, strict=True)}
-    return dict(zip(headers, row, strict=True))  # type: ignore[arg-type]
+def _values(headers: Headers, row: Sequence[GridCell]) -> RowValues:
+    return RowValues(headers, tuple(None if cell is KEEP else cell for cell in row) if KEEP in row else row)  # type: ignore[arg-type]
 
 
 def _cell_changes(

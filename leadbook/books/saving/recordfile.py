@@ -23,6 +23,7 @@ from leadbook.books.saving.records import (
     SheetAdded,
     SheetRemoved,
 )
+from leadbook.books.saving.rowvalues import RowValues
 from leadbook.books.saving.states import State
 from leadbook.errors import RunError
 from leadbook.model import Cell
@@ -73,6 +74,8 @@ class _Headers:
         return made
 
     def _row(self, row: Mapping[str, Cell]) -> list[Any]:
+        if isinstance(row, RowValues):
+            return [self.found.setdefault(row.names, len(self.found)), *row.cells]
         return [self.found.setdefault(tuple(row), len(self.found)), *row.values()]
 
 
