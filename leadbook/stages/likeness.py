@@ -101,7 +101,7 @@ def name_likeness(one: Name, other: Name) -> str:
 
     >>> def of(a, b): return name_likeness(name_of(*a.split(" ", 1)), name_of(*b.split(" ", 1)))
     >>> of("Ana Silva", "ana silva"), of("Ana Silva", "Silva Ana"), of("Bob Lee", "Robert Lee"), of("A Lee", "Ana Lee")
-    ('same', 'names swapped', 'short form of the name', 'initial')
+    ('same', 'names swapped', 'other form of the name', 'initial')
     >>> of("Ana Silva", "Anna Silva"), of("Jon Muller", "Jon Mueller"), of("Ana Lopez", "Ana Lopez Diaz")
     ('name spelt alike', 'name spelt alike', 'part of the name')
     >>> of("Dan Lee", "Dana Lee"), of("Ann1 Berg", "Ann2 Berg"), of("Ana Silva", "Rui Silva"), of("Jan X", "Jana X")
@@ -132,7 +132,7 @@ def _given_likeness(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     if min(len(a), len(b)) == 1:
         return "initial" if a[0] == b[0] else ""
     if given_form(a) == given_form(b):
-        return "short form of the name"
+        return "other form of the name"
     return "name spelt alike" if is_slip(a, b) and not _other_form(a, b) else ""
 
 
