@@ -37,6 +37,9 @@ TYPOS = {
 }  # fmt: skip
 """Mistyped domains and what is meant."""
 
+_LARGE = ("gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com")
+"""Domains so common that one letter off is more likely a slip than another company."""
+
 _PLACEHOLDER_LOCAL = word_set("test tests none noemail no-email nomail na abc asdf xxx xyz example foo user123")
 _PLACEHOLDER_DOMAIN = word_set("test.com nowhere.com none.com noemail.com domain.tld email.com abc.com")
 _PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
@@ -86,8 +89,9 @@ def check_email(text: str) -> EmailResult:
         return EmailResult("", "not_an_address", _repair(plain))
     local, _, domain = value.rpartition("@")
     flags = domain in FREE, is_role(value)
-    if domain in TYPOS:
-        return EmailResult(value, "domain_typo", f"{local}@{TYPOS[domain]}", *flags)
+    meant = TYPOS.get(domain) or ("" if domain in FREE else next((d for d in _LARGE if _is_slip(domain, d)), ""))
+    if meant:
+        return EmailResult(value, "domain_typo", f"{local}@{meant}", *flags)
     if _is_placeholder(local, domain):
         return EmailResult(value, "placeholder", "", *flags)
     return EmailResult(value, "", "", *flags)
@@ -164,12 +168,28 @@ def _is_plain(plain: str) -> bool:
     return found is not None and found[1].lower() not in _SPECIAL
 
 
+def _is_slip(domain: str, meant: str) -> bool:
+    """Whether one letter is missing, too many, wrong or changed with its neighbour; the first one is right.
+
+    >>> [_is_slip(d, "gmail.com") for d in ("gmaul.com", "gmail.coom", "gmali.com", "email.com", "gmail.com")]
+    [True, True, True, False, False]
+    """
+    if domain == meant or domain[0] != meant[0] or abs(len(domain) - len(meant)) > 1:
+        return False
+    pairs = enumerate(zip(domain, meant, strict=False))
+    at = next((at for at, (one, other) in pairs if one != other), min(len(domain), len(meant)))
+    return domain[at + 1 :] in (meant[at:], meant[at + 1 :]) or domain[at:] == meant[at + 1 :] or (
+        domain[at : at + 2] == meant[at : at + 2][::-1] and domain[at + 2 :] == meant[at + 2 :]
+    )
+
+
 def _repair(plain: str) -> str:
-    """A suggestion for an address that is nearly one; "" when nothing near checks."""
+    """A suggestion for an address that is nearly one, or the first of several; "" when nothing near checks."""
     tried = re.sub(r"\s*(\(at\)|\[at\]|\bat\b|＠)\s*", "@", plain, flags=re.IGNORECASE)
     tried = re.sub(r"\s*(\(dot\)|\[dot\])\s*", ".", tried, flags=re.IGNORECASE)
     tried = re.sub(r"\s+", "", tried).replace("@@", "@").replace("..", ".").replace(",", ".").replace("@.", "@")
-    return _valid(tried) if tried != plain else ""
+    several = find_emails(plain) if plain.count("@") > 1 else []
+    return several[0] if several else _valid(tried) if tried != plain else ""
 
 
 def _is_placeholder(local: str, domain: str) -> bool:

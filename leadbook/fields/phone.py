@@ -14,7 +14,10 @@ from leadbook.fields import phone_nanp
 from leadbook.fields.text import is_blank_word, tidy
 
 _SCIENTIFIC = re.compile(r"^\+?(\d[.,]\d+|\d+)[eE]\+?(\d{1,2})$")
-_PREFIX = re.compile(r"^(p|ph|phone|tel|telefon|mobile|mob|cell|fon|fax|t|m)\s*[.:]+\s*", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\((?:mobile|mob|cell|work|office|home|direct|privat|mobil|m|w|h|o)\.?\)\s*$", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(whatsapp|direct|work|office|p|ph|phone|tel|telefon|mobile|mob|cell|fon|fax|t|m)\s*[.:]+\s*", re.IGNORECASE
+)
 _SPLIT = re.compile(r"\s*(?:/|;|\||,|\n|:::|\bor\b|\balt\b|\boder\b)\s*")
 _SEQUENCES = ("0123456789", "1234567890")
 
@@ -47,12 +50,16 @@ def check_phone(text: str, region: str = "", home: str = "") -> PhoneResult:
     '+1 415-555-0132'
     >>> [check_phone(t, "US").problem for t in ("n/a", "000-000-0000", "12345", "4.16E+09", "call me")]
     ['blank', 'placeholder', 'not_valid', 'digits_lost', 'not_a_number']
-    >>> check_phone("0171 1234567").problem
-    'no_country'
+    >>> check_phone("0171 1234567").problem, check_phone("415 555 0132 / 415 555 0133", "US").suggestion
+    ('no_country', '+1 415-555-0132')
     """
-    plain = _PREFIX.sub("", tidy(text)).strip("'\" ")
+    plain = _NOTE.sub("", _PREFIX.sub("", tidy(text))).strip("'\" ")
+    plain = re.sub(r"^\(\+(\d{1,3})\)", r"+\1", plain)
     if is_blank_word(plain):
         return PhoneResult("", "blank")
+    several = split_phones(plain)
+    if len(several) > 1:
+        return PhoneResult("", "not_valid", check_phone(several[0], region, home).value)
     plain, lost = _unspoil(plain)
     if lost:
         return PhoneResult("", "digits_lost")

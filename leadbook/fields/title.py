@@ -8,17 +8,24 @@ from functools import lru_cache
 from leadbook.fields.text import fold, is_blank_word, tidy
 
 _LEVELS: tuple[tuple[str, str], ...] = (
-    ("student", r"student|pupil|intern|trainee|apprentice|praktikant|stagiaire|becari|estudiante|etudiant|"
-                r"phd candidate"),
-    ("assistant", r"assistant to|executive assistant|personal assistant|secretary|sekret"),
-    ("owner", r"owner|founder|proprietor|managing partner|inhaber|gesellschafter|fondat|propietari|gerant"),
-    ("chief", r"chief|c[efitomr]o|president(?<!vice president)|geschaftsfuhr|managing director|vorstand|pdg|"
-              r"director general|directeur general|gerente general"),
-    ("vice president", r"vice president|s?vp|evp"),
-    ("director", r"director|direktor|directeur|directrice|director[ae]?|head of|leiter|leitung|responsable"),
-    ("manager", r"manager|mgr|lead|supervisor|coordinator|koordinator|jefe|chef de|superintendent"),
+    ("student", r"students?|studentin|pupil|interns?|internship|trainee|apprentice|praktikant\w*|werkstudent\w*|azubi|"
+                r"stagiaire|becari[oa]|estudiante|etudiante?|studente|tirocinante|phd candidate"),
+    ("assistant", r"assistant to|executive assistant|personal assistant|(?<!general )(?<!corporate )secretary|"
+                  r"sekretar\w*|assistant manager|assistenz|secretaire|secretari[ao]"),
+    ("owner", r"owners?|co ?owner|cofounder|founder|proprietor|managing partner|founding partner|inhaber\w*|"
+              r"gesellschafter\w*|fondat\w+|grunder\w*|propietari[oa]|titolare|gerante?|eigenaar"),
+    ("chief", r"chief|c[efitomrdlp]o|cmio|cio|cco|(?<!vice )(?<!v )president|geschaftsfuhr\w*|managing director|"
+              r"vorstand\w*|"
+              r"pdg|director general|directeur general|gerente general|amministratore delegato|algemeen directeur|"
+              r"chairman|chairwoman|chairperson|co ?chair|board (?:of \w+ )?member|member of the (?:\w+ ){0,3}board|"
+              r"board of (?:directors|trustees|advisors)|general counsel|directrice generale"),
+    ("vice president", r"vice president|[se]?vp|avp|v p|vicepresident\w*|vizeprasident\w*"),
+    ("director", r"director[ae]?s?|direktor\w*|directeur|directrice|direttore|direttrice|head|leiter|leiterin|"
+                 r"leitung|\w+leiter|\w+leiterin|responsable|responsabile|hoofd|chefarzt|chefarztin|dean"),
+    ("manager", r"manager|mgr|lead|leader|supervisor|co ?ordinator|koordinator\w*|jefe|jefa|chef de|superintendent|"
+                r"management|foreman|meister|capo|teamleiter\w*"),
 )  # fmt: skip
-_COMPILED = tuple((level, re.compile(rf"\b({words})", re.UNICODE)) for level, words in _LEVELS)
+_COMPILED = tuple((level, re.compile(rf"\b(?:{words})\b")) for level, words in _LEVELS)
 
 
 def tidy_title(text: str) -> str:
@@ -37,11 +44,13 @@ def title_level(text: str) -> str:
 
     >>> title_level("CEO"), title_level("Vice President Sales"), title_level("Leiterin Einkauf"), title_level("")
     ('chief', 'vice president', 'director', '')
+    >>> title_level("Services Coordinator"), title_level("Head, Internal Audit"), title_level("Praktikantin")
+    ('manager', 'director', 'student')
     """
     key = fold(text)
     if not key:
         return ""
     for level, pattern in _COMPILED:
-        if pattern.search(key) and not (level == "chief" and "vice president" in key):
+        if pattern.search(key):
             return level
     return "staff"

@@ -13,7 +13,9 @@ LATER = 24.0
 """Months for somebody who only looks around."""
 
 _MONTH = 30.44
-_UNDECIDED = word_set("later|unsure|not sure|undecided|unknown|später|unklar|plus tard|más tarde|più tardi|no rush", "|")
+_UNDECIDED = word_set(
+    "later|unsure|not sure|undecided|unknown|später|unklar|plus tard|más tarde|più tardi|no rush", "|"
+)
 _SOON = frozenset({"soon", "bald", "bientôt", "pronto", "presto", "binnenkort"})
 
 

@@ -17,7 +17,7 @@ NOT_NOW_DAYS = 90
 ACTIVITY_DAYS = 60
 _FAR = 1830  # five years: whatever lies behind is no day to look again
 _DATES_NAMED_IN = ("timeframe", "buying_stage", "raised_hand", "need", "notes")
-_PART = re.compile(r"[;,!?]|\.\s|\bbut\b|\baber\b|\bmais\b|\bpero\b|\bmaybe\b|\bbefore\b|\buntil\b|\bnot now\b", re.IGNORECASE)
+_PART = re.compile(r"[;,!?]|\.\s|\b(?:but|aber|mais|pero|maybe|before|until|not now)\b", re.IGNORECASE)
 
 
 def not_leads(inquiries: pd.DataFrame, present: pd.DataFrame, today: dt.date) -> pd.DataFrame:
