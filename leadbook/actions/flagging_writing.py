@@ -77,9 +77,7 @@ def _kind(book: PackageBook) -> str:
     return next((end for end in ("sheet.macroEnabled.main+xml", "sheet.main+xml") if kind.endswith(end)), "")
 
 
-def _inside(
-    book: PackageBook, source: SourceTable, more: tuple[JudgedList, dt.date, int | None], suffix: str
-) -> Made:
+def _inside(book: PackageBook, source: SourceTable, more: tuple[JudgedList, dt.date, int | None], suffix: str) -> Made:
     """Her own workbook, edited part by part."""
     judged, today, earlier = more
     width = source.frame.shape[1] + (len(HEADERS) if earlier is not None else 0)

@@ -96,9 +96,7 @@ def flag_rows(
         first = speaker[lead_id]
         flags.append(Flag(first, str(verdict), plain_sentence(why, speaker), plain_sentence(ask, speaker)))
         flags += [
-            Flag(row, Verdict.DUPLICATE.value, known.repeats(row, first))
-            for row in rows_of[lead_id]
-            if row != first
+            Flag(row, Verdict.DUPLICATE.value, known.repeats(row, first)) for row in rows_of[lead_id] if row != first
         ]
     return tuple(sorted(flags, key=lambda flag: flag.row))
 
