@@ -69,7 +69,7 @@ def date_orders(inquiries: pd.DataFrame, places: Mapping[str, Arrival], kept: Ke
     """For each list whose dates can be read both ways one question, with both readings of an example."""
     found: dict[str, list[str]] = defaultdict(list)
     rows = inquiries[inquiries["extra"].str.contains("|".join(f"{label}: " for label in DATES), regex=True)]
-    for inquiry in _records(rows):
+    for inquiry in _records(rows[["lead_id", "source", "extra", *DATES.values()]]):
         for label, key in DATES.items():
             texts = [text for text in answers(inquiry["extra"], label) if is_ambiguous(text)]
             if texts and pd.isna(inquiry[key]):
@@ -99,7 +99,7 @@ def columns(
     """
     found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
     open_ = inquiries[(inquiries["extra"] != "") & _lacks(inquiries)]
-    for inquiry in _records(open_):
+    for inquiry in _records(open_[["lead_id", "source", "extra", "phone", "email", "company"]]):
         for part in str(inquiry["extra"]).split("; "):
             header, mark, value = part.partition(": ")
             key = _looks_like(header, value) if mark and header not in _OURS else ""

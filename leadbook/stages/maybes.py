@@ -194,7 +194,10 @@ def _keys(person: _Person, common: Mapping[str, int]) -> Iterator[tuple[str, ...
     letters = _letters(name)
     for mail in person.mails:
         local, _, domain = mail.partition("@")
-        yield from (("local", local, letters), ("domain", domain, whole))
+        if len(local) >= _LOCAL:
+            yield ("local", local, letters)
+        if domain != person.domain:
+            yield ("domain", domain, whole)
     for phone in person.phones:
         yield from (("tel", phone[:-4], whole), ("tel", phone[-4:], whole))
     if person.place:

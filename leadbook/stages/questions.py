@@ -128,7 +128,7 @@ def _same_person(inquiries: pd.DataFrame, known: Known) -> list[dict[str, Any]]:
         asked.append(
             row_of(
                 DUPLICATE, place.file if place else str(rows[name]["source"]), lead_id=name,
-                row=place.row if place else float("nan"), who=who(rows[name]), field="ID",
+                row=place.row if place else float("nan"), who=who(rows[name]), field="Same person?",
                 now=f"{maybe.earlier} · {reach}", wrong=f"May be the same person as {maybe.earlier}: {maybe.why}.",
                 suggestion=SAME if maybe.strength >= _SURE else "", unlocks=wins,
             )
