@@ -95,7 +95,8 @@ def _by_name(header: str) -> tuple[str | None, bool]:
         return None, True
     if name in table:
         return table[name], True
-    if fold(header).split()[-1:] and fold(header).split()[-1] in _words()["about"]:
+    parts = fold(header).split()
+    if parts and (parts[-1] in _words()["about"] or parts[0] in _words()["polls"]):  # a poll asks nobody to call
         return _NONE, True
     plain = _without_fillers(header)
     if plain and plain in table:

@@ -51,3 +51,9 @@ def test_every_column_gets_exactly_one_answer() -> None:
     keys = map_headers(headers, [])
     assert len(keys) == len(headers)
     assert keys.count("email") == keys.count("phone") == 1
+
+
+def test_a_column_of_requests_is_a_raised_hand_and_one_of_poll_answers_is_none() -> None:
+    assert map_headers(["Request", "Email"], []) == ["raised_hand", "email"]
+    assert map_headers(["Ask", "Email"], []) == ["raised_hand", "email"]
+    assert map_headers(["Poll: Would you like a call?", "Email"], []) == [None, "email"]
