@@ -52,9 +52,11 @@ def flag(path: Path, context: Context, *, output: Path | None = None, sheet: str
     place = f"Your list was not touched. The result: {target}"
     if not is_new:
         place = f"Nothing was written: the same result is there already: {target}"
+    unused = ("--sheet was not used: a list of this kind has no sheets.",)
+    said = unused if "sheet_not_used" in judged.report.warnings else ()
     return RunReport(
         action="flag", files=(judged.report,), findings=judged.intake.findings, counts=judged.counts,
-        notes=(*notes_of(judged), *made.notes, place), changed=is_new, outputs=(str(target),),
+        notes=(*notes_of(judged), *made.notes, *said, place), changed=is_new, outputs=(str(target),),
     )  # fmt: skip
 
 

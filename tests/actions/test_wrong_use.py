@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from leadbook.books.package import PackageBook
+from leadbook.fronts.cli import main
 from leadbook.model import Grid
 from leadbook.schema import book as schema
 from tests.actions.desk import DAY, person
@@ -172,7 +173,7 @@ def test_no_reps_and_no_quotas_are_said_and_nothing_breaks(team):
 def test_a_rep_who_is_there_twice_is_named(team):
     team.add("reps", {"rep": "dana vale "})
     for command in ("allocate", "report"):
-        refused(team, 3, command, says=["Reps", "dana vale"])
+        refused(team, 3, command, says=["Reps", "row 5", "dana vale", "initial"])
 
 
 def test_a_quota_for_a_rep_who_is_not_there_is_a_finding_in_its_row(team):
@@ -196,7 +197,7 @@ def test_a_quota_for_a_product_nobody_asks_about_is_said(team):
 def test_a_slip_in_a_gate_row_stops_every_run_that_judges(team, command, column, value, says):
     team.type("gate", 0, **{column: value})
     more = [team.list("more.csv", [person(7)])] if command == "import" else []
-    refused(team, 3, command, *more, says=["Gate", "row 1", value, says])
+    refused(team, 3, command, *more, says=["Gate", "row 4", value, says])
 
 
 def test_an_unknown_campaign_is_refused_by_brief_and_said_by_import(team):
@@ -274,3 +275,79 @@ def test_a_disk_that_is_full_stops_the_run_and_leaves_the_workbook(team, tmp_pat
     assert not [path for path in team.folder.iterdir() if path.suffix in (".tmp", ".new")]
     team.run("import", more)
     assert len(team.rows("inquiries")) == 32
+
+
+def found(desk, command, code):
+    """Sheet row and column of the findings of that code."""
+    return [(one["row"], one["column"]) for one in desk.run(command)["findings"] if one["code"] == code]
+
+
+def test_slips_in_cells_of_reps_and_settings_are_named_by_their_sheet_rows(team):
+    at = [row["key"] for row in team.rows("settings")].index("date_order")
+    team.type("settings", at, value="sideways")
+    team.type("reps", 0, capacity_week="about five", territory="the south-ish")
+    said = {(one["code"], one["row"], one["column"]) for one in team.run("allocate")["findings"]}
+    assert ("setting_not_understood", at + 4, "Value") in said
+    assert ("territory_not_understood", 4, "Territory") in said
+    assert ("cell_not_understood", 4, "Capacity/week") in said
+    here = PackageBook(team.book.read_bytes()).read("tblReps")
+    assert here.rows[0][here.headers.index("Capacity/week")] == "about five"
+
+
+def test_a_negative_capacity_counts_as_none_and_breaks_nothing(team):
+    team.type("reps", 0, capacity_week=-3)
+    team.run("allocate")
+    assert not any(row["rep"] for row in team.rows("leads"))
+
+
+def test_a_list_that_is_a_folder_an_address_the_workbook_or_named_twice_is_refused(team):
+    more = team.list("more.csv", [person(7)])
+    (team.folder / "lists").mkdir()
+    for command in ("import", "run"):
+        refused(team, 2, command, team.folder / "lists", says=["lists", "folder"])
+        refused(team, 3, command, "https://x.example/more.csv", says=["https://x.example", "synced folder"])
+        refused(team, 2, command, team.book, says=["the workbook itself"])
+        refused(team, 2, command, more, more, says=["more.csv", "twice"])
+        refused(team, 3, command, team.folder / "gone.csv", says=["gone.csv", "no such file"])
+
+
+@pytest.mark.parametrize("command", ["check", "why", "show", "undo", "report"])
+def test_a_workbook_in_the_cloud_is_opened_from_the_synced_folder(desk, command):
+    more = ["ABC12"] if command == "why" else []
+    address = "https://contoso.example/sites/Leads.xlsx"
+    error = desk.run(command, *more, book=address, code=3)["error"]
+    assert error["where"] == address
+    assert "synced folder" in error["fix"]
+
+
+def test_a_sheet_named_for_a_list_without_sheets_is_said(team):
+    said = team.run("import", team.list("more.csv", [person(7)]), "--sheet", "May")
+    assert "sheet_not_used" in said["files"][0]["warnings"]
+    assert "--sheet was not used" in team.say("import", team.list("two.csv", [person(8)]), "--sheet", "May")[1]
+    main(["flag", str(team.folder / "more.csv"), "--sheet", "May", "--json", "--today", DAY])
+    assert "--sheet was not used" in team._read()[0]
+
+
+def test_a_slip_in_a_command_or_an_option_is_answered_with_the_nearest(team):
+    main(["chek", str(team.book)])
+    assert "Did you mean: leadbook check?" in team._read()[1]
+    refused(team, 2, "import", "x.csv", "--campaing", "Swap", says=["--campaing", "--campaign"])
+    refused(team, 2, "check", "too", "much", says=["“too”, “much”", "quotation marks"])
+    main(["why", str(team.book)])
+    assert "ID is missing. For example: leadbook why Leads.xlsx" in team._read()[1]
+
+
+def test_places_where_nothing_can_be_made_are_refused(team):
+    (team.folder / "Pages").write_text("no folder")
+    refused(team, 2, "brief", "--pdf", team.folder / "Pages", says=["Pages", "not a folder"])
+    assert main(["demo", str(team.folder / "Pages" / "in"), "--quiet"]) == 2
+    assert "cannot be made" in team._read()[1]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+def test_a_story_of_nobody_is_refused_and_one_goes_on_without_a_sheet_that_was_deleted(team):
+    one = team.rows("inquiries")[0]["lead_id"]
+    refused(team, 2, "why", one[:-1] + "?", says=[one])
+    refused(team, 2, "why", "Nobody Here", says=["No inquiry has this name"])
+    edited(team, lambda book: book.remove(book["Customers"]))
+    assert "“Customers”" in team.run("why", one)["notes"][-1]
