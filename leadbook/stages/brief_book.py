@@ -77,7 +77,8 @@ def answer_findings(
     Args:
         only: names of the campaigns that are briefed; rows of other known campaigns are left out.
     """
-    known = {plain_name(name): str(name).strip() for name in campaigns["campaign"] if str(name).strip()}
+    names = [str(name).strip() for name in campaigns["campaign"] if str(name).strip()]
+    known = {plain_name(name): name for name in reversed(names)}
     wanted, lost = {plain_name(name) for name in only}, set()
     found: list[Finding] = []
     for at, cells in enumerate(answers.to_dict("records"), 1):
@@ -85,15 +86,15 @@ def answer_findings(
         name = plain_name(row["campaign"])
         if name not in known and name not in lost and any(str(row[key]).strip() for key in ("question", "answer")):
             lost.add(name)
-            found.append(_stray(at, str(row["campaign"]).strip(), list(known.values())))
+            found.append(_stray(at, str(row["campaign"]).strip(), known))
         elif name in wanted:
             found += _about(row, at, today)
     return tuple(found)
 
 
-def _stray(at: int, name: str, known: list[str]) -> Finding:
+def _stray(at: int, name: str, known: Mapping[str, str]) -> Finding:
     """Answers of a campaign that is not on Campaigns, said once a name."""
-    near = difflib.get_close_matches(name, known, 1, 0.6)
+    near = [known[key] for key in difflib.get_close_matches(plain_name(name), list(known), 1, 0.6)]
     said = f"“{name}” is not on Campaigns" if name else "No campaign is named here"
     hint = f"; is it “{near[0]}”?" if near else ": these answers are on no page."
     return Finding("answers_without_campaign", ANSWERS, at, "Campaign", said + hint, Severity.PROBLEM)

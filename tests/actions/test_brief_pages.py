@@ -73,10 +73,9 @@ def test_the_demo_has_a_page_of_one_side_for_each_campaign(demo):
     campaigns = demo.rows("campaigns")
     assert len(campaigns) == 2
     for row in campaigns:
-        for paper in ("Letter", "A4"):
-            fill = brief_fill(brief_page(row, answers, inquiries, day, 0))
-            assert fill.breaks == ()
-            assert fill.scale >= 100 * LEAST_SCALE
+        fill = brief_fill(brief_page(row, answers, inquiries, day, 0))  # the same on A4 and on Letter
+        assert fill.breaks == ()
+        assert fill.scale >= 100 * LEAST_SCALE
 
 
 def test_footers_name_the_run_and_a_new_book_says_that_there_was_none(desk):
@@ -106,3 +105,60 @@ def test_money_has_the_sign_of_the_book_and_no_other(desk, currency, shown, tmp_
     assert shown in text
     for sign in {"$", "€", "£"} - {shown[0]}:
         assert f"{sign}18,000" not in text
+
+
+SWAP = {
+    "campaign": "Swap", "product": "XX-200", "starts": dt.date(2026, 10, 1), "ends": dt.date(2026, 9, 1),
+    "brief_by": dt.date(2026, 10, 5), "owner": "Priya Nair", "offer": "$400 off", "deadline": dt.date(2026, 12, 24),
+}  # fmt: skip
+ASKED = {"campaign": "Swap", "section": "If they ask", "must": "Yes", "owes": "Kim Lund"}
+
+
+def codes(said, column=None):
+    """Codes of the findings, of one column or of all."""
+    return {one["code"] for one in said["findings"] if column in (None, one["column"])}
+
+
+def test_what_is_missing_or_contradictory_reaches_the_page_the_status_the_text_and_the_findings(desk):
+    desk.add("campaigns", SWAP, SWAP | {"campaign": "swap "})
+    desk.add("quotas", {"rep": "Dana", "product": "YY-100", "period": dt.date(2026, 12, 1), "quota": 1})
+    desk.add("answers", ASKED | {"question": "Price?", "answer": "tbd", "by": dt.date(2026, 11, 20)},
+             ASKED | {"question": "Colour?", "owes": None}, {**ASKED, "campaign": "Swop", "question": "Lost?"},
+             ASKED | {"question": "Size?", "answer": "Two sizes.", "by": dt.date(2026, 12, 1)})  # fmt: skip
+    said = desk.run("brief")
+    assert list(pages(desk)) == ["Swap"]
+    assert [row["status"] for row in desk.rows("campaigns")] == ["Answers missing"] * 2
+    text = "\n".join(said["notes"])
+    for sentence in (
+        "Late: it started on 1 Oct 2026", "It starts (1 Oct 2026) after it ends (1 Sep 2026).", "no terms yet",
+        "The deadline (24 Dec 2026) is after the end (1 Sep 2026).", "is due (5 Oct 2026) after the start",
+        "no phone number", "No objection is answered", "No competitor stands under", "stands 2 times on Campaigns",
+        "No rep has a quota on XX-200", "“Swop” is not on Campaigns; is it “Swap”?",
+    ):  # fmt: skip
+        assert sentence in text, sentence
+    found = codes(said)
+    assert {"campaign_incomplete", "campaign_contradicts", "campaign_without_quota", "briefing_late", "answer_overdue",
+            "answer_without_owner", "answer_half_open", "until_then_missing", "answers_without_campaign"} <= found
+    shown = PackageBook(desk.book.read_bytes()).values("Brief - Swap", ["missing_1", "missing_6", "ask_1_a"])
+    assert shown["missing_1"].startswith("Late:")
+    assert shown["missing_6"].startswith("… and ")
+    assert shown["ask_1_a"].startswith("NOT ANSWERED YET. Kim Lund owed this by Fri 20 Nov. Until then say:")
+
+
+@pytest.mark.parametrize(("country", "size"), [("US", "1"), ("CA", "1"), ("DE", "9"), (None, "1")])
+def test_the_paper_of_a_new_book_and_its_pages_follows_the_country(desk, country, size):
+    keys = [row["key"] for row in desk.rows("settings")]
+    desk.type("settings", keys.index("home_country"), value=country)
+    desk.add("campaigns", SWAP)
+    desk.run("brief")
+    book = openpyxl.load_workbook(desk.book)
+    assert {str(book[name].page_setup.paperSize) for name in ("Leads", "Campaigns", "Start", "Brief - Swap")} == {size}
+
+
+def test_paper_that_a_team_chose_stays(desk):
+    desk.add("campaigns", SWAP)
+    desk.run("brief")
+    desk.type("settings", [row["key"] for row in desk.rows("settings")].index("home_country"), value="DE")
+    desk.type("campaigns", 0, line_to_say="Something new.")
+    desk.run("brief")
+    assert str(openpyxl.load_workbook(desk.book)["Brief - Swap"].page_setup.paperSize) == "1"

@@ -68,3 +68,12 @@ def test_a_book_of_a_later_layout_is_refused_and_left_alone(tmp_path, monkeypatc
     with pytest.raises(VersionTooNew, match="Update Leadbook"):
         import_lists(path, [path], Context(today=dt.date(2026, 11, 23), now=dt.datetime(2026, 11, 23)))
     assert path.read_bytes() == before
+
+
+def test_a_book_of_the_first_layout_gets_trust_on_its_report():
+    book = PackageBook(build_book())
+    book.remove_column("tblReport", "Trust")
+    book.fill("Lists", SheetFill(cells={"lb_version": 1}))
+    old = PackageBook(book.save())
+    assert "“Trust” was added to Report." in migrate(old)
+    assert "Trust" in PackageBook(old.save()).read("tblReport").headers

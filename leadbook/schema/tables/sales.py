@@ -14,9 +14,9 @@ LEADS = Table(
     row_key=("lead_id",),
     columns=(
         Column(key="lead_id", header="ID", help="The inquiry it was.", unique=True, width=9),
-        Column(key="company", header="Company", help="As on Inquiries.", width=18),
+        Column(key="company", header="Company", help="As on Inquiries.", width=17),
         Column(key="contact", header="Contact", help="The person to call.", width=14),
-        Column(key="role", header="Role", help="Their title, else their part in the decision.", width=12),
+        Column(key="role", header="Role", help="Their title, else their part in the decision.", width=13),
         Column(key="product", header="Product", help="What they asked about.", width=10),
         Column(key="need", header="Need", help="The problem, in their words.", width=21),
         Column(key="buying_by", header="Buying by", width=12, help="When they plan to buy."),
