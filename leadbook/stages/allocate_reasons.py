@@ -73,6 +73,8 @@ class Reasons:
             return f"had {has}; how many are needed is not known (no close rate or average deal on Quotas)"
         if need == 0:
             return f"needs no more leads to make the quota for {self.words.period}, so comes last in turn"
+        if has >= need:
+            return f"had {count_of(has)} already, where {self.words.period} needs {need} on average"
         return f"had {has} of {count_of(need)} needed for {self.words.period}"
 
     def _only(self, reach: Reach, name: str) -> str:

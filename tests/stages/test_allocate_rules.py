@@ -235,3 +235,9 @@ def test_home_country_stands_in_for_a_blank_country():
     blank = Team([lead], [rep("Dana", territory="US-CA")], quotas, settings=Settings(home_country="US")).why_waiting()
     assert blank == ("Waits: State/region and Postcode are blank, and no rep who sells XX-200 covers all of US. "
                      "Filling one of them on Inquiries could settle it.")  # fmt: skip
+
+
+def test_beyond_the_mean_need_a_sentence_does_not_say_13_of_12():
+    done = Team([{}] * 13, [rep("Dana")], [quota("Dana")]).allocate()
+    assert done.assignments[11].why == "Only Dana sells XX-200. Had 11 of 12 leads needed for December."
+    assert done.assignments[12].why.endswith(" Had 12 leads already, where December needs 12 on average.")
