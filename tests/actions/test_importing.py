@@ -56,12 +56,12 @@ def test_the_same_list_in_another_order_and_encoding_adds_nothing(desk):
 def test_the_order_of_the_rows_changes_neither_ids_nor_verdicts_nor_the_sheet(desk, tmp_path):
     rows = [person(n, need="" if n % 3 else "It fails.") for n in range(12)] + [person(5)]
     desk.run("import", desk.list("form.csv", rows), *FORM)
-    first = [desk.frame(key) for key in ("inquiries", "leads", "fix")]
+    first = [desk.frame(key).drop(columns="row", errors="ignore") for key in ("inquiries", "leads", "fix")]
     desk.run("undo")
     random.Random(9).shuffle(rows)
     desk.run("import", desk.list("form.csv", rows), *FORM)
     for key, frame in zip(("inquiries", "leads", "fix"), first, strict=True):
-        assert desk.frame(key).equals(frame), key
+        assert desk.frame(key).drop(columns="row", errors="ignore").equals(frame), key  # the row in the list moved
 
 
 def test_one_bad_list_among_good_ones_is_named_and_the_others_go_on(desk):
