@@ -9,8 +9,6 @@ import re
 from dataclasses import dataclass
 
 from lxml import etree
-from openpyxl.formula import Tokenizer
-from openpyxl.formula.tokenizer import Token
 
 from leadbook.books.closed.cellrefs import Area, column_number, letters
 from leadbook.books.closed.ooxml import X14, XM, main
@@ -63,6 +61,9 @@ class ColumnShift:
         """A formula (without "=") of a sheet, its plain references following the table's cells."""
         if not re.search(r"[A-Za-z]\$?\d", formula):
             return formula
+        from openpyxl.formula import Tokenizer  # a third of the start-up, and hardly any run needs it
+        from openpyxl.formula.tokenizer import Token
+
         tokens = Tokenizer(f"={formula}")
         for token in tokens.items:
             if token.type == Token.OPERAND and token.subtype == Token.RANGE:

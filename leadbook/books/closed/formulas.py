@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from openpyxl.formula.translate import Translator
-
 _A1 = re.compile(r"(?<![A-Za-z0-9_.\[\]'\"])\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}(?![A-Za-z0-9_.(\[])")
 _ROWS = re.compile(r"(?<![A-Za-z0-9_.\[\]])\$?\d+:\$?\d+(?![A-Za-z0-9_])")
 _AT_COLUMN = re.compile(r"(\w[\w.]*)?\[@(?:\[([^\[\]]+)\]|([^\[\]]+))\]")
@@ -24,6 +22,8 @@ def translated(formula: str, origin: str, target: str) -> str:
     """The formula (without "=") as copied from cell `origin` to cell `target`."""
     if origin == target or not moves_with_row(formula):
         return formula
+    from openpyxl.formula.translate import Translator  # a third of the start-up, and hardly any run needs it
+
     moved: str = Translator(f"={formula}", origin=origin).translate_formula(target)
     return moved[1:]
 
