@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from leadbook.actions.places import header_row
 from leadbook.actions.session import Session
 from leadbook.model import Event, EventKind, Verdict
 from leadbook.rules import reading
@@ -47,7 +48,7 @@ def judge(
     context = session.context
     inquiries = _with_let_through(session)
     context.progress(f"checking {len(inquiries):,} inquiries")
-    rules = reading.read_gate(session.frame("gate"), session.settings)
+    rules = reading.read_gate(session.frame("gate"), session.settings, header_row(session, "gate"))
     before = inquiries["verdict"]
     decided = decisions(session.frame("events"))
     places = arrivals(session.frame("events"), session.events)
