@@ -1,14 +1,16 @@
-"""Places: country names to two-letter codes, states of the United States and provinces of Canada to theirs."""
+"""Places: country names to two-letter codes, regions to theirs, postcodes with the zeros they lost."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from leadbook.fields.text import fold, is_blank_word, tidy
+from leadbook.fields.regions import region_code
+from leadbook.fields.text import fold, is_blank_word, tidy, word_set
 
 _COUNTRIES = """
 US united states of america|united states|usa|us|u s|u s a|america|vereinigte staaten|vereinigte staaten von amerika
-US etats unis|estados unidos|ee uu|eeuu
+US etats unis|etats unis d amerique|estados unidos|estados unidos de america|ee uu|eeuu
 CA canada|kanada
 MX mexico|mexiko|mexique
 GB united kingdom|uk|u k|great britain|britain|england|scotland|wales|northern ireland
@@ -59,7 +61,13 @@ PK pakistan
 BD bangladesh
 LK sri lanka
 CN china|people s republic of china|prc|chine|volksrepublik china
-HK hong kong
+HK hong kong|hong kong sar
+RU russian federation
+KP democratic people s republic of korea
+CD democratic republic of the congo|democratic republic of congo
+CI cote d ivoire
+MK macedonia|north macedonia
+BA bosnia|bosnia and herzegovina
 TW taiwan
 JP japan|japon
 KR south korea|korea|republic of korea|sudkorea|coree du sud|corea del sur
@@ -81,29 +89,44 @@ _BY_NAME = {
     name: line[:2] for line in _COUNTRIES.strip().splitlines() for name in (line[:2].lower(), *line[3:].split("|"))
 }
 _ALPHA3_TEXT = """
-usa:US can:CA mex:MX gbr:GB irl:IE deu:DE ger:DE aut:AT che:CH fra:FR bel:BE nld:NL lux:LU esp:ES prt:PT ita:IT dnk:DK
-swe:SE nor:NO fin:FI pol:PL cze:CZ ind:IN chn:CN jpn:JP kor:KR sgp:SG aus:AU nzl:NZ bra:BR arg:AR zaf:ZA isr:IL tur:TR
-are:AE
+ANDAD AREAE AFGAF ATGAG AIAAI ALBAL ARMAM AGOAO ARGAR ASMAS AUTAT AUSAU ABWAW AZEAZ BIHBA BRBBB BGDBD BELBE BFABF BGRBG
+BHRBH BDIBI BENBJ BMUBM BRNBN BOLBO BRABR BHSBS BTNBT BWABW BLRBY BLZBZ CANCA CODCD CAFCF COGCG CHECH CIVCI COKCK CHLCL
+CMRCM CHNCN COLCO CRICR CUBCU CPVCV CUWCW CYPCY CZECZ DEUDE DJIDJ DNKDK DMADM DOMDO DZADZ ECUEC ESTEE EGYEG ERIER ESPES
+ETHET FINFI FJIFJ FSMFM FROFO FRAFR GABGA GBRGB GRDGD GEOGE GUFGF GGYGG GHAGH GIBGI GRLGL GMBGM GINGN GLPGP GNQGQ GRCGR
+GTMGT GUMGU GNBGW GUYGY HKGHK HNDHN HRVHR HTIHT HUNHU IDNID IRLIE ISRIL IMNIM INDIN IRQIQ IRNIR ISLIS ITAIT JEYJE JAMJM
+JORJO JPNJP KENKE KGZKG KHMKH COMKM KNAKN PRKKP KORKR KWTKW CYMKY KAZKZ LAOLA LBNLB LCALC LIELI LKALK LBRLR LSOLS LTULT
+LUXLU LVALV LBYLY MARMA MCOMC MDAMD MNEME MDGMG MHLMH MKDMK MLIML MMRMM MNGMN MACMO MTQMQ MRTMR MLTMT MUSMU MDVMV MWIMW
+MEXMX MYSMY MOZMZ NAMNA NCLNC NERNE NGANG NICNI NLDNL NORNO NPLNP NZLNZ OMNOM PANPA PERPE PYFPF PNGPG PHLPH PAKPK POLPL
+PRIPR PSEPS PRTPT PLWPW PRYPY QATQA REURE ROURO SRBRS RUSRU RWARW SAUSA SLBSB SYCSC SDNSD SWESE SGPSG SVNSI SVKSK SLESL
+SMRSM SENSN SOMSO SURSR SSDSS STPST SLVSV SYRSY SWZSZ TCATC TCDTD TGOTG THATH TJKTJ TLSTL TKMTM TUNTN TONTO TURTR TTOTT
+TWNTW TZATZ UKRUA UGAUG USAUS URYUY UZBUZ VATVA VCTVC VENVE VGBVG VIRVI VNMVN VUTVU WSMWS YEMYE MYTYT ZAFZA ZMBZM ZWEZW
+GERDE
 """
-_ALPHA3 = dict(pair.split(":") for pair in _ALPHA3_TEXT.split())
-_US = (
-    "AL alabama|AK alaska|AZ arizona|AR arkansas|CA california|CO colorado|CT connecticut|DE delaware|"
-    "DC district of columbia|FL florida|GA georgia|HI hawaii|ID idaho|IL illinois|IN indiana|IA iowa|KS kansas|"
-    "KY kentucky|LA louisiana|ME maine|MD maryland|MA massachusetts|MI michigan|MN minnesota|MS mississippi|"
-    "MO missouri|"
-    "MT montana|NE nebraska|NV nevada|NH new hampshire|NJ new jersey|NM new mexico|NY new york|NC north carolina|"
-    "ND north dakota|OH ohio|OK oklahoma|OR oregon|PA pennsylvania|RI rhode island|SC south carolina|SD south dakota|"
-    "TN tennessee|TX texas|UT utah|VT vermont|VA virginia|WA washington|WV west virginia|WI wisconsin|WY wyoming|"
-    "PR puerto rico"
+_ALPHA3 = {word[:3].lower(): word[3:] for word in _ALPHA3_TEXT.split()}
+_SHARED_NAMES = word_set("georgia na")
+"""A state of the United States, and words for nothing: what they mean in a list is not certain."""
+_STATE_FORMS = word_set(
+    "the of and republic islamic federal federated plurinational bolivarian united state states kingdom"
 )
-_CA = (
-    "AB alberta|BC british columbia|MB manitoba|NB new brunswick|NL newfoundland and labrador|NS nova scotia|"
-    "NT northwest territories|NU nunavut|ON ontario|PE prince edward island|QC quebec|SK saskatchewan|YT yukon"
-)
-_REGIONS = {
-    country: {name: part[:2] for part in table.split("|") for name in (part[:2].lower(), part[3:])}
-    for country, table in (("US", _US), ("CA", _CA))
-}
+
+
+@lru_cache(maxsize=1)
+def _all_names() -> dict[str, str]:
+    """Every country's code and its names in all the languages that phonenumbers brings (Unicode CLDR)."""
+    from phonenumbers.geodata.locale import LOCALE_DATA  # only when the table above does not know the word
+
+    made = {code.lower(): code for code in LOCALE_DATA}
+    made |= {
+        fold(name): code for code, names in LOCALE_DATA.items() for name in names.values() if not name.startswith("*")
+    }
+    return {name: code for name, code in made.items() if name and name not in _SHARED_NAMES}
+
+
+def _named(key: str) -> str:
+    """Code of a folded name, "" when it is none."""
+    if not key or key in _SHARED_NAMES:
+        return ""
+    return _BY_NAME.get(key) or _ALPHA3.get(key) or _all_names().get(key, "")
 
 
 @lru_cache(maxsize=8192)
@@ -112,9 +135,19 @@ def country_code(text: str) -> str:
 
     >>> country_code("U.S.A."), country_code("Deutschland"), country_code("España"), country_code("Atlantis")
     ('US', 'DE', 'ES', '')
+    >>> country_code("Korea, Republic of"), country_code("United States (USA)"), country_code("Schweiz / CH")
+    ('KR', 'US', 'CH')
     """
-    key = fold(text)
-    return _BY_NAME.get(key) or _ALPHA3.get(key, "")
+    found = _named(fold(text))
+    if found or not re.search(r"[(),/|-]|the", text, re.IGNORECASE):
+        return found
+    head, comma, tail = text.partition(",")
+    key = " ".join(word for word in fold(re.sub(r"\([^)]*\)", " ", text)).split() if word != "the")
+    if comma:
+        of_kind = bool(tail.strip()) and all(word in _STATE_FORMS for word in fold(tail).split())
+        return _named(fold(f"{tail} {head}")) or (_named(fold(head)) if of_kind else "")
+    parts = {_named(fold(part)) for part in re.split(r"[/|]|\s-\s", text)}
+    return parts.pop() if len(parts) == 1 and parts != {""} else _named(key)
 
 
 def tidy_country(text: str) -> str:
@@ -127,68 +160,42 @@ def tidy_country(text: str) -> str:
     return country_code(plain) or ("" if is_blank_word(plain) else plain)
 
 
-@lru_cache(maxsize=8192)
-def region_code(text: str, country: str = "") -> str:
-    """Two-letter code of a state or province of the United States or Canada; "" when it is none.
-
-    Without a country only full names are read: DE could be Delaware or Germany.
-
-    >>> region_code("California"), region_code("ca", "US"), region_code("Ontario", "CA"), region_code("DE")
-    ('CA', 'CA', 'ON', '')
-    """
-    key = fold(text)
-    if country in _REGIONS:
-        return _REGIONS[country].get(key, "")
-    if country:
-        return ""
-    return next((names[key] for names in _REGIONS.values() if len(key) > 2 and key in names), "")
-
-
 def tidy_region(text: str, country: str = "") -> str:
-    """The two-letter code where there is one, else the text as received.
+    """The code of a region where there is one, else the text as received.
 
-    >>> tidy_region("new york", "US"), tidy_region("Bavaria", "DE")
-    ('NY', 'Bavaria')
+    >>> tidy_region("new york", "US"), tidy_region("Bavaria", "DE"), tidy_region("Kent", "GB")
+    ('NY', 'BY', 'Kent')
     """
     plain = tidy(text)
     return region_code(plain, country) or ("" if is_blank_word(plain) and len(plain) > 2 else plain)
 
 
-def country_of_region(text: str) -> str:
-    """The country that a full name of a state or province tells, "" when it does not.
-
-    >>> country_of_region("Texas"), country_of_region("TX"), country_of_region("Ontario")
-    ('US', '', 'CA')
-    """
-    key = fold(text)
-    return next((country for country, names in _REGIONS.items() if len(key) > 2 and key in names), "")
-
-
-def neighbor_of_home(region: str, home: str) -> str:
-    """The other one of the United States and Canada, when a code is a region of it and none of the home country.
-
-    >>> neighbor_of_home("QC", "US"), neighbor_of_home("TX", "US"), neighbor_of_home("TX", "CA")
-    ('CA', '', 'US')
-    >>> neighbor_of_home("QC", ""), neighbor_of_home("BY", "DE"), neighbor_of_home("Bavaria", "US")
-    ('', '', '')
-    """
-    if home not in _REGIONS or not region.strip() or region_code(region, home):
-        return ""
-    return next((country for country in _REGIONS if country != home and region_code(region, country)), "")
-
-
 _LEADING_ZERO = frozenset({"CT", "MA", "ME", "NH", "NJ", "PR", "RI", "VI", "VT"})
 
 
-def restore_postcode(text: str, country: str, region: str) -> str:
-    """A postcode of the American north-east with the zeros that a spreadsheet took away; others as they are.
+_FIVE_DIGITS = {"DE": (4,), "FR": (4,), "ES": (4,), "IT": (3, 4)}
+"""Countries whose postcodes have five digits, some of them beginning with 0, and how many digits may be left."""
 
-    All postcodes of those states begin with 0, so what has four digits, or three, has lost some.
+
+def restore_postcode(text: str, country: str, region: str) -> str:
+    """A postcode with the zeros that a spreadsheet took away, where that is certain; others as they are.
+
+    All postcodes of the American north-east begin with 0, so what has four digits there, or three, has lost some; in
+    other states a digit was forgotten. Postcodes of Germany, France, Spain and Italy always have five.
 
     >>> restore_postcode("2109", "US", "MA"), restore_postcode("4101", "US", "ME"), restore_postcode("8001", "CH", "")
     ('02109', '04101', '8001')
+    >>> restore_postcode("1067", "DE", ""), restore_postcode("7030-1234", "US", "NJ")
+    ('01067', '07030-1234')
+    >>> restore_postcode("7870", "US", "TX"), restore_postcode("1067", "", "")
+    ('7870', '1067')
     """
-    plain = tidy(text)
-    if country == "US" and region in _LEADING_ZERO and plain.isdigit() and len(plain) in (3, 4):
+    plain = re.sub(r"^(\d+)\.0$", r"\1", tidy(text))
+    head, dash, tail = plain.partition("-")
+    if not (head.isascii() and head.isdigit()) or (dash and not tail.isdigit()):
+        return plain
+    if country == "US" and region in _LEADING_ZERO and len(head) in (3, 4):
+        return head.zfill(5) + dash + tail
+    if len(plain) in _FIVE_DIGITS.get(country, ()):
         return plain.zfill(5)
-    return plain
+    return plain.zfill(4) if (country, region, len(plain)) == ("AU", "NT", 3) else plain

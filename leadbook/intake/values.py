@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from leadbook.fields.email import find_emails
+from leadbook.fields.location import split_location
 from leadbook.fields.person import name_only, split_name
 from leadbook.fields.phone import looks_like_phone, split_phones
+from leadbook.fields.place import country_code
 from leadbook.fields.text import fold, is_blank_word, tidy, word_set
 from leadbook.schema.fields import FIELDS
 
@@ -139,6 +141,21 @@ def _spread(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None
     _spread_email(made, extra, at)
     _spread_phone(made, extra, at)
     _spread_second(made, extra, at)
+    _spread_city(made, at)
+
+
+def _spread_city(made: dict[str, list[str]], at: int) -> None:
+    """Region, postcode and country that stand in the cell of the city, where none of them would be lost."""
+    text = made["city"][at]
+    if not re.search(r"[,\d]", text):
+        return
+    found = split_location(text, country_code(made["country"][at]))
+    parts = {"region": found.region, "postal_code": found.postal_code}
+    if any(part and made[key][at] and fold(part) != fold(made[key][at]) for key, part in parts.items()):
+        return
+    made["city"][at] = found.city
+    for key, part in (*parts.items(), ("country", found.country)):
+        made[key][at] = made[key][at] or part
 
 
 def _spread_email(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None:

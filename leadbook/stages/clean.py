@@ -11,15 +11,8 @@ from leadbook.fields.company import tidy_company
 from leadbook.fields.email import check_email
 from leadbook.fields.person import tidy_first_name, tidy_last_name
 from leadbook.fields.phone import check_phone
-from leadbook.fields.place import (
-    country_code,
-    country_of_region,
-    neighbor_of_home,
-    region_code,
-    restore_postcode,
-    tidy_country,
-    tidy_region,
-)  # fmt: skip
+from leadbook.fields.place import country_code, restore_postcode, tidy_country, tidy_region
+from leadbook.fields.regions import country_of_region, neighbor_of_home, region_code
 from leadbook.fields.text import tidy
 from leadbook.fields.title import tidy_title
 from leadbook.model import Finding, Settings, Severity
@@ -106,13 +99,13 @@ def _places(frame: pd.DataFrame, home: str) -> None:
 
 
 def _postcodes(frame: pd.DataFrame, home: str) -> None:
-    """Postcodes with their leading zeros; a row without a country is taken to be at home."""
+    """Postcodes with their leading zeros; a row without a country is at home only when its region is one of home's."""
     if {"postal_code", "country", "region"} <= set(frame.columns):
         rows = zip(frame["postal_code"], frame["country"], frame["region"], strict=True)
-        found = [
-            restore_postcode(text, country or home, region_code(region, country or home))
-            for text, country, region in rows
-        ]
+        found = []
+        for text, country, region in rows:
+            code = region_code(region, country or home)
+            found.append(restore_postcode(text, country or (home if code else ""), code))
         frame["postal_code"] = pd.Series(found, index=frame.index, dtype="object")
 
 
