@@ -46,7 +46,7 @@ def finish(session: Session, report: RunReport) -> RunReport:
     run = _next_run(session)
     _log_run(session, run, report, _count_changed(grids))
     grids |= _changed_grids(session, ("events", "runs"))
-    written = _with_results(session, grids)
+    written = with_results(session, grids)
     session.context.progress("writing the workbook")
     for sheet in session.shown_sheets:
         session.opened.book.show(sheet)
@@ -92,7 +92,7 @@ def _grid(session: Session, table: Table) -> Grid:
     return frames.to_grid(table, session.frames[key], session.present[key], session.before[key])
 
 
-def _with_results(session: Session, grids: Mapping[str, Grid]) -> dict[str, Grid]:
+def with_results(session: Session, grids: Mapping[str, Grid]) -> dict[str, Grid]:
     """The grids with the computed value of every formula column given anew.
 
     Writing any table makes stored results unsure; a reader that does not calculate would then see blanks.

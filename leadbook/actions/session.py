@@ -25,6 +25,7 @@ from leadbook.rules import reading
 from leadbook.schema import book as schema
 from leadbook.schema import frames
 from leadbook.schema.core import Table
+from leadbook.stages.calculated import calculated
 from leadbook.template.layout import VERSION
 from leadbook.template.migrate import migrate, version_of
 
@@ -111,7 +112,8 @@ class Session:
             self.check_table(table)
             self.present[key] = self.opened.book.read(table.name)
             frame, findings = frames.to_frame(table, self.present[key])
-            self.before[key] = self.frames[key] = frame
+            self.before[key] = frame
+            self.frames[key] = calculated(key, frame)
             self.findings.extend(findings)
         return self.frames[key]
 

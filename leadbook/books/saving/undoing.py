@@ -6,8 +6,8 @@ An undo is a run of its own: it is recorded, and undoing it brings the undone ru
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from leadbook.books.protocol import Book
@@ -48,6 +48,26 @@ class UndoReport:
     notes: tuple[str, ...] = ()
 
 
+Complete = Callable[[OpenedBook, frozenset[str], str], None]
+"""Makes true again what is worked out from the tables, after values were put back: the book with the values put
+back, the tables in which that changed anything, the first sentence of the undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the owner of the workbook's tables knows and an undo has to be told.
+
+    Args:
+        sticky: what is never lifted.
+        worked_out: names of cells that every run works out from the tables: what they show was typed by nobody.
+        complete: called before saving, unless the exact bytes come back.
+    """
+
+    sticky: Sticky = field(default_factory=Sticky)
+    worked_out: frozenset[str] = frozenset()
+    complete: Complete | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Undoing:
     opened: OpenedBook
@@ -56,7 +76,7 @@ class _Undoing:
     plan: Plan
 
 
-def undo(path: Path, run: int | None, force: bool, when: dt.datetime, sticky: Sticky | None = None) -> UndoReport:
+def undo(path: Path, run: int | None, force: bool, when: dt.datetime, rules: Rules | None = None) -> UndoReport:
     """Take a run back and record that as a run.
 
     Args:
@@ -64,28 +84,28 @@ def undo(path: Path, run: int | None, force: bool, when: dt.datetime, sticky: St
         run: number of the run; None takes the last one that was not undone.
         force: take back also what was edited since. Opt-outs stay all the same.
         when: local stamp for the record.
-        sticky: what is never lifted.
+        rules: what is never lifted, and how the book is completed.
 
     Raises:
         RunError: nothing to undo, or the run is not recorded on this computer.
         BookError and its kinds: as in `open_book` and `save_book`; the workbook is as it was.
     """
-    held = sticky or Sticky()
-    found = _prepare(open_book(path, for_writing=True), run, force, held)
-    number = _save(found, when, held)
+    known = rules or Rules()
+    found = _prepare(open_book(path, for_writing=True), run, force, known)
+    number = _save(found, when, known)
     return _report(found, number)
 
 
-def preview_undo(path: Path, run: int | None, force: bool = False, sticky: Sticky | None = None) -> UndoReport:
+def preview_undo(path: Path, run: int | None, force: bool = False, rules: Rules | None = None) -> UndoReport:
     """What `undo` would do; nothing is changed.
 
     Raises:
         RunError: nothing to undo, or the run is not recorded on this computer.
     """
-    return _report(_prepare(open_book(path), run, force, sticky or Sticky()), 0)
+    return _report(_prepare(open_book(path), run, force, rules or Rules()), 0)
 
 
-def _prepare(opened: OpenedBook, run: int | None, force: bool, sticky: Sticky) -> _Undoing:
+def _prepare(opened: OpenedBook, run: int | None, force: bool, rules: Rules) -> _Undoing:
     runs = load_runs(opened.path)
     record = load_run(opened.path, _choose(opened.path, runs, run))
     if record.undone and not force:
@@ -93,8 +113,9 @@ def _prepare(opened: OpenedBook, run: int | None, force: bool, sticky: Sticky) -
         raise RunError(
             f"Run {record.run} was undone already.", opened.path.name, f"To bring it back, undo run {by}."
         )
-    exact = _exact(opened, record, runs, sticky)
-    plan = Plan() if exact is not None else plan_undo(record, opened.data, opened.book, sticky, force)
+    exact = _exact(opened, record, runs, rules.sticky)
+    plan = Plan() if exact is not None else plan_undo(record, opened.data, opened.book, rules.sticky, force)
+    plan.kept = [kept for kept in plan.kept if kept.row or kept.column not in rules.worked_out]
     return _Undoing(opened, record, exact, plan)
 
 
@@ -134,7 +155,7 @@ def _opts_out(changes: Iterable[Change], sticky: Sticky) -> bool:
     return False
 
 
-def _save(found: _Undoing, when: dt.datetime, sticky: Sticky) -> int:
+def _save(found: _Undoing, when: dt.datetime, rules: Rules) -> int:
     from leadbook.books.package import PackageBook
 
     opened, record = found.opened, found.record
@@ -143,6 +164,8 @@ def _save(found: _Undoing, when: dt.datetime, sticky: Sticky) -> int:
         data = found.exact
     else:
         carry_out(found.plan, opened.book)
+        if rules.complete is not None:
+            rules.complete(opened, frozenset(found.plan.grids), next(iter(_sentences(found))))
         data = opened.book.save()
     after = PackageBook(data)
     changes = (*diff_books(before, after, record.keys), *_other_changes(found))
@@ -152,7 +175,7 @@ def _save(found: _Undoing, when: dt.datetime, sticky: Sticky) -> int:
         undoes=record.run,
         keys=record.keys,
         changes=changes,
-        opt_outs=_opts_out(changes, sticky),
+        opt_outs=_opts_out(changes, rules.sticky),
         notes=_report(found, 0).notes,
     )
 

@@ -1,0 +1,61 @@
+"""What the formula columns of Cover and Report show, from the other cells of their rows.
+
+A stored result can be missing (another program saved the book without results) or old (an undo put back what it
+was calculated from), so no step reads it: the numbers are worked out here, as the sheet's formulas do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from leadbook.stages.forecast import deals_needed, leads_needed
+
+_NONE = float("nan")
+
+
+def calculated(key: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame of a table with its formula columns calculated anew; NaN where the sheet shows "".
+
+    Args:
+        key: schema key of the table; frames of tables without formula columns come back as they are.
+        frame: columns by schema keys; it is not changed.
+    """
+    work = _TABLES.get(key)
+    return work(frame) if work is not None and len(frame) else frame
+
+
+def _cover(frame: pd.DataFrame) -> pd.DataFrame:
+    """Gap, Deals needed, Leads needed and Short by."""
+    quota, booked, pipeline, given = (frame[k].fillna(0.0) for k in ("quota", "booked", "pipeline", "given"))
+    gaps = (quota - booked - pipeline).clip(lower=0.0)
+    deals = [deals_needed(gap, _known(deal)) for gap, deal in zip(gaps, frame["average_deal"], strict=True)]
+    leads = [leads_needed(some, _known(rate)) for some, rate in zip(deals, frame["close_rate"], strict=True)]
+    return frame.assign(
+        gap=gaps, deals_needed=_floats(frame, deals), leads_needed=_floats(frame, leads),
+        short_by=(frame["leads_80"] - given).clip(lower=0.0),
+    )  # fmt: skip
+
+
+def _report(frame: pd.DataFrame) -> pd.DataFrame:
+    """Qualified %, Cost per qualified and Lost in ignored leads."""
+    qualified, received, never = (frame[k].fillna(0.0) for k in ("qualified", "received", "never_called"))
+    kept = qualified.where(qualified != 0.0)
+    return frame.assign(
+        qualified_share=qualified / received.where(received != 0.0),
+        cost_per_qualified=frame["cost"] / kept, lost_money=frame["cost"] * never / kept,
+    )  # fmt: skip
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else value
+
+
+def _floats(frame: pd.DataFrame, values: list[int | None]) -> pd.Series:
+    """Whole numbers as a column of the frame; NaN for None."""
+    return pd.Series([_NONE if value is None else float(value) for value in values], index=frame.index)
+
+
+_TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {"cover": _cover, "report": _report}
