@@ -9,13 +9,25 @@ from leadbook.fields.text import fold, tidy, word_set
 
 _HONORIFICS = word_set(
     "mr mrs ms miss mx dr prof professor sir madam herr frau hr fr monsieur madame mme mlle senor senora sr sra "
-    "ing dipl mag med eng rev capt shri smt"
+    "ing dipl mag med eng rev capt shri smt hc"
 )
-_SUFFIXES = word_set("jr sr ii iii iv phd md mba cpa esq dds rn bsc msc ba ma pe pmp cfa dvm do")
+_BEFORE_FAMILY = word_set("mr mrs ms miss herr frau hr fr monsieur madame mme mlle senor senora")
+"""Titles that stand before a family name when only one name follows."""
+
+_BETWEEN_TITLES = word_set("& + and und et y")
+_SUFFIXES = word_set(
+    "jr sr ii iii iv phd md mba cpa esq dds rn bsc msc ba ma pe pmp cfa dvm do "
+    "bsn msn aprn crna facs mph pharmd jd edd dnp llm rph psyd dmd esquire"
+)
+_NAMES_TOO = word_set("ma ba do pe")
+"""Degrees that are names: without a comma they are read as degrees only when they alone stand in capitals."""
 _PARTICLES = word_set(
     "van von der den de del della di da dos das du la le les al el bin ibn ten ter zu zum zur af av st saint"
 )
 
+_NO_NAME = re.compile(r"^(?:[\W\d_]*|n/a)$", re.IGNORECASE)
+_MAIL = re.compile(r"[<(\[]?\S+@\S+[>)\]]?")
+_NICKNAME = re.compile(r"(?<=\s)[\"“„”][^\"“„”]*[\"“„”](?=\s)")
 _ABOUT = re.compile(r"\s+[-–—|]+\s+|\s*[-–—]{2,}\s*")
 
 
@@ -24,7 +36,7 @@ def tidy_name(text: str) -> str:
     """One name with its blanks tidied; names written all in one case get capitals.
 
     >>> tidy_name("  SMITH-JONES "), tidy_name("mcdonald"), tidy_name("van der BERG"), tidy_name("O'NEIL")
-    ('Smith-Jones', 'Mcdonald', 'van der BERG', "O'Neil")
+    ('Smith-Jones', 'McDonald', 'van der BERG', "O'Neil")
     """
     plain = tidy(text).strip(",;")
     if len(plain) > 2 and (plain.isupper() or plain.islower()):
@@ -41,22 +53,44 @@ def split_name(text: str) -> tuple[str, str]:
     (('Anna Maria', 'van der Berg'), ('Ana', 'Silva'), ('Cher', ''))
     >>> split_name("PRIYA SHARMA (friend of Amit)")
     ('Priya', 'Sharma')
+    >>> split_name("Mrs. Jones"), split_name("María de la Cruz Gómez"), split_name("Ann Lee <ann@acme.example>")
+    (('', 'Jones'), ('María', 'de la Cruz Gómez'), ('Ann', 'Lee'))
     """
-    plain = name_only(text)
+    plain = name_only(_NICKNAME.sub(" ", _MAIL.sub(" ", text) if "@" in text else text))
+    if _NO_NAME.match(plain):
+        return "", ""
     parts = [part.strip() for part in plain.split(",") if part.strip()]
     while len(parts) > 1 and all(fold(w).replace(" ", "") in _SUFFIXES for w in parts[-1].split()):
         parts.pop()
     if len(parts) == 2:
         return tidy_name(_without_titles(parts[1])), tidy_name(parts[0])
-    words = _without_titles(" ".join(parts)).split(" ")
-    while len(words) > 2 and fold(words[-1]).replace(" ", "") in _SUFFIXES:
+    whole = " ".join(parts)
+    words = _without_titles(whole).split(" ")
+    while len(words) > 2 and _is_suffix(words[-1], plain):
         words.pop()
     if len(words) < 2:
-        return tidy_name(words[0]), ""
+        is_family = words[0] != whole and fold(whole.split(" ")[0]) in _BEFORE_FAMILY
+        return ("", tidy_name(words[0])) if is_family else (tidy_name(words[0]), "")
+    at = _family_at(words)
+    family = tidy_name(" ".join(words[at:]))
+    is_lower = fold(words[at]) in _PARTICLES and words[at].islower() and at < len(words) - 1
+    return tidy_name(" ".join(words[:at])), family[:1].lower() + family[1:] if is_lower else family
+
+
+def _is_suffix(word: str, text: str) -> bool:
+    """Whether the last word of a name is a degree or the like."""
+    key = fold(word).replace(" ", "")
+    return key in _SUFFIXES and (key not in _NAMES_TOO or (word.isupper() and not text.isupper()))
+
+
+def _family_at(words: list[str]) -> int:
+    """Where the family name begins: at its particles, also when two names follow them (de la Cruz Gómez)."""
     at = len(words) - 1
     while at > 1 and fold(words[at - 1]) in _PARTICLES:
         at -= 1
-    return tidy_name(" ".join(words[:at])), tidy_name(" ".join(words[at:]))
+    is_mixed = any(not word.islower() for word in words)
+    early = [n for n in range(1, at) if is_mixed and words[n].islower() and fold(words[n]) in _PARTICLES]
+    return early[0] if early else at
 
 
 def tidy_first_name(text: str) -> str:
@@ -117,13 +151,24 @@ def names_fit(one: str, other: str) -> bool:
 
 
 def _capital(word: str) -> str:
-    """A word with a capital after each hyphen and apostrophe; a letter without one capital (ß) stays."""
-    return re.sub(r"(^|[-'’])(\w)", lambda m: m[1] + (m[2].upper() if len(m[2].upper()) == 1 else m[2]), word.lower())
+    """A word with a capital after each hyphen, apostrophe and Mc; a letter without one capital (ß) stays."""
+    made = re.sub(
+        r"(^|[-'’])(\w)", lambda m: m[1] + (m[2].upper() if len(m[2].upper()) == 1 else m[2]), word.lower()
+    )
+    return re.sub(r"\bMc([a-z])(?=[a-z]{2})", lambda m: f"Mc{m[1].upper()}", made)
 
 
 def _without_titles(text: str) -> str:
     """The name without titles in front; a name of titles only stays as it is."""
     words = text.split(" ")
-    while len(words) > 1 and (fold(words[0]) in _HONORIFICS and (words[0].endswith(".") or len(words) > 1)):
+    is_titled = False
+    while len(words) > 1 and (_is_title(words[0]) or (is_titled and words[0].casefold() in _BETWEEN_TITLES)):
+        is_titled = True
         words.pop(0)
     return " ".join(words)
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word is a title, or several of them (Dipl.-Ing., h.c.)."""
+    key = fold(word)
+    return key.replace(" ", "") in _HONORIFICS or (bool(key) and all(part in _HONORIFICS for part in key.split()))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from leadbook.fields.text import fold, is_blank_word, tidy
+from leadbook.fields.zone import local, offset
 
 _MONTHS = {
     name: number
@@ -23,19 +24,29 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_CLOCK = r"(?:[T ,]*(?:(?:at|um|a)\s+)?(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([AaPp])?\.?[Mm]?\.?)?"
-_ZONE = r"\s*(Z|UTC|[+-]\d{2}:?\d{2}|[A-Z]{3,4}|[A-Z][a-z]+/[A-Za-z_]+)?"
+_CLOCK = (
+    r"(?:[T ,]+(?:(?:at|um|a|à)\s+)?(\d{1,2})(?:[:h.](\d{2})(?::(\d{2})(?:[.,]\d+)?)?|(?=\s*[AaPp]\.?\s?[Mm]))"
+    r"\s*(?:([AaPp])\.?\s?[Mm]\b\.?|Uhr)?)?"
+)
+_ZONE = r"\s*((?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT|[A-Z]{3,4}|[A-Z][a-z]+/[A-Za-z_]+)?(?:\s*\([^)]*\))?"
 _ISO = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}{_ZONE}$")
 _COMPACT = re.compile(r"^(19|20)(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
 _NUMERIC = re.compile(rf"^(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}$")
 _DAY_FIRST = re.compile(
-    rf"^(?:\w+,\s+)?(\d{{1,2}})(?:st|nd|rd|th|\.)?"
-    rf"[\s\-/]+(?:de\s+)?([^\W\d]+)\.?,?[\s\-/]+(?:de\s+)?(\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}$"
+    rf"^(?:\w+,\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?"
+    rf"[\s\-/]+(?:de\s+|of\s+)?([^\W\d]+)\.?,?[\s\-/]+(?:de\s+|del\s+)?(\d{{4}}|'?\d{{2}}){_CLOCK}{_ZONE}$"
 )
 _MONTH_FIRST = re.compile(
-    rf"^(?:\w+,\s+)?([^\W\d]+)\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}){_CLOCK}{_ZONE}$"
+    rf"^(?:\w+,\s+)?([^\W\d]+)\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}|'?\d{{2}}(?!:)){_CLOCK}{_ZONE}$"
 )
-_WEEKDAY = re.compile(r"^(?:mon|tue|tues|wed|thu|thur|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_YEAR_FIRST = re.compile(rf"^(\d{{4}})[- /]([^\W\d]+)[- /](\d{{1,2}}){_CLOCK}{_ZONE}$")
+_WEEKDAY = re.compile(
+    r"^(?:mon|tues?|wed|thu|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|"
+    r"donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|"
+    r"mer|jeu|ven|sam|dim|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\b\.?,?\s+",
+    re.IGNORECASE,
+)
+_EASTERN = re.compile(r"^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +87,8 @@ def date_order(texts: Iterable[str]) -> str:
     return seen.pop() if len(seen) == 1 else ""
 
 
-def parse_dates(texts: Sequence[str], order: str = "") -> Dates:
-    """Read dates; `order` settles what the texts leave open, and only that.
+def parse_dates(texts: Sequence[str], order: str = "", zone: dt.tzinfo | None = None) -> Dates:
+    """Read dates; `order` settles what the texts leave open, and only that. Stamps with an offset are told in `zone`.
 
     A date such as 03/04/2026 is read only when another value of `texts`, or `order`, tells which number is the day.
     With dots the day always stands first.
@@ -88,6 +99,8 @@ def parse_dates(texts: Sequence[str], order: str = "") -> Dates:
     ((0,), 3)
     >>> parse_dates(["03/03/2026", "30.02.2026", "soon"]).failed
     (1, 2)
+    >>> str(parse_dates(["2026-11-02T23:30:00Z"], "", dt.timezone(dt.timedelta(hours=1))).values[0])
+    '2026-11-03 00:30:00'
     """
     found = date_order(texts)
     used = found or order
@@ -98,7 +111,7 @@ def parse_dates(texts: Sequence[str], order: str = "") -> Dates:
         if text not in cache:
             cache[text] = _parse(text, used)
         value = cache[text]
-        values.append(value if isinstance(value, dt.datetime) else None)
+        values.append(local(value, zone) if isinstance(value, dt.datetime) else None)
         if value == "ambiguous":
             ambiguous.append(at)
         elif value == "failed":
@@ -113,7 +126,7 @@ def parse_date(text: str, order: str = "") -> dt.datetime | None:
     ['2026-05-13 14:05:00', '2026-11-13 00:00:00', '2026-05-13 14:20:48']
     """
     value = _parse(text, order)
-    return value if isinstance(value, dt.datetime) else None
+    return local(value, None) if isinstance(value, dt.datetime) else None
 
 
 def month_number(word: str) -> int:
@@ -153,20 +166,24 @@ def _parse(text: str, order: str) -> dt.datetime | str | None:
     if match:
         y, m, d, *clock = match.groups()
         return _stamp(int(y), int(m), int(d), clock)
+    match = _EASTERN.match(plain)
+    if match:
+        return _stamp(int(match[1]), int(match[2]), int(match[3]), [])
     match = _COMPACT.match(plain)
     if match:
         return _stamp(int(match.group(1) + match.group(2)), int(match.group(3)), int(match.group(4)), [])
     match = _NUMERIC.match(plain)
     if match:
         return _numeric(match, order)
-    match = _DAY_FIRST.match(plain)
-    if match and fold(match.group(2)) in _MONTHS:
-        d, month, y, *clock = match.groups()
-        return _stamp(_year(y), _MONTHS[fold(month)], int(d), clock)
-    match = _MONTH_FIRST.match(plain)
-    if match and fold(match.group(1)) in _MONTHS:
-        month, d, y, *clock = match.groups()
-        return _stamp(_year(y), _MONTHS[fold(month)], int(d), clock)
+    return _with_month(plain)
+
+
+def _with_month(plain: str) -> dt.datetime | str:
+    """A stamp whose month is a word, in whatever place; "failed" when it is none."""
+    for form, (y, m, d) in ((_DAY_FIRST, (3, 2, 1)), (_MONTH_FIRST, (3, 1, 2)), (_YEAR_FIRST, (1, 2, 3))):
+        match = form.match(plain)
+        if match and (month := month_number(match[m])):
+            return _stamp(_year(match[y]), month, int(match[d]), match.groups()[3:])
     return "failed"
 
 
@@ -187,17 +204,19 @@ def _numeric(match: re.Match[str], order: str) -> dt.datetime | str:
 
 def _year(text: str) -> int:
     """Two digits mean this century up to 69."""
-    number = int(text)
+    number = int(text.lstrip("'"))
     return number if number > 99 else number + (2000 if number < 70 else 1900)
 
 
 def _stamp(year: int, month: int, day: int, clock: Sequence[str | None]) -> dt.datetime | str:
-    """A stamp from its parts; "failed" when there is no such day or time."""
-    hour, minute, second, half = (*clock, None, None, None, None)[:4]
+    """A stamp from its parts, with its offset when one is written; "failed" when there is no such day or time."""
+    hour, minute, second, half, zone = (*clock, None, None, None, None, None)[:5]
     hours = int(hour or 0)
-    if half:
+    if half and hours <= 12:
         hours = hours % 12 + (12 if half.lower() == "p" else 0)
+    elif half and half.lower() == "a":
+        return "failed"
     try:
-        return dt.datetime(year, month, day, hours, int(minute or 0), int(second or 0))
+        return dt.datetime(year, month, day, hours, int(minute or 0), int(second or 0), tzinfo=offset(zone or ""))
     except ValueError:
         return "failed"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from leadbook.fields.text import tidy
 from leadbook.fields.when import date_order, is_ambiguous, parse_dates
+from leadbook.fields.zone import find_zone
 from leadbook.model import Finding, Severity
 
 if TYPE_CHECKING:
@@ -34,11 +35,12 @@ def read_dates(made: dict[str, list[str]], numbers: list[int], options: IntakeOp
     """Read all date fields of a list; the text of what was not read is kept in `extra` of `made`."""
     found = date_order(text for key in _LABELS for text in made[key])
     order = found or options.settings.date_order
+    zone = find_zone(options.settings.zone)
     either = any(is_ambiguous(text) for key in _LABELS for text in set(made[key]))
     columns: dict[str, list[dt.datetime | None]] = {}
     findings: list[Finding] = []
     for key, label in _LABELS.items():
-        read = parse_dates(made[key], order)
+        read = parse_dates(made[key], order, zone)
         values = list(read.values)
         troubles = [(at, "ambiguous_dates") for at in read.ambiguous]
         troubles += [(at, "date_not_understood") for at in read.failed]

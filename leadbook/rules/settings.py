@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from leadbook.fields.zone import find_zone
 from leadbook.model import Finding, Settings, Severity
 
 _TABLE = "tblSettings"
@@ -33,6 +34,11 @@ def _whole(text: str) -> int | None:
     return int(number) if number.isascii() and number.isdigit() and int(number) > 0 else None
 
 
+def _zone(text: str) -> str | None:
+    """The name of a time zone; what is none, or not known on this computer, does not fit."""
+    return text.strip() if find_zone(text) else None
+
+
 def _any(text: str) -> str:
     """Any text."""
     return text
@@ -43,7 +49,7 @@ READERS: dict[str, tuple[Callable[[str], object], str]] = {
     "date_order": (_choice("DMY", "MDY"), "DMY or MDY"),
     "currency": (_currency, "a three-letter code such as USD"),
     "period": (_choice("month", "quarter"), "month or quarter"),
-    "zone": (_any, ""),
+    "zone": (_zone, "a time zone such as Europe/Berlin, known on this computer"),
     "language": (_any, ""),
     "optout_scope": (_choice("person", "channel"), "person or channel"),
     "stale_days": (_whole, "a whole number of days"),
