@@ -82,8 +82,9 @@ def notes_of(judged: JudgedList) -> tuple[str, ...]:
     ]
     leads = [flag.row for flag in judged.flags if flag.verdict == Verdict.QUALIFIED]
     if leads:
-        more = ", …" if len(leads) > 8 else ""
-        lines.append(f"Call first: {_plural(len(leads), 'row')} {', '.join(map(str, leads[:8]))}{more}.")
+        first = ", ".join(map(str, leads[:8]))
+        more = f" and {len(leads) - 8:,} more" if len(leads) > 8 else ""
+        lines.append(f"Call first: {_plural(len(leads), 'row')} {first}{more}.")
     for one in asked(judged.flags)[:1]:
         wins = f"it wins {_plural(one.wins, 'lead')}" if one.wins else "more is missing after it"
         lines.append(f"Ask first: {one.question} ({one.rows:,} {_plural(one.rows, 'row')}; {wins})")

@@ -13,6 +13,9 @@ from leadbook.actions.importing import import_lists
 from leadbook.actions.reporting import report
 from leadbook.model import RunReport
 
+_ASKING = frozenset({"import", "check"})
+"""Steps that write To fix."""
+
 
 def run(book: Path, files: list[Path], context: Context, **options: Any) -> RunReport:  # noqa: ANN401
     """Every step of the week on one workbook; each is a run of its own and can be taken back alone.
@@ -34,10 +37,16 @@ def run(book: Path, files: list[Path], context: Context, **options: Any) -> RunR
 
 
 def together(name: str, book: Path, steps: list[RunReport]) -> RunReport:
-    """The report of several steps as one; counts are those of the last step that knows them."""
+    """The report of several steps as one; counts are those of the last step that knows them.
+
+    `needs_a_person` is the number of questions on To fix; hand-out and briefing count other things by that name.
+    """
     counts: dict[str, int | float] = {}
     for step in steps:
         counts |= step.counts
+    for step in steps:
+        if step.action in _ASKING:
+            counts |= {name: number for name, number in step.counts.items() if name == "needs_a_person"}
     outputs = tuple(dict.fromkeys(output for step in steps for output in step.outputs))
     return RunReport(
         action=name, book=str(book), steps=tuple(steps), counts=counts, outputs=outputs,

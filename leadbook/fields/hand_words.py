@@ -23,8 +23,7 @@ _EN_WANT = (
     r"wishes|request|requests|requested|requesting|require|requires|ask|asks|asked|asking|looking for|look for|"
     r"interested in|interest in|looking to|"
     r"appreciate|welcome|tells us to|told us to|says to|said to|keen on|keen to|hoping for|hopes for|hoping to|"
-    r"enquir\w+ about|inquir\w+ about|"
-    r"enquir\w+ for|inquir\w+ for|happy to|prefers?|open to"
+    r"enquir\w+ about|inquir\w+ about|enquir\w+ for|inquir\w+ for|happy to|prefers?|open to"
 )
 _EN_THING = (
     r"(?:call|callback|call back|called|contacted|visited|phone call|(?:demo|demos|demonstration|trial|test unit)"
@@ -32,11 +31,14 @@ _EN_THING = (
     r"prices?(?! list| sheet)|meeting|meet|appointment|visit|evaluation unit|consultation|proposal|offer|estimate|"
     r"conversation|chat|rep|salesperson|sales rep|talk|speak|discuss|buy|purchase|order|get in touch|get back|"
     r"hear from (?:you|sales|someone)|come by|come and|"
-    r"stop by|show (?:it|us|me|them)|see it (?:live|work\w*)|site visit|be in touch)"
+    r"stop by|walk ?through|(?:walk|guide|take|talk) (?:us|me|them|our \w+) through|explain (?:it )?(?:to )?(?:us|"
+    r"me)|advise (?:us|me)|"
+    r"advice from|specialist|expert|show (?:it|us|me|them)|see it (?:live|work\w*)|site visit|be in touch)"
 )
 _EN_DO = (
     r"(?:call|phone|ring|contact|reach out|get in touch|get back to|get back|visit|meet|talk|speak|quote|schedule|"
-    r"arrange|book|set up|follow up|stop by|come by|drop by|come over|come and|show (?:me|us|it)|demo)"
+    r"arrange|book|set up|(?:walk|guide|take|talk) (?:us|me|them|our \w+) through|advise|explain|follow up|stop by|"
+    r"come by|drop by|come over|come and|show (?:me|us|it)|demo)"
 )
 _EN_OFFER = r"(?:quote|quotation|proposal|offer|estimate|pricing|prices?(?! list| sheet))"
 _WHEN = (
@@ -44,12 +46,14 @@ _WHEN = (
     r"monday|tuesday|wednesday|thursday|friday"
 )
 _DE_WANT = (
-    r"wunsch(?:t|e|en|te|ten)|mochten?|will|wollte|wollten|wollen|hatten? gern\w*|brauch(?:t|e|en)|benotig(?:t|e|en)|"
+    r"wunsch(?:t|e|en|te|ten)|mochten?|will|wollte|wollten|wollen|hatten? gern\w*|brauch(?:t|e|en|te|ten)|brauchten|"
+    r"benotig(?:t|e|en)|"
     r"bitten? (?:\w+ )?um|bittet (?:\w+ )?um|bat um|fragt\w* nach|fragen nach|erbitte\w*|interesse an|"
     r"interessiert (?:sich )?(?:fur|an)|suche[nt]?|sucht|verlangt\w*"
 )
 _DE_THING = (
-    r"(?:ruckruf\w*|anruf\w*|termin\w*|vorfuhr\w*|\w*angebot\w*|preis|preise|preisen|preisinfo\w*|\w*beratung\w*|"
+    r"(?:ruckruf\w*|anruf\w*|termin\w*|vorfuhr\w*|\w*angebot\w*|aussendienst\w*|vertreter\w*|berater|"
+    r"ansprechpartner\w*|preis|preise|preisen|preisinfo\w*|\w*beratung\w*|"
     r"demo\w*|\w*gesprach\w*|besuch\w*|kostenvoranschlag|kontakt\w*|ruckmeldung|teststellung|angerufen|"
     r"zuruckgerufen|sprechen|telefonieren|treffen)"
 )
@@ -63,6 +67,7 @@ _FR_WANT = (
 )
 _FR_THING = (
     r"(?:rendez vous|rdv|rappel\w*|appel\w*|devis|demo|demonstration|visite|contact\w*|recontact\w*|parler|discuter|"
+    r"rencontr\w*|commercial\w*|representant\w*|conseiller\w*|technico commercial|venir|passer|"
     r"echanger|offre|prix|essai|proposition|chiffrage)"
 )
 _ES_WANT = (
@@ -70,22 +75,21 @@ _ES_WANT = (
     r"interesad\w+ en"
 )
 _ES_THING = (
-    r"(?:llam\w*|cita|reunion|demo|demostracion|cotiz\w*|presupuesto|visit\w*|hablar|contact\w*|oferta|precios?|"
-    r"propuesta|prueba)"
+    r"(?:llam\w*|cita|reunion|reunir\w*|asesor\w*|comercial|representante|vendedor|demo|demostracion|cotiz\w*|"
+    r"presupuesto|visit\w*|hablar|contact\w*|oferta|precios?|propuesta|prueba)"
 )
 _IT_WANT = (
     r"vorre\w*|vogli\w*|vuole|desider\w*|richied\w*|richiest\w*|chied\w*|chiest\w*|bisogno di|cerc\w*|gradire\w*|"
     r"interessat\w+ a"
 )
 _IT_THING = (
-    r"(?:contatt\w*|chiamat\w*|richiamat\w*|preventiv\w*|appuntamento|incontro|demo|dimostrazione|visita|offerta|"
-    r"parlare|prezz[oi]|quotazione|prova)"
+    r"(?:contatt\w*|chiamat\w*|richiamat\w*|preventiv\w*|appuntamento|incontr\w*|agente|commerciale|rappresentante|"
+    r"consulen\w*|demo|dimostrazione|visita|offerta|parlare|prezz[oi]|quotazione|prova)"
 )
 _NL_WANT = r"wil|wilt|willen|wou|wilde|graag|wenst|wensen|vraagt(?: om| naar)?|gevraagd|vroeg|nodig|zoekt|verzoekt"
 _NL_THING = (
-    r"(?:offerte\w*|afspraak|demo|demonstratie|\w*gesprek|bezoek|contact\w*|terugbel\w*|teruggebeld|gebeld|bellen|"
-    r"prijs|"
-    r"prijzen|proef\w*|spreken)"
+    r"(?:offerte\w*|afspraak|adviseur|vertegenwoordiger|langskom\w*|demo|demonstratie|\w*gesprek|bezoek|contact\w*|"
+    r"terugbel\w*|teruggebeld|gebeld|bellen|prijs|prijzen|proef\w*|spreken)"
 )
 _PT_WANT = r"quer\w*|gostaria\w*|precis\w*|solicit\w*|pedi\w*|desej\w*"
 _PT_THING = (
@@ -116,7 +120,7 @@ _ASKS: tuple[str, ...] = (
     r"meeting|"
     rf"meet|demo|{_EN_OFFER[3:-1]})",
     rf"(?:^|my number is \w+ )(?:please )?(?:call|phone|ring)(?: back)? (?:{_WHEN})",
-    r"give (?:me|us) a (?:call|ring|shout|buzz)",
+    r"(?:give|drop|shoot) (?:me|us) (?:a|an) (?:quick )?(?:call|ring|shout|buzz|bell|line|message|e ?mail)",
     r"(?:let us|let s|lets) (?:talk|speak|meet|discuss|schedule|set up|arrange)",
     r"(?:call|callback|phone call|demo|demonstration|quote|quotation|pricing|price|meeting|appointment|visit|"
     r"consultation|contact|trial|offer|proposal)s? (?:back )?(?:request|requested|inquiry|enquiry|please|pls|wanted|"
@@ -171,7 +175,9 @@ _STEMS = word_set("""
     time what whet buy purc orde quan wie was teue ruck anru anzu ange zuru rufe ruf kont meld term vorf besu vorb bera
     gesp kost spre prei tele tref kauf appe appu rapp reco join devi rend rdv parl echa essa chif comb prix quel ache
     llam cita reun coti pres habl ofer prec prue comu cuan preg comp chia rich prev inco dimo quot puo acqu lign liga
-    ligu orca entr neem hoev wat afsp geso bezo terug teru gebe bell bel prij proe lang adve kope whats what
+    ligu orca entr neem hoev wat afsp geso bezo terug teru gebe bell bel prij proe lang adve kope whats what walk
+    guid take expl advi give shoo reco renc comm repr cons vent veni pass auss vert bera
+    ansp ases vend reun agen rapp
 """)
 """How the words begin without which `YES` and `NO` find nothing: a look that costs little."""
 
@@ -223,13 +229,21 @@ PAPER = re.compile(
 """What somebody can read without us."""
 
 GIVEN = re.compile(
-    r"\b(?:sent|posted|mailed|emailed|given|gave|has|have|had|got|received|took|picked up|read|downloaded|gesendet|"
+    r"\b(?:sent|posted|mailed|emailed|given|gave|has|have|had|got|received|took|picked up|read|downloaded|ha preso|"
+    r"ha ritirato|ha scaricato|a pris|a recupere|a telecharge|mitgenommen|se llevo|recogio|descargo|"
+    r"meegenomen|gedownload|gesendet|"
     r"geschickt|verschickt|erhalten|mitgenommen|envoye\w*|enviad\w*|inviat\w*|verstuurd)\b"
 )
 """It is there already."""
 
 HARMLESS = re.compile(
-    r"\b(?:not urgent|not only|no rush|no hurry|no problem|why not|if not|not sure|not yet|no later than|"
+    r"\b(?:no (?:valid |working |current )?(?:contact|phone|call|tel\w*)(?: ?back)? (?:data|details?|info\w*|"
+    r"numbers?|person|name|"
+    r"provided|given|available|known)|no contacts? (?:on|in|at)|(?:keine?|ohne) kontakt(?:daten|person|name)?"
+    r"(?: bekannt| vorhanden)|kontaktdaten fehlen|(?:sans|pas de|aucune) (?:coordonnees|contact connu)|"
+    r"sin datos de contacto|"
+    r"nessun recapito|geen contactgegevens|not urgent|not only|no rush|no hurry|no problem|why not|if not|not sure|"
+    r"not yet|no later than|"
     r"(?:do not|don t|dont) hesitate(?: to)?|n hesitez pas(?: a)?|zogern sie nicht|no dude(?:n)? en|non esit\w+ a|"
     r"(?:do not|don t|dont|no) calls? (?=before|after|until|on )|aarzel niet(?: om)?|can t wait(?: to| for)?|"
     r"cannot wait(?: to| for)?|nicht dringend|nicht eilig|pas urgent)\b"
@@ -266,7 +280,10 @@ ACTIVITY = re.compile(
     r"\b(?:attend\w*|watched|viewed|opened|click\w*|download\w*|visited|registered|subscribed|scanned|joined|came|"
     r"saw|browsed|poll|polls|rating|survey|score|scored|minutes|mins|badge|entered|signed up|webinar|"
     r"asked (?:a |an |\d+ )?questions?|teilgenommen|teilnahme|angesehen|geklickt|heruntergeladen|geoffnet|gescannt|"
-    r"a assiste|a telecharge|a ouvert|a clique|asistio|descargo|abrio|ha partecipato|ha scaricato|bijgewoond|bekeken|"
+    r"a assiste|a telecharge|a ouvert|a clique|asistio|descargo|abrio|ha partecipato|ha scaricato|ha visitato|"
+    r"ha preso|ha visto|ha ritirato|visito|a visite|a pris|hat besucht|hat mitgenommen|"
+    r"besucht hat|heeft bezocht|heeft meegenomen|heeft gedownload|gedownload|se llevo|recogio|a recupere|bijgewoond|"
+    r"bekeken|"
     r"met (?:at|us|him|her|you|in)|spoke|talked|chatted|discussed|stopped at|dropped (?:a|his|her) card|visitor|"
     r"no show)\b"
 )

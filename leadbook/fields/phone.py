@@ -83,6 +83,27 @@ def phone_key(text: str) -> str:
     return digits if len(digits) >= 7 else ""
 
 
+@lru_cache(maxsize=65536)
+def country_abroad(text: str, home: str = "") -> str:
+    """The two-letter country that a number in international form tells, "" for one with the calling code of home.
+
+    >>> [country_abroad(t, "US") for t in ("+31 6 12345678", "0031 6 12345678", "+1 416-555-0149", "555-0149")]
+    ['NL', 'NL', '', '']
+    """
+    plain = tidy(text)
+    plain = "+" + plain[2:] if re.match(r"^00[1-9]", plain) else plain
+    if not plain.startswith("+"):
+        return ""
+    try:
+        number = phonenumbers.parse(plain)
+    except NumberParseException:
+        return ""
+    if number.country_code == phonenumbers.country_code_for_region(home.strip().upper()):
+        return ""
+    region = phonenumbers.region_code_for_number(number) or ""
+    return region if region.isalpha() else ""
+
+
 def split_phones(text: str) -> list[str]:
     """The numbers of one cell, in their order.
 

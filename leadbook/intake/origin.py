@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from leadbook.fields.email import check_email
@@ -36,6 +37,7 @@ _MESSAGES = word_set(
 _TOTALS = ("total", "totals", "grand total", "grand totals", "sum", "summe", "gesamt", "insgesamt", "total general")
 _WHO = ("first_name", "last_name", "company", "email", "email2", "phone", "phone2")
 _WAYS = ("company", "email", "email2", "phone", "phone2")
+_LETTER, _DIGIT = re.compile(r"[^\W\d_]|@"), re.compile(r"\d")
 _TRUE = word_set("yes y true 1 x ja oui si")
 
 
@@ -74,10 +76,12 @@ def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: 
         at: position of the row.
         names, cells: headers and the row as received.
     """
-    if not any(made[key][at] for key in ("email", "phone", "company")):
-        words = fold(f"{made['first_name'][at]} {made['last_name'][at]}")
-        if words in _TOTALS or any(fold(cell) in _TOTALS for cell in cells):
-            return "total_row"
+    words = fold(f"{made['first_name'][at]} {made['last_name'][at]}")
+    is_nobody = not any(made[key][at] for key in ("email", "phone", "company"))
+    if is_nobody and (words in _TOTALS or any(fold(cell) in _TOTALS for cell in cells)):
+        return "total_row"
+    if _is_sum(words, cells):
+        return "total_row"
     if not any(made[key][at] for key in _WHO):
         return "no_contact"
     letters = any(char.isalpha() for char in made["first_name"][at] + made["last_name"][at])
@@ -89,6 +93,18 @@ def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: 
         if cell and _asks_for_test(name) and fold(cell) in _TRUE:
             return "test_lead"
     return ""
+
+
+def _is_sum(words: str, cells: list[str]) -> bool:
+    """Whether a row called Total holds nothing but numbers, whatever the columns are called.
+
+    >>> _is_sum("total", ["Total", "2", "", "1,250"]), _is_sum("total", ["Total", "a.total@firm.example", "2"])
+    (True, False)
+    """
+    filled = [text for cell in cells if (text := cell.strip())]
+    if words not in _TOTALS and not any(fold(cell) in _TOTALS for cell in filled[:1]):
+        return False
+    return all(fold(text) in _TOTALS or (not _LETTER.search(text) and len(_DIGIT.findall(text)) < 7) for text in filled)
 
 
 @lru_cache(maxsize=1024)

@@ -25,7 +25,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "suppression_what": ("e-mail", "domain", "phone", "person", "company"),
     "word_kind": (
         "competitor", "student", "study", "free mail", "role mail", "own domain", "supplier", "offers", "buyer",
-        "press", "job seeker", "placeholder", "no money", "no decision", "decider", "no time", "outrageous",
+        "reseller", "settled", "wrong person", "press", "job seeker", "placeholder", "no money", "no decision",
+        "decider", "no time", "outrageous",
         "brochure", "raised hand", "no hand", "opt out", "institution", "mail typo",
     ),
     "section": (

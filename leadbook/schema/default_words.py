@@ -37,11 +37,61 @@ WORDS: dict[str, str] = {
         |we can offer you|our services include|our factory can|our factory makes|our factory produces
         |our factory supplies|guest post|backlink|backlinks|seo services|seo agency
         |rank on google|increase your traffic|increase your sales|grow your business|web design services
-        |lead generation services|outsource your|outsourcing services|outsourcing partner|outsourcing teams
+        |lead generation services|lead generation service|our services to you|our service to you|introduce our service
+        |introduce our services|introduce our company|introduce our products|introduce our product
+        |present our services
+        |present our products|your purchasing department|your purchasing team|your procurement team
+        |meeting with your buyer|talk to your buyer|speak to your buyer|your buyers|as your supplier
+        |new supplier to you
+        |unsere produkte vorstellen|unsere produkte anbieten|unser unternehmen vorstellen|ihr einkauf|ihrem einkauf
+        |présenter nos services|présenter nos produits|votre service achats|presentar nuestros productos
+        |presentarle nuestros|su departamento de compras|presentare i nostri|vostro ufficio acquisti
+        |onze producten voorstellen|uw afdeling inkoop|zoeken nieuwe klanten|neue kunden suchen
+        |outsource your|outsourcing services|outsourcing partner|outsourcing teams
         |offshore team|offshore development|distribute our products|represent our products|list your product|sell you
         |partnership proposal|wir bieten ihnen|unsere dienstleistungen|ihnen unsere produkte|nous vous proposons
         |nos services pour votre|le ofrecemos|les ofrecemos|nuestros servicios|le offriamo|vi offriamo
         |i nostri servizi|wij bieden u|onze diensten|not: increase your sales price""",
+    "reseller": """resell|to resell|reselling|reseller|resellers|we are a reseller|we are a dealer|we are dealers
+        |we are a distributor
+        |we are distributors|as your dealer|as your distributor|become a dealer|become a distributor
+        |become a reseller|become your distributor|become your dealer|become an agent|become your agent
+        |be your reseller|be your distributor
+        |be your dealer|represent you|represent your company|represent your brand|represent your products
+        |sell your products|sell your product|distribute your products|distribute your product
+        |exclusive distribution|distribution agreement|distribution rights|resale|for resale|dealer discount
+        |reseller discount|wiederverkauf|weiterverkaufen|wiederverkäufer|wir sind händler|als händler|händlerrabatt
+        |ihre produkte vertreiben|ihre produkte verkaufen|vertriebspartner werden|ihr vertriebspartner
+        |revendre|revendeur|revendeurs|nous sommes distributeur|nous sommes distributeurs|distribuer vos produits
+        |vendre vos produits|revender|revendedor|somos distribuidores|somos distribuidor|somos revendedores
+        |vender sus productos|distribuir sus productos|rivendere|rivenditore|rivenditori|siamo distributori
+        |siamo un distributore|distribuire i vostri prodotti|vendere i vostri prodotti|doorverkopen|wederverkoper
+        |wij zijn dealer|wij zijn distributeur|uw producten verkopen|uw producten distribueren
+        |not: through a reseller|not: from a reseller|not: our reseller|not: from our reseller
+        |not: through our reseller
+        |not: by a reseller|not: via a reseller|not: who is your reseller|not: do you have a reseller
+        |not: is there a reseller|not: have a reseller|not: find a reseller
+        |not: resale value|not: resale price""",
+    "settled": """sale done|sale closed|deal closed|deal done|already bought|already purchased|already ordered
+        |already signed with|bought elsewhere|bought from somebody else|bought from someone else|bought from another
+        |bought from a competitor|went with another|went with a competitor|went with someone else
+        |chose another supplier|chose a competitor|chose another vendor|decided for another|purchased elsewhere
+        |bereits gekauft|schon gekauft|anderweitig gekauft|woanders gekauft|anderen anbieter entschieden|déjà acheté
+        |acheté ailleurs|choisi un autre fournisseur|ya compró|ya compramos|ya lo compró|compró en otro
+        |già acquistato|già comprato|comprato altrove|al gekocht|al aangeschaft|elders gekocht
+        |not: already bought one|not: already bought two|not: already bought three|not: already bought from you
+        |not: already bought from us|not: already purchased one|not: already purchased two|not: already ordered one
+        |not: already purchased from you|not: already purchased from us|not: already ordered from you
+        |not: already ordered from us""",
+    "wrong person": """not the right person|wrong person|wrong contact|not the right contact|no longer works there
+        |no longer works here|no longer with the company|no longer at the company|left the company
+        |has left the company
+        |not responsible for this|not responsible for that|nothing to do with buying|nothing to do with purchasing
+        |wrong number|falscher ansprechpartner|falsche ansprechpartnerin|falsche person|nicht zuständig
+        |nicht mehr im unternehmen|nicht mehr bei der firma|pas la bonne personne|mauvais interlocuteur|mauvais numéro
+        |ne travaille plus|persona equivocada|número equivocado|no es la persona|ya no trabaja|persona sbagliata
+        |numero sbagliato|non lavora più|verkeerde persoon|verkeerd nummer|niet de juiste persoon|werkt er niet meer
+        |niet meer werkzaam""",
     "press": """journalist|reporter|news editor|editor in chief|editor-in-chief|managing editor|staff writer
         |freelance writer|columnist|correspondent|newsroom|blogger|podcast host|press inquiry|press enquiry
         |press request|press pass|media inquiry|media enquiry|interview for our magazine|for our magazine
@@ -49,13 +99,22 @@ WORDS: dict[str, str] = {
         |rédactrice en chef|periodista|redactor|reportero|giornalista|redattore|redacteur|not: court reporter
         |not: quality reporter""",
     "job seeker": """job seeker|job application for|my job application|looking for a job|looking for work
-        |looking for a position|looking for an internship|seeking an internship|apply for an internship
+        |looking for a position|looking for an internship|looking for a internship|cv attached|resume attached
+        |attached my cv|attach my cv
+        |job as a|a job with you|apprenticeship|seeking an internship|apply for an internship
         |internship at your|internship in your|internship with you|seeking employment|seeking a position
         |seeking new opportunities|seeking opportunities|looking for new opportunities|open to work
         |apply for the position|apply for a position|apply for a job|any job openings|any job opening|are you hiring
         |any vacancies|any vacancy|unemployed|my resume|my résumé|my cv|curriculum vitae|initiativbewerbung
         |meine bewerbung|bewerbung als|bewerbung um|arbeitssuchend|praktikumsplatz|praktikum bei ihnen|stellensuche
-        |ma candidature|candidature spontanée|recherche d'emploi|recherche un emploi|recherche un stage|mon cv
+        |ma candidature|candidature spontanée|recherche d'emploi|recherche un emploi|recherche un stage
+        |cherche un stage|cherche un emploi|cherche du travail|cherche stage|recherche stage
+        |recherche une alternance|cherche une alternance|suche eine stelle|suche stelle|suche einen job|suche arbeit
+        |suche praktikum|sucht praktikum|suche ein praktikum|suche einen praktikumsplatz|sucht eine stelle
+        |sucht arbeit
+        |busca trabajo|busca empleo|busca prácticas|busco prácticas|cerca lavoro|cerco impiego|cerco uno stage
+        |zoekt werk|zoek werk|zoek een baan|zoekt een baan|zoek een stage|zoekt een stage|stageplaats
+        |allego il curriculum|mon cv
         |busco trabajo|busco empleo|mi currículum|cerco lavoro|il mio cv|op zoek naar een baan|mijn cv""",
     "institution": """correctional|corrections department|prison|prisons|penitentiary|jail|county jail
         |detention center|detention centre|inmate|justizvollzugsanstalt|jva|gefängnis|centre pénitentiaire
@@ -132,27 +191,43 @@ WORDS: dict[str, str] = {
     "opt out": """unsubscribe|remove me from|take me off|stop contacting|stop e-mailing|stop emailing|stop calling
         |stop writing|do not contact me|don't contact me|do not contact us|don't contact us|never contact
         |no further contact|delete my data|erase my data|keine weitere kontaktaufnahme|nicht mehr kontaktieren
-        |keine werbung|löschen sie meine daten|meine daten löschen|abmelden|me désinscrire|me désabonner
+        |keine werbung|keine weitere werbung|keine weiteren mails|keine mails mehr|keine e-mails mehr
+        |keinen newsletter mehr
+        |keine newsletter mehr|aus dem verteiler|aus ihrem verteiler|nicht mehr anrufen|nicht mehr anschreiben
+        |ne plus me contacter|ne plus nous contacter|ne plus être contacté|ne plus être contactée|plus être contacté
+        |plus être contactée|plus de publicité|no llamar más|no contactar más|no quiero recibir más|no más correos
+        |no más publicidad|non contattatemi più|non chiamare più|non contattare più|niente pubblicità|niet meer bellen
+        |niet meer mailen|niet meer contacteren|geen reclame|geen mails meer|no more e-mails|no more emails
+        |no more mails|no more calls|stop sending|do not contact again|don't contact again|do not contact
+        |do not call again|don't call again|never call again|off your list|off the list|off your mailing list
+        |löschen sie meine daten|meine daten löschen|abmelden|me désinscrire|me désabonner
         |désabonnez-moi|supprimez mes données|darme de baja|eliminen mis datos|cancellatemi|disiscrivermi
-        |cancellate i miei dati|uitschrijven|verwijder mijn gegevens|not: do not contact me before
+        |cancellate i miei dati|uitschrijven|verwijder mijn gegevens|not: do not contact before
+        |not: do not contact until|not: do not contact after|not: do not contact on
+        |not: price off the list|not: do not contact me before
         |not: don't contact me before|not: do not contact me until|not: don't contact me until
         |not: do not contact me after|not: don't contact me after|not: do not contact me on|not: don't contact me on
         |not: do not contact us before|not: don't contact us before""",
-    "study": """i am a student|i'm a student|as a student|we are students|student project|student discount
+    "study": """i am a student|student writing|student doing|a student who|a student and|i'm a student|as a student
+        |we are students|student project|student discount
         |student paper|student at|thesis|my dissertation|homework|coursework|term paper|school project
         |university project|class project|for my studies|capstone|ich bin student
         |ich bin studentin|masterarbeit|bachelorarbeit|diplomarbeit|doktorarbeit|seminararbeit|hausarbeit
         |abschlussarbeit|je suis étudiant|je suis étudiante|mémoire de master|mon mémoire|soy estudiante|mi tesis
         |tesis de grado|trabajo de fin de grado|sono uno studente|sono una studentessa|tesi di laurea|ik ben student
         |mijn scriptie|scriptie""",
-    "offers": """we offer|we supply|we manufacture|we are a manufacturer of|we are a supplier
+    "offers": """we offer|we supply|we sell|we export|wir verkaufen|nous vendons|vendemos|vendiamo|wij verkopen
+        |we manufacture|we are a manufacturer of|we are a supplier
         |wir bieten|wir liefern
         |wir sind hersteller|nous proposons|nous fabriquons|ofrecemos|fabricamos
         |offriamo|wij leveren|wij bieden|not: we offer our patients|not: we offer our customers
-        |not: we supply our customers""",
+        |not: we supply our customers|not: we sell our""",
     "buyer": """need|needs|needed|problem|problems|issue|issues|stops|stopped|leaks|leaking|fail|failed|slow|upgrade
         |buy|purchase|order|quote for|price for|looking for a|looking for an|looking to buy
-        |want to buy|would like to buy|to replace|replacement|broken|is down|breaks|fails|failing|worn out|our old
+        |want to buy|would like to buy|to replace|replacement|like a quote|want a quote|wants a quote|a quote please
+        |asked for a quote|asks for a quote|like a demo
+        |want a demo|wants a demo|asked for a demo|asks for a demo|a demo of
+        |broken|is down|breaks|fails|failing|worn out|our old
         |wir brauchen|wir benötigen|wir suchen|ersatz|defekt|kaputt|nous avons besoin|nous cherchons|en panne
         |remplacer|necesitamos|buscamos|reemplazar|averiado|abbiamo bisogno|cerchiamo|sostituire|guasto|wij zoeken
         |hebben nodig|not: looking for a partner|not: looking for a distributor|not: do you need a|not: if you need a

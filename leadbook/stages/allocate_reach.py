@@ -76,6 +76,7 @@ class Rules:
         self._speaks: dict[str, int] = {}
         self._companies, self._domains = owners(plan.customers, plan.reps)
         self._gave_back = _gave_back(plan, place)
+        self._countries: dict[str, int] = {}
         self._known: dict[tuple[object, ...], Reach] = {}
 
     def reach(self, lead: Mapping[str, object], inquiry: Mapping[str, object]) -> Reach:
@@ -107,6 +108,14 @@ class Rules:
     def covers(self, place: Place) -> int:
         """Reps in whose territory a place lies."""
         return self._index.holders(place)
+
+    def neighbors(self, place: Place) -> int:
+        """Reps with another part of the same country in their territory."""
+        if place.country not in self._countries:
+            pieces = ([parse_piece(text) for text in rep.territory] for rep in self.plan.reps)
+            lands = [{piece.country for piece in parts if piece is not None} for parts in pieces]
+            self._countries[place.country] = sum(1 << at for at, held in enumerate(lands) if place.country in held)
+        return self._countries[place.country]
 
     def in_part(self, mask: int, place: Place) -> bool:
         """Whether only the country is known, and one of these reps covers a part of it."""

@@ -116,7 +116,16 @@ class Waiting:
 
     def _elsewhere(self, reach: Reach) -> str:
         """Who sells the product in other places, speaks the language and has room."""
-        could = reach.sells & ~reach.there & self._rules.speakers(reach.language) & self._free & ~reach.gave_back
-        if not could or not reach.place.country:
+        rules, place = self._rules, reach.place
+        able = reach.sells & ~reach.there & rules.speakers(reach.language) & ~reach.gave_back
+        if not able or not place.country:
             return ""
-        return f" {reach.place} in the territory of {self._words.first(could)} would place it."
+        near = able & rules.neighbors(place)  # a rep for another country is no help while this one has its own
+        could = (near or able) & self._free
+        if could:
+            return f" {place} in the territory of {self._words.first(could)} would place it."
+        near &= rules.here
+        if not near:
+            return ""
+        sells, has = ("sells", "has") if len(bits(near)) == 1 else ("sell", "have")
+        return f" {self._words.reps(near)} {sells} it elsewhere in {place.country} and {has} no room."

@@ -32,6 +32,7 @@ from leadbook.stages.likeness import (
     name_of,
     numbers_differ,
 )
+from leadbook.stages.mailboxes import tell_two
 
 _BLOCK = 40
 """In a larger block only neighbours by name are compared."""
@@ -245,7 +246,7 @@ def _evidence(one: _Person, other: _Person) -> tuple[int, str]:
     if mails and (names == SAME or "slip" in mails):
         return 4, f"{said}, {mails}"
     company = _company(one, other)
-    if company:
+    if company and not tell_two(one, other):
         strength = 1 + (names == SAME) + company.startswith("same")
         return (0, "") if strength == 1 and names == "initial" else (strength, f"{said}, {company}")
     if names != SAME:

@@ -17,6 +17,13 @@ from leadbook.model import Settings
 from leadbook.rules.phrases import domain_of, plain
 
 _OPTED_OUT = re.compile(r"\bopt(?:ed)?[ -]?out|unsubscrib|withdrawn|do not (?:contact|call|e-?mail)|revoked")
+_IN_A_NAME = re.compile(
+    r"\b(?:do ?not|don'?t|never) (?:contact|call|phone|e-?mail|write)\b|\bdnc\b|"
+    r"\bnicht (?:mehr )?(?:anrufen|kontaktieren)\b|"
+    r"\bne (?:pas|plus) (?:appeler|contacter)\b|\bno (?:llamar|contactar)\b|\bnon (?:chiamare|contattare)\b|"
+    r"\bniet (?:meer )?(?:bellen|contacteren)\b"
+)
+"""What somebody wrote into the cell of a name for lack of a better one."""
 _PLAIN_MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9.-]+\.[a-z]{2,}")
 _FLAGGED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "sí", "si"})
 _MAILS = ("email", "email2")
@@ -145,6 +152,9 @@ def _flagged(inquiries: pd.DataFrame) -> pd.Series:
     consent = inquiries["consent"].map(lambda text: bool(text) and bool(_OPTED_OUT.search(plain(text))))
     reasons = pd.Series("", index=inquiries.index, dtype=object)
     reasons[consent] = "Took back their consent (rule 3)."
+    names = inquiries["first_name"] + " " + inquiries["last_name"] + " | " + inquiries["company"]
+    noted = names.map(lambda text: bool(_IN_A_NAME.search(plain(text))))
+    reasons[noted] = "“Do not contact” stands in place of a name (rule 3)."
     reasons[asked] = "Asked not to be contacted (rule 3)."
     return reasons
 

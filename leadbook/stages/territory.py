@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from leadbook.fields.phone import country_abroad
+
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _REGION = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
 _POSTCODE = re.compile(r"([A-Z]{2}) ([A-Z0-9 -]+)(\*?)")
@@ -68,8 +70,13 @@ def covers(pieces: Sequence[str], place: Place) -> bool:
 
 
 def place_of(row: Mapping[str, object], home_country: str = "") -> Place:
-    """The place of an inquiry's row (country, region, postal_code); a blank country is the home country."""
+    """The place of an inquiry's row (country, region, postal_code, phone).
+
+    A blank country is the one that an international number tells, unless a region is given; else the home country.
+    """
     country, region, postal = (str(row[key] or "").strip().upper() for key in ("country", "region", "postal_code"))
+    if not country and not region:
+        country = country_abroad(str(row.get("phone") or ""), home_country)
     if region.startswith(f"{country}-") and country:
         region = region[len(country) + 1 :]
     return Place(_country(country or home_country.strip().upper()), region, _postcode(postal))
