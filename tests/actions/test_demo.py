@@ -1,19 +1,23 @@
 """The demo does the whole job on the sample lists, and says so."""
 
+import datetime as dt
 import io
 import re
+import shutil
 
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from leadbook.actions.context import Context
+from leadbook.actions.demo import _rows, _set_up
 from leadbook.books.package import PackageBook
 from leadbook.fronts.text import as_text
 from leadbook.model import FileReport, Reject, RunReport
 from leadbook.schema import book as schema
 from leadbook.schema import cells
 from leadbook.schema.core import Kind
-from tests.actions.desk import Desk
+from tests.actions.desk import DAY, Desk
 
 
 def test_every_row_of_every_list_is_new_merged_or_left_out_with_a_reason(demo_made):
@@ -160,6 +164,30 @@ def test_undo_takes_every_step_back_to_the_bytes_before(demo):
     demo.run("undo")
     assert len(demo.rows("suppression")) == stopped
     assert len(demo.rows("inquiries")) < people
+
+
+def test_undo_right_after_each_step_gives_the_bytes_before(desk, demo_made, tmp_path):
+    """Only what stops somebody from being contacted stays, and undo says so then."""
+    _set_up(desk.book, Context(today=dt.date.fromisoformat(DAY), now=dt.datetime(2026, 11, 23, 8, 40)))
+    lists = demo_made[0] / "Lists"
+    steps = [
+        ("import", lists / row["file"], "--gathered", row["gathered_how"], "--campaign", row["campaign"])
+        for row in _rows("lists.csv")
+    ]
+    exact = []
+    for words in (*steps, ("check",), ("allocate",), ("brief",), ("report",)):
+        before = desk.book.read_bytes()
+        if not desk.run(*words)["changed"]:
+            assert desk.book.read_bytes() == before
+            continue
+        done, kept = desk.book.read_bytes(), shutil.copytree(tmp_path / "state", tmp_path / "kept")
+        said = desk.run("undo")
+        exact.append(desk.book.read_bytes() == before)
+        assert exact[-1] or any("opt-out" in note for note in said["notes"]), (words, said["notes"])
+        shutil.rmtree(tmp_path / "state")
+        kept.rename(tmp_path / "state")
+        desk.book.write_bytes(done)
+    assert exact.count(True) >= len(exact) - 3
 
 
 def test_the_report_counts_what_other_readers_count(demo_made):
