@@ -1,7 +1,8 @@
 """Bring a workbook of an earlier layout up to this one: columns come and go, everything of the team stays.
 
 A new layout raises `leadbook.template.layout.VERSION`. Columns that the schema has and the workbook lacks are then
-added; columns that the schema gave up are listed in `GIVEN_UP` with the version that gave them up.
+added; columns that the schema gave up are listed in `GIVEN_UP` with the version that gave them up. Default rows of
+Words and Gate that are later than the workbook are added too.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
 from leadbook.schema import book as schema
 from leadbook.schema.core import Table
+from leadbook.template.grown import add_grown_rows
 from leadbook.template.layout import VERSION
 
 GIVEN_UP: tuple[tuple[int, str, str], ...] = ()
@@ -30,7 +32,7 @@ def version_of(book: PackageBook) -> int | None:
 def migrate(
     book: PackageBook, tables: tuple[Table, ...] = schema.TABLES, given_up: tuple[tuple[int, str, str], ...] = GIVEN_UP
 ) -> tuple[str, ...]:
-    """Add and remove columns of a workbook of an earlier version; sentences on what was done.
+    """Add and remove columns of a workbook of an earlier version, add later default rows; sentences on what was done.
 
     Raises:
         TableBlocked: something stands right of a table where a column must be added; nothing is saved then.
@@ -53,5 +55,6 @@ def migrate(
             if name == table.name and version < since and header.casefold() in have:
                 book.remove_column(name, header)
                 notes.append(f"“{header}” was taken off {table.sheet}; it is not used any more.")
+    notes.extend(add_grown_rows(book, version))
     book.fill(schema.sheet("lists").name, SheetFill(cells={NAME: VERSION}))
     return tuple(notes)
