@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from tests.actions.walk import Walk
+from tests.actions.walk_more import LongWalk
 
 WALKS = int(os.environ.get("LEADBOOK_WALKS", "8"))
 STEPS = 12
@@ -16,7 +16,7 @@ STEPS = 12
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_nothing_is_lost_or_overwritten_whatever_the_order(tmp_path, seed):
-    """After every step all of `Walk`'s promises hold; the commands leave the same bytes when repeated."""
-    walk = Walk(tmp_path, seed)
+    """After every step all of `LongWalk`'s promises hold; the commands leave the same bytes when repeated."""
+    walk = LongWalk(tmp_path, seed)
     for _ in range(STEPS):
         walk.step()

@@ -24,6 +24,7 @@ from leadbook.model import KEEP, Grid
 from leadbook.schema import book as schema
 from leadbook.schema import frames
 from leadbook.schema.core import FilledBy
+from leadbook.stages.ledger import SAME_PERSON
 from tests.actions.desk import HEADERS, Desk
 
 DAY = dt.date(2026, 11, 23)
@@ -50,6 +51,8 @@ HAND = {
 class Walk:
     """One walk: a workbook, what a person typed, and who got which ID."""
 
+    headers: tuple[str, ...] = LIST_HEADERS
+
     def __init__(self, folder: Path, seed: int) -> None:
         self.random = random.Random(seed)
         self.desk = Desk(folder, lambda: ("", ""), book=folder / "Leads.xlsx")
@@ -58,6 +61,7 @@ class Walk:
         self.owner: dict[str, str] = {}
         self.made: dict[int, set[str]] = {}
         self.lists: list[Path] = []
+        self.overwriting: set[str] = set()
         self.count = 0
         self._start()
 
@@ -94,14 +98,18 @@ class Walk:
 
     def step(self) -> None:
         """Anything a team does."""
-        actions: list[tuple[int, Callable[[], None]]] = [
+        actions = self.actions()
+        self.random.choices([one for _, one in actions], [weight for weight, _ in actions])[0]()
+
+    def actions(self) -> list[tuple[int, Callable[[], None]]]:
+        """What a team does, with how often."""
+        return [
             (5, self.bring_a_list), (4, lambda: self.command("check")), (3, lambda: self.command("allocate")),
             (1, lambda: self.command("allocate", "--rebalance")), (2, lambda: self.command("brief")),
             (2, lambda: self.command("report")), (1, lambda: self.command("show", "Cover")),
             (9, self.type_somewhere), (2, self.type_into_a_column_of_leadbook), (2, self.sort_rows),
             (1, self.delete_a_row), (1, self.save_with_another_program), (3, self.undo_the_last), (2, self.undo_any),
         ]  # fmt: skip
-        self.random.choices([one for _, one in actions], [weight for weight, _ in actions])[0]()
 
     def command(self, name: str, *words: object) -> None:
         """A command, what must hold after it, the same again, and now and then taken back at once."""
@@ -110,27 +118,34 @@ class Walk:
         said = self.call(name, *words)
         after = self.tables()
         self._answers_taken(name, before, after)
+        gone = {(name,) for name in self.joined()[0]} - {(row["lead_id"],) for row in after["inquiries"]}
+        self.typed = {place: value for place, value in self.typed.items() if place[1] not in gone}
         self._nothing_overwritten(name, before, after)
         self._nobody_lost(before, after)
         if name in ("import", "check", "allocate"):
             self._judged(after)
         if said["changed"]:
             new = {row["lead_id"] for row in after["inquiries"]} - {row["lead_id"] for row in before["inquiries"]}
-            self.made[said["run"]] = new
+            self.made[said["steps"][0]["run"] if said.get("steps") else said["run"]] = new
         saved = self.desk.book.read_bytes()
         assert said["changed"] == (saved != data), self.trail
+        if said["changed"]:
+            self.whole()
         again = self.call(name, *words)
         assert self.desk.book.read_bytes() == saved, (self.trail, "the same again changed the workbook")
         assert not again["changed"]
         if name == "import":
             self._rows_add_up(said, before, after)
-        if said["changed"] and self.random.random() < 0.2:
+        if said["changed"] and not said.get("steps") and self.random.random() < 0.2:
             self.trail.append("undo at once")
             opted = self._opted(after) != self._opted(before)
             self.call("undo")
             assert opted or self.desk.book.read_bytes() == data, (self.trail, "undo at once left other bytes")
             if not opted:
                 self._typed_in(self.tables())
+
+    def whole(self) -> None:
+        """What must hold of the sheets when a command has saved them; see `LongWalk`."""
 
     def bring_a_list(self) -> None:
         """A list with people who are there, people who are not, opt-outs and blanks; now and then an old list."""
@@ -139,11 +154,15 @@ class Walk:
         else:
             self.count += 1
             rows = [self._person() for _ in range(self.random.randint(1, 7))]
-            path = self.desk.list(f"list{self.count}.csv", rows, LIST_HEADERS)
+            path = self.desk.list(f"list{self.count}.csv", rows, self.headers)
             self.lists.append(path)
         how = self.random.choice((("--gathered", "raised-hand form"), ("--gathered", "event"), ()))
         campaign = ("--campaign", "Swap") if self.random.random() < 0.3 else ()
-        self.command("import", path, *how, *campaign)
+        self.command("import", path, *how, *campaign, *self.update())
+
+    def update(self) -> tuple[str, ...]:
+        """How a list may change people who are known: as is usual."""
+        return ()
 
     def _person(self) -> tuple[str, ...]:
         """A row of a list by one of twelve people."""
@@ -273,15 +292,18 @@ class Walk:
         assert code == 0, (self.trail, err.getvalue())
         said = json.loads(out.getvalue())
         after = self.tables()
+        self.after_undo(said, before, after)
         gone = {row["lead_id"] for row in before["inquiries"]} - {row["lead_id"] for row in after["inquiries"]}
         assert gone <= self.made.get(said["counts"]["undone"], set()), (self.trail, gone)
         self._typed_in(after)
         assert self._opted(before) <= self._opted(after), (self.trail, "an opt-out was lifted")
 
+    def after_undo(self, said: dict[str, Any], before: dict[str, list[Row]], after: dict[str, list[Row]]) -> None:
+        """What else must hold after an undo; see `LongWalk`."""
+
     # ---------------------------------------------------------------- what must hold
 
-    @staticmethod
-    def _opted(tables: dict[str, list[Row]]) -> set[str]:
+    def _opted(self, tables: dict[str, list[Row]]) -> set[str]:
         return {row["lead_id"] for row in tables["inquiries"] if row["do_not_contact"] == "Yes"}
 
     def _answers_taken(self, name: str, before: dict[str, list[Row]], after: dict[str, list[Row]]) -> None:
@@ -300,7 +322,7 @@ class Walk:
     def _nothing_overwritten(self, name: str, before: dict[str, list[Row]], after: dict[str, list[Row]]) -> None:
         """What stands in a column of people or intake stays; what a person typed stays, also in one of both."""
         self._typed_in(after)
-        answered = {row["lead_id"] for row in before["fix"] if row["correct"] or row["decision"]}
+        answered = {row["lead_id"] for row in before["fix"] if row["correct"] or row["decision"]} | self.joined()[1]
         for key in WATCHED:
             table = schema.table(key)
             then = {_key(table, row): row for row in before[key]}
@@ -312,7 +334,8 @@ class Walk:
                         continue
                     filled = column.filled_by is FilledBy.INTAKE and _blank(was) and name == "import"
                     stop = column.key == "do_not_contact" and now == "Yes"
-                    taken = name == "check" and key == "inquiries" and row["lead_id"] in answered
+                    taken = name == "check" and key == "inquiries" and (row["lead_id"] in answered or "" in answered)
+                    filled = filled or (name == "import" and column.key in self.overwriting)
                     assert filled or stop or taken, (self.trail, key, column.key, was, now)
 
     def _typed_in(self, after: dict[str, list[Row]]) -> None:
@@ -331,11 +354,19 @@ class Walk:
         ids = [row["lead_id"] for row in after["inquiries"]]
         assert len(set(ids)) == len(ids), self.trail
         old = {row["lead_id"] for row in before["inquiries"]}
-        assert old <= set(ids), (self.trail, "inquiries are gone", old - set(ids))
+        joined = self.joined()[0]
+        assert old - joined <= set(ids), (self.trail, "inquiries are gone", old - set(ids))
         for row in after["inquiries"]:
             if row["lead_id"] not in old:
                 who = row["last_name"]
                 assert self.owner.setdefault(row["lead_id"], who) == who, (self.trail, "an ID was given again")
+
+    def joined(self) -> tuple[set[str], set[str]]:
+        """IDs that somebody made part of another one, and the ones they became part of, as Events tells."""
+        table = schema.table("events")
+        rows = frames.to_frame(table, PackageBook(self.desk.book.read_bytes()).read(table.name))[0].to_dict("records")
+        pairs = {(r["before"], r["lead_id"]) for r in rows if (r["event"], r["after"]) == ("Merged", SAME_PERSON)}
+        return {one for one, _ in pairs}, {other for _, other in pairs}
 
     def _judged(self, after: dict[str, list[Row]]) -> None:
         """Every inquiry has a verdict and a sentence; nobody is called who must not be."""
