@@ -94,14 +94,15 @@ class LongWalk(Walk):
         self.typed |= {(key, _key(table, row), column): now[column] for column in values}
 
     def answer(self) -> None:
-        """A person answers a question on To fix in one of the ways that are on offer, and now and then in a wrong one."""
+        """A person answers a question on To fix in one of the ways on offer, now and then in a wrong one."""
         rows, some = self.tables()["fix"], self.random
         if not rows:
             return
         at = some.randrange(len(rows))
         kind = rows[at]["kind"]
         if kind == "duplicate?":
-            values: dict[str, Any] = {"decision": some.choice(("Same person", "Same person", "Different", "Not a lead"))}
+            said = some.choice(("Same person", "Same person", "Different", "Not a lead"))
+            values: dict[str, Any] = {"decision": said}
         elif kind == "date order":
             values = some.choice(({"correct": "day first"}, {"correct": "month first"}, {"decision": "Keep as is"}))
         elif kind == "column":
@@ -201,7 +202,7 @@ class LongWalk(Walk):
         self._noted()
         self._safe(tables)
 
-    def after_undo(self, said: dict[str, Any], before: dict[str, list[Row]], after: dict[str, list[Row]]) -> None:
+    def after_undo(self, said: dict[str, Any], after: dict[str, list[Row]]) -> None:
         """See `Walk.after_undo`; the exact bytes from before a run may be from before somebody typed."""
         self._safe(after)
         self._noted()
