@@ -6,6 +6,7 @@ import re
 
 from leadbook.fields.email import find_emails
 from leadbook.fields.location import split_location
+from leadbook.fields.contact import company_with_person
 from leadbook.fields.person import name_only, split_name
 from leadbook.fields.phone import looks_like_phone, split_phones
 from leadbook.fields.place import country_code
@@ -19,6 +20,7 @@ _PREFIXED = frozenset({"phone", "phone2", "lead_id", "email"})
 _SAID = frozenset(
     {"need", "application", "timeframe", "decision_role", "budget", "buying_stage", "raised_hand", "notes"}
 )
+_MAIL = re.compile(r"[^\s,;|/<>]+@[^\s,;|/<>]+")
 _SNAKE = re.compile(r"[^\s_@/]+(_[^\s_@/]+)+")
 """An answer picked from a list, as advertisement platforms write it: please_call_me."""
 _JOINED = frozenset({"notes", "need", "application", "raised_hand"})
@@ -126,6 +128,9 @@ def _spread(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None
     full = made["full_name"][at]
     if full and looks_like_phone(full) and not made["phone"][at]:
         made["phone"][at], full = full, ""  # somebody who dialled in: the number stands as the name
+    company, person = company_with_person(full, next(iter(_MAIL.findall(made["email"][at])), ""))
+    if person and not made["first_name"][at] and fold(made["company"][at]) in ("", fold(company)):
+        made["company"][at], full = company, person
     if full and not (made["first_name"][at] and made["last_name"][at]):
         if not made["first_name"][at] and not made["last_name"][at]:
             made["first_name"][at], made["last_name"][at] = split_name(full)

@@ -27,13 +27,14 @@ class Reached(Protocol):
 def tell_two(one: Reached, other: Reached) -> bool:
     """Whether the addresses tell two people.
 
-    A mail system numbers namesakes, so "ana.silva1" and "ana.silva2" of one domain are two people's when both have a
-    number and share none. "jane.lee" and "john.lee" are two people's: one family name, and two given names.
+    A mail system numbers namesakes, so "ana.silva1" and "ana.silva2" of one domain are two people's; so are "ana.silva"
+    and "ana.silva2" when both rows have a phone number. "jane.lee" and "john.lee" are two people's: one family name, and two given names.
     """
     if not one.mails or not other.mails:
         return False
     pairs = [(mine.rpartition("@"), theirs.rpartition("@")) for mine in one.mails for theirs in other.mails]
-    if one.phones and other.phones and all(a[2] == b[2] and numbered_apart(a[0], b[0]) for a, b in pairs):
+    is_sure = bool(one.phones and other.phones) or all(_DIGITS.search(a[0]) and _DIGITS.search(b[0]) for a, b in pairs)
+    if is_sure and all(a[2] == b[2] and numbered_apart(a[0], b[0]) for a, b in pairs):
         return True
     families = {*one.name.last, *other.name.last}
     return all(named_apart(mine[0], theirs[0], families) for mine, theirs in pairs)
@@ -61,7 +62,7 @@ def named_apart(one: str, other: str, families: set[str]) -> bool:
     given, given2 = ([word for word in found if word not in families] for found in (words, words2))
     if len(given) != 1 or len(given2) != 1 or min(len(words), len(words2)) < 2:
         return False
-    a, b = given[0], given2[0]
+    a, b = str(given[0]), str(given2[0])
     if min(len(a), len(b)) < 3:
         return a[0] != b[0]
-    return bool(given_form(a) != given_form(b) and not is_slip(a, b))
+    return given_form(a) != given_form(b) and not is_slip(a, b)
