@@ -10,10 +10,11 @@ from pathlib import Path
 from leadbook.actions.flagging_judging import JudgedList
 from leadbook.actions.flagging_summary import summary_of
 from leadbook.books.closed.besides import Besides, Placed
-from leadbook.books.closed.cellrefs import Area, letters
+from leadbook.books.closed.cellrefs import MAX_COLUMN, Area, letters
 from leadbook.books.naming import safe_sheet_name
 from leadbook.books.package import PackageBook
-from leadbook.errors import NotALeadbook
+from leadbook.books.writegate import TEXT_LIMIT, clean_text
+from leadbook.errors import LayoutError, NotALeadbook
 from leadbook.intake.sniff import kind_of
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.whole import whole_rows
@@ -123,6 +124,8 @@ def _around(
         for name, raw in whole_rows(path).items()
     ]  # fmt: skip
     told = noticed or ("The file is no Excel workbook: its cells were copied as text, exactly as they were read.",)
+    if any(_too_much(cell) for sheet in sheets for cells in sheet.rows.values() for cell in cells):
+        told = (*told, "What no cell can hold is missing in the copy: text beyond 32,767 characters, control marks.")
     return Made(flagged_book(sheets, summary_of(judged, source, today, told)), ".xlsx", noticed)
 
 
@@ -134,6 +137,11 @@ def _list_sheet(
     rows, flagged = _rows(raw), {flag.row: _cells(flag) for flag in flags}
     span = [cells for number, cells in rows.items() if number == source.header_row or number in flagged]
     at = max(max(_filled(cells) for cells in span), source.left + source.frame.shape[1])
+    if (at if earlier is None else source.left + earlier) + len(HEADERS) > MAX_COLUMN:
+        raise LayoutError(
+            "The list leaves no room for three columns more.", path.name,
+            "Keep the columns you need and export it again.",
+        )  # fmt: skip
     others = {other.header_row for other in source.others if other.source == source.source}
     return ListSheet(
         name=source.source.partition(": ")[2] or path.stem, rows=rows, heads=frozenset({source.header_row, *others}),
@@ -143,9 +151,17 @@ def _list_sheet(
 
 
 def _rows(raw: RawRows) -> Mapping[int, list[str]]:
-    """Row number → cells, with the rows that could not be trusted."""
+    """Row number → cells, with the rows that could not be trusted; a line ends inside a cell as Excel ends it."""
     rows = dict(zip(raw.numbers, raw.rows, strict=True)) | raw.untrusted
-    return {number: rows[number] for number in sorted(rows)}
+    return {
+        number: [cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell for cell in rows[number]]
+        for number in sorted(rows)
+    }
+
+
+def _too_much(cell: str) -> bool:
+    """Whether something of a text has to stay away."""
+    return not (cell.isascii() and cell.isprintable() and len(cell) <= TEXT_LIMIT) and clean_text(cell) != cell
 
 
 def _filled(cells: list[str]) -> int:

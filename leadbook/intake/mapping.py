@@ -19,6 +19,8 @@ CONTACT_KEYS = frozenset({"first_name", "last_name", "full_name", "company", "em
 _NONE = "none"
 _SECOND = {"email": "email2", "phone": "phone2"}
 _LONG_QUESTION = 5
+_LEAST_ALIKE, _RIVAL = 0.87, 0.02
+"""How alike a misspelt name must be to a known one, and how much more than to any other."""
 
 
 @lru_cache(maxsize=1)
@@ -147,8 +149,13 @@ def _by_typo(name: str) -> str | None:
     if not 6 <= len(name) <= 24:
         return None
     best, best_key, rival = 0.0, "", 0.0
+    slips = SequenceMatcher(None, "", name, autojunk=False)
     for known, key in _synonyms().items():
         if abs(len(known) - len(name)) > 2 or len(known) < 5:
+            continue
+        slips.set_seq1(known)
+        # only what could win or stand close to the winner is compared letter by letter, which is slow
+        if slips.quick_ratio() < _LEAST_ALIKE - _RIVAL:
             continue
         ratio = SequenceMatcher(None, name, known, autojunk=False).ratio()
         if ratio > best:
@@ -156,7 +163,7 @@ def _by_typo(name: str) -> str | None:
             best, best_key = ratio, key
         elif key != best_key:
             rival = max(rival, ratio)
-    return best_key if best >= 0.87 and best - rival > 0.02 else None
+    return best_key if best >= _LEAST_ALIKE and best - rival > _RIVAL else None
 
 
 def _share(values: Sequence[str], test: Callable[[str], bool]) -> float:

@@ -39,7 +39,8 @@ class Besides:
         rows: sheet row → one value for each new column.
         widths: of the new columns, in characters.
         tones: word in the first new column → colours of its text and its ground ("#RRGGBB").
-        at: column (from 1) to write to, over what stands there; None looks for room at the right of the list.
+        at: column (from 1) to write to, over what stands below the headings there, which stay as they are; None looks
+            for room at the right of the list.
     """
 
     sheet: str
@@ -71,6 +72,8 @@ def add_besides(context: Context, wanted: Besides) -> Placed:
     room = find_room(context, wanted.sheet, wanted.area, wanted.rows.keys(), len(wanted.headers))
     if wanted.at is not None:
         room.left, room.table = wanted.at, None
+    elif room.table is not None and {_fold(name) for name in room.table.headers} & set(map(_fold, wanted.headers)):
+        room.table = None  # a table must not have two columns of one name: the new ones stand beside it
     adder = StyleAdder(context.parts, context.workbook.related("styles"))
     looks = {word: adder.derived(room.body_style, *tone) for word, tone in wanted.tones.items()}
     plain = adder.derived(room.body_style, "", "")
@@ -83,6 +86,8 @@ def add_besides(context: Context, wanted: Besides) -> Placed:
     if room.table is not None:
         _widen(context, room.table, wanted.headers)
         _calculate(context)
+    if writing.formula_gone:
+        context.workbook.calculate_on_load()
     if writing.filter_before:
         _move_filter_name(context, entry.name, (writing.filter_before, writing.filter_after))
     right = room.table.area.right if room.table is not None else wanted.area.right
@@ -100,6 +105,7 @@ class _Writing:
     plain: str
     filter_before: str = ""
     filter_after: str = ""
+    formula_gone: bool = False
 
     def apply(self) -> bool:
         """Replace the part."""
@@ -121,8 +127,8 @@ class _Writing:
         """A row with the new cells; one that is none of the list's as it stands."""
         is_head = row.number == self.wanted.area.top
         values = self.wanted.headers if is_head else self.wanted.rows.get(row.number)
-        if values is None:
-            return verbatim(row)
+        if values is None or (is_head and self.wanted.at is not None):
+            return verbatim(row)  # a heading that is there may be the name of a table's column
         made = {column: f"<c {piece}" for column, piece in pieces_by_column(row.cells).items()}
         for offset, value in enumerate(values):
             place = self.room.left + offset
@@ -130,7 +136,7 @@ class _Writing:
             if not is_head and not offset:
                 style = self.looks.get(str(value), self.plain)
             cell = self.context.writer.cell(address(place, row.number), style, value)
-            made.pop(place, None)
+            self.formula_gone |= "<f" in made.pop(place, "")
             if cell:
                 made[place] = cell
         cells = "".join(made[column] for column in sorted(made))
@@ -218,6 +224,11 @@ def _move_filter_name(context: Context, sheet: str, refs: tuple[str, str]) -> No
         if node.get("name") == _FILTER_NAME and (node.text or "").replace("'", "") == before.replace("'", ""):
             node.text = after
             context.workbook.write(root)
+
+
+def _fold(name: str) -> str:
+    """A column's name as Excel compares it."""
+    return name.strip().casefold()
 
 
 def _absolute(ref: str) -> str:

@@ -64,13 +64,12 @@ def find_room(context: Context, sheet: str, area: Area, rows: Collection[int], n
         NotALeadbook: the sheet cannot be read.
     """
     entry = context.worksheet(sheet)
-    first, last = min(area.top, *rows), max(area.bottom, *rows)
-    seen = context.canonically(entry.part, lambda: _look(context, entry.part, area, {area.top, *rows}))
     own = [t for t in context.tables() if t.sheet_part == entry.part]
     table = next((t for t in own if t.area.top == area.top and t.area.meets(area) and t.header_rows), None)
-    if table is not None:
-        area = Area(area.left, area.top, max(area.right, table.area.right), area.bottom)
-        last = max(last, table.area.bottom)
+    if table is not None:  # new columns go through all its rows: blank ones and the totals too
+        area = Area(area.left, area.top, max(area.right, table.area.right), max(area.bottom, table.area.bottom))
+    first, last = min(area.top, *rows), max(area.bottom, *rows)
+    seen = context.canonically(entry.part, lambda: _look(context, entry.part, area, {area.top, *rows}))
     for block in (*merged_areas(seen.tail), *(t.area for t in own), *_drawn(context, entry.part)):
         if block.right > area.right and block.top <= last and block.bottom >= first:
             seen.taken.update(range(max(block.left, area.right + 1), min(block.right, MAX_COLUMN) + 1))
@@ -80,7 +79,7 @@ def find_room(context: Context, sheet: str, area: Area, rows: Collection[int], n
     if left + needed - 1 > MAX_COLUMN:
         raise TableBlocked(
             "The sheet has no free columns to the right of the list.", f"Sheet {entry.name}",
-            "Save the list on a sheet of its own.",
+            "Copy the list to a sheet of its own, from column A on, and flag that one.",
         )  # fmt: skip
     head = seen.heads[max(seen.heads)] if seen.heads else ""
     look = min(seen.looks, key=lambda style: (-seen.looks[style], len(style), style)) if seen.looks else ""

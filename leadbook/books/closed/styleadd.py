@@ -7,7 +7,7 @@ there keeps its number; a look that is there already is used again.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -15,6 +15,14 @@ from leadbook.books.closed.ooxml import main, parse, serialise
 from leadbook.books.closed.zipparts import Parts
 
 _GROUPS = {"font": "fonts", "fill": "fills", "border": "borders", "xf": "cellXfs"}
+_FIRST: Mapping[str, Sequence[Mapping[str, Mapping[str, str]]]] = {
+    "font": ({"sz": {"val": "11"}, "name": {"val": "Calibri"}},),
+    "fill": ({"patternFill": {"patternType": "none"}}, {"patternFill": {"patternType": "gray125"}}),
+    "border": ({tag: {} for tag in ("left", "right", "top", "bottom", "diagonal")},),
+    "xf": ({},),
+}
+"""What the first numbers mean, whoever wrote the file: cells without a look use 0, fills 0 and 1 are Excel's own."""
+
 _OWN_FORMATS = 164
 """First number of a format that is not built in (ECMA-376 part 1, 18.8.30)."""
 
@@ -94,7 +102,7 @@ class StyleAdder:
 
     def _xf(self, base: str) -> etree._Element | None:
         """A copy of a format."""
-        formats = None if self._root is None else self._root.find(main("cellXfs"))
+        formats = None if self._root is None else self._group("xf")
         at = int(base or "0")
         return copy.deepcopy(formats[at]) if formats is not None and at < len(formats) else None
 
@@ -135,6 +143,12 @@ class StyleAdder:
             before = [name for name in _ORDER[: _ORDER.index(_GROUPS[kind])] if self._root.find(main(name)) is not None]
             at = list(self._root).index(self._root.find(main(before[-1]))) + 1 if before else 0  # type: ignore[arg-type]
             self._root.insert(at, group)
+        for first in _FIRST[kind][len(group) :]:
+            etree.SubElement(group, main(kind)).extend(
+                etree.Element(main(tag), dict(found)) for tag, found in first.items()
+            )
+            group.set("count", str(len(group)))
+            self._changed = True
         return group
 
     def _add(self, kind: str, node: etree._Element) -> int:

@@ -34,7 +34,7 @@ def add_drawn_sheet(context: Context, drawn: bytes, name: str) -> None:
     check_sheet_name(name, [sheet.name for sheet in there])
     source = Parts(drawn)
     root = _sheet(context, source)
-    part = _free_part(parts, there[0].part)
+    part = _free_part(parts, next((s.part for s in there if "/worksheets/" in s.part), there[0].part))
     parts.put(part, serialise(root))
     ContentTypes(parts).add(part, _SHEET_TYPE)
     found = relations(parts, workbook.part)
