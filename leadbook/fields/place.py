@@ -157,7 +157,10 @@ def tidy_country(text: str) -> str:
     ('DE', 'Atlantis', '', '')
     """
     plain = tidy(text)
-    return country_code(plain) or ("" if is_blank_word(plain) else plain)
+    code = country_code(plain)
+    if code == "NA":
+        return plain  # as a code Namibia reads like “not available” the next time
+    return code or ("" if is_blank_word(plain) else plain)
 
 
 def tidy_region(text: str, country: str = "") -> str:
