@@ -34,7 +34,7 @@ _WARNINGS = """
 encoding_guessed | the encoding was guessed | The file does not say how its letters are stored. | Look at names with accents; if they are wrong, save the list as UTF-8.
 control_chars_removed | invisible characters removed | Some cells held characters that no program shows. | Nothing to do.
 stray_quote_kept | a lone quotation mark was kept | A quotation mark stood inside a cell without its partner. | Look at the row if its cells seem shifted.
-hidden_sheets_ignored | hidden sheets were not read | The workbook has sheets that are hidden. | Name one with --sheet if the leads stand there.
+hidden_sheets_ignored | hidden sheets were not read | The workbook has sheets that are hidden. | Name one with --sheet if the list stands there.
 hidden_rows_included | hidden rows were read too | A filter or a hand had hidden rows of the list. | Delete the rows that should not come in.
 stray_cells_ignored | single cells far away were not read | A few cells stood far from the list. | Nothing to do, unless they belong to it.
 merged_cells_filled | merged cells were filled downwards | Merged cells give their value to each of their rows. | Nothing to do.

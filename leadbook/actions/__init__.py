@@ -35,7 +35,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="flag", help="Say of every row of a list what it is and what to ask; needs no workbook.",
            module="flagging", function="flag"),
     Action(name="new", help="Make an empty workbook.", module="making", function="new"),
-    Action(name="import", help="Read lead lists into the workbook; every row is kept or named.", module="importing",
+    Action(name="import", help="Read lists into the workbook; every row is kept or named.", module="importing",
            function="import_lists"),
     Action(name="check", help="Apply the answers on To fix, then judge every inquiry again.", module="checking",
            function="check", alias="qualify"),

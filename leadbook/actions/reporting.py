@@ -11,7 +11,7 @@ from leadbook.actions.judging import sync
 from leadbook.actions.session import Session
 from leadbook.model import RunReport
 from leadbook.stages import report as counting
-from leadbook.stages.report_cells import report_sentences, report_status
+from leadbook.stages.report_cells import expectations_sentence, report_sentences, report_status
 
 
 def report(book: Path, context: Context) -> RunReport:
@@ -33,7 +33,8 @@ def report(book: Path, context: Context) -> RunReport:
     )  # fmt: skip
     session.put("report", rows)
     currency = session.settings.currency
-    said = [text for text in report_sentences(rows, currency) if text]
+    expectations = expectations_sentence(session.frame("inquiries"), session.frame("leads"))
+    said = [text for text in report_sentences(rows, currency, expectations) if text]
     totals = rows[rows["by"] == "Campaign"]
     counts = {key: int(totals[key].sum()) for key in ("received", "qualified", "given", "called", "meeting", "sold")}
     result = RunReport(action="report", counts=counts, notes=(report_status(rows, currency), *said, *notes))

@@ -58,7 +58,7 @@ def _book(command: argparse.ArgumentParser) -> None:
 
 
 def _lists(command: argparse.ArgumentParser, least: str) -> None:
-    command.add_argument("files", type=Path, nargs=least, metavar="FILE", help="lead lists")
+    command.add_argument("files", type=Path, nargs=least, metavar="FILE", help="lists to read")
     command.add_argument("--campaign", default="", metavar="C", help="the campaign they answer")
     command.add_argument(
         "--gathered", default="", metavar="HOW", choices=[str(how) for how in GatheredHow],

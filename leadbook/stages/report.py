@@ -181,3 +181,25 @@ def lost_reasons(leads: pd.DataFrame) -> list[tuple[str, int]]:
     pairs = zip(leads["outcome"], leads["reason"], strict=True)
     counts = Counter(reason.strip() or "no reason given" for outcome, reason in pairs if outcome == Outcome.LOST)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+
+OUTRAGEOUS = "outrageous expectations"
+"""The reason of Leads that a rep picks when somebody expects what nobody can give."""
+
+
+def outrageous_by_source(inquiries: pd.DataFrame, leads: pd.DataFrame) -> list[tuple[str, int, int]]:
+    """Source, leads a rep gave that reason for, and leads with an outcome; most of them first.
+
+    Args:
+        inquiries: columns lead_id, source. leads: columns lead_id, outcome, reason.
+    """
+    sources = {key: " ".join(name.split()) for key, name in zip(inquiries["lead_id"], inquiries["source"], strict=True)}
+    picked: Counter[str] = Counter()
+    of_all: Counter[str] = Counter()
+    for key, outcome, reason in zip(leads["lead_id"], leads["outcome"], leads["reason"], strict=True):
+        source = sources.get(key, "") or "(no source)"
+        is_picked = reason.strip().casefold() == OUTRAGEOUS
+        picked[source] += is_picked
+        of_all[source] += bool(outcome) or is_picked
+    found = [(source, number, of_all[source]) for source, number in picked.items() if number]
+    return sorted(found, key=lambda row: (-row[1], row[0]))

@@ -6,14 +6,16 @@ import pandas as pd
 
 from leadbook.model import Cell
 from leadbook.schema import book, cells
-from leadbook.stages.report import BY_CAMPAIGN, BY_REP, BY_SOURCE, FEW, lost_reasons
+from leadbook.stages.report import BY_CAMPAIGN, BY_REP, BY_SOURCE, FEW, lost_reasons, outrageous_by_source
 from leadbook.stages.wording import count, money, percent
 
 CARE = "read with care"
 
 
-def report_cells(report: pd.DataFrame, leads: pd.DataFrame, currency: str) -> dict[str, Cell]:
-    """Name → value for every `lb_report_*` cell, from the rows of tblReport."""
+def report_cells(
+    report: pd.DataFrame, leads: pd.DataFrame, currency: str, expectations: str = ""
+) -> dict[str, Cell]:  # fmt: skip
+    """Name → value for every `lb_report_*` cell, from the rows of tblReport; `expectations`: a sentence to add."""
     mine = report[report["by"] == BY_CAMPAIGN]
     values: dict[str, Cell] = {}
     for key in cells.REPORT_TOTALS:
@@ -22,7 +24,7 @@ def report_cells(report: pd.DataFrame, leads: pd.DataFrame, currency: str) -> di
     paid = mine[mine["cost"] > 0]
     values["lb_report_total_qualified_share"] = _ratio(mine["qualified"].sum(), mine["received"].sum())
     values["lb_report_total_cost_per_qualified"] = _ratio(paid["cost"].sum(), paid["qualified"].sum())
-    for at, text in enumerate(report_sentences(report, currency), start=1):
+    for at, text in enumerate(report_sentences(report, currency, expectations), start=1):
         values[f"lb_report_says_{at}"] = text
     return values | _cost_chart(mine, currency) | _lost_chart(leads)
 
@@ -51,12 +53,25 @@ def report_status(report: pd.DataFrame, currency: str) -> str:
     return head
 
 
-def report_sentences(report: pd.DataFrame, currency: str) -> tuple[str, str, str]:
-    """What a qualified lead cost, what was lost in leads never called, what came back."""
+def report_sentences(report: pd.DataFrame, currency: str, expectations: str = "") -> tuple[str, str, str]:
+    """What a qualified lead cost, what was lost in leads never called, what came back (with `expectations`)."""
     mine = report[report["by"] == BY_CAMPAIGN]
     if mine.empty:
         return ("", "", "")
-    return (_cost_sentence(mine, currency), _lost_sentence(mine, currency), _back_sentence(report))
+    back = f"{_back_sentence(report)} {expectations}".strip()
+    return (_cost_sentence(mine, currency), _lost_sentence(mine, currency), back)
+
+
+def expectations_sentence(inquiries: pd.DataFrame, leads: pd.DataFrame) -> str:
+    """How many leads of which sources had outrageous expectations, as reps said; "" when none had.
+
+    Args:
+        inquiries: columns lead_id, source. leads: columns lead_id, outcome, reason.
+    """
+    found = outrageous_by_source(inquiries, leads)
+    parts = [f"{number} of {count(of_all, 'answered lead')} from {source}" for source, number, of_all in found[:3]]
+    more = [f"{sum(number for _, number, _ in found[3:])} from other sources"] if len(found) > 3 else []
+    return f"Outrageous expectations, say the reps: {', '.join(parts + more)}." if parts else ""
 
 
 def _careful(qualified: float) -> str:

@@ -14,7 +14,7 @@ from leadbook.schema import book, cells
 from leadbook.stages import cover as covering
 from leadbook.stages.cover_below import below
 from leadbook.stages.forecast import period_of
-from leadbook.stages.report_cells import report_cells
+from leadbook.stages.report_cells import expectations_sentence, report_cells
 from leadbook.stages.start_lines import Lines
 from leadbook.stages.start_week import next_step, week
 from leadbook.stages.wording import count, long_day
@@ -116,7 +116,8 @@ def figures(state: BookState) -> dict[str, Cell]:
         values[f"lb_cover_says_{at}"] = text
     tables = {"cover": state.cover, "quotas": state.quotas, "leads": state.leads, "reps": state.reps}
     values |= below(tables, state.selling, state.planned)
-    return values | report_cells(state.report, state.leads, state.currency)
+    said = expectations_sentence(state.inquiries, state.leads)
+    return values | report_cells(state.report, state.leads, state.currency, said)
 
 
 def _whole(value: float) -> Cell:

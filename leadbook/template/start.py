@@ -19,14 +19,14 @@ STEPS: Final = (
     ("Drop a list",
      "Put it into the folder Inbox beside this book: Excel, CSV, badge scans, web forms, in any shape. "
      "Then run: leadbook import, with the name of this book.",
-     "You will see: “3 leads · 41 one answer away · 245 not leads”, with the reason for every row.", ""),
+     "There you see: “3 leads · 41 one answer away · 245 not leads”, with the reason for every row.", ""),
     ("See who is a lead",
      "A lead raised a hand in their own words, can be reached by phone and e-mail, and has a need. "
      "Everything else says what is missing.",
-     "You will see: a verdict, one sentence why, and what to ask next.", "Inquiries"),
+     "There you see: a verdict, one sentence why, and what to ask next.", "Inquiries"),
     ("Fix these",
      "The answers that win the most leads stand first. Pick “Suggestion” or type the right value in the yellow cells.",
-     "You will see: how many leads each answer unlocks.", "To fix"),
+     "There you see: how many leads each answer unlocks.", "To fix"),
 )  # fmt: skip
 """Name of a step, what to do, what comes of it, sheet to go to."""
 

@@ -8,6 +8,7 @@ from leadbook.schema.choices import CHOICES
 from leadbook.stages.not_leads import not_leads
 from leadbook.stages.qualify import qualify
 from leadbook.stages.score import score
+from tests.actions.desk import person
 from tests.rules.builders import TODAY, default_frame, frame, gate, inquiries, words
 
 
@@ -30,6 +31,20 @@ def test_r26_a_brochure_alone_is_an_inquiry_and_with_a_problem_told_a_raised_han
 def test_r27_outrageous_expectations_are_no_lead_and_a_reason_a_rep_can_pick():
     assert judged({"need": "They want everything for free"})[0]["why"].startswith("Expects more than anybody can give")
     assert "outrageous expectations" in CHOICES["reason"]
+
+
+def test_r27_outrageous_expectations_are_counted_by_source_on_the_report(desk):
+    rows = [person(n) for n in range(4)]
+    for name, part in (("fair.csv", rows[:3]), ("web.csv", rows[3:])):
+        desk.run("import", desk.list(name, part), "--gathered", "raised-hand form")
+    sources = {row["lead_id"]: row["source"] for row in desk.rows("inquiries")}
+    picked = [n for n, row in enumerate(desk.rows("leads")) if sources[row["lead_id"]] == "fair.csv"]
+    for n, outcome in zip(picked, ("Lost", "Returned", "Accepted"), strict=True):
+        reason = {} if outcome == "Accepted" else {"reason": "outrageous expectations"}
+        desk.type("leads", n, rep="Dana", outcome=outcome, **reason)
+    said = desk.run("report")
+    expected = "Outrageous expectations, say the reps: 2 of 3 answered leads from fair.csv."
+    assert any(expected in note for note in said["notes"])
 
 
 @pytest.mark.parametrize("said", ["0", "none", "no budget", "$0", "kein Budget"])
