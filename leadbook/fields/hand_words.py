@@ -285,11 +285,13 @@ ACTIVITY = re.compile(
     r"besucht hat|heeft bezocht|heeft meegenomen|heeft gedownload|gedownload|se llevo|recogio|a recupere|bijgewoond|"
     r"bekeken|"
     r"met (?:at|us|him|her|you|in)|spoke|talked|chatted|discussed|stopped at|dropped (?:a|his|her) card|visitor|"
-    r"no show)\b"
+    r"no show|did not show|didn t show|stopped by|took an?|dropped in|raffle|newsletter|questions? asked|abonniert)\b"
 )
 """What somebody did, which is no request."""
 
 POLITE = re.compile(
+    r"^(?:\w+ ){0,2}?(?:thank\w*|danke?|merci|gracias|grazie|bedankt) (?:\w+ )?(?:for|fur|pour|por|per|voor)"
+    r"(?: \w+){1,6}$|food for thought$|"
     r"^(?:\w+ ){0,3}?(?:thank\w*|thx|great|nice|good|lovely|interesting|excellent|well done|enjoyed|loved|cool|super|"
     r"danke|merci|gracias|grazie|bedankt|obrigad\w|toll|sehr gut|tres bien|muy bien|bravo)(?: \w+){0,4}$|"
     r"^(?:very |quite |somewhat |so |sehr |muy |molto |tres |zeer )?(?:interested|interessiert|interesse|interesad\w|"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from leadbook.fields.contact import company_with_person
 from leadbook.fields.email import find_emails
 from leadbook.fields.location import split_location
-from leadbook.fields.contact import company_with_person
 from leadbook.fields.person import name_only, split_name
 from leadbook.fields.phone import looks_like_phone, split_phones
 from leadbook.fields.place import country_code

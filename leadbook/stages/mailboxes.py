@@ -28,7 +28,8 @@ def tell_two(one: Reached, other: Reached) -> bool:
     """Whether the addresses tell two people.
 
     A mail system numbers namesakes, so "ana.silva1" and "ana.silva2" of one domain are two people's; so are "ana.silva"
-    and "ana.silva2" when both rows have a phone number. "jane.lee" and "john.lee" are two people's: one family name, and two given names.
+    and "ana.silva2" when both rows have a phone number. "jane.lee" and "john.lee" are two people's: one family name,
+    and two given names.
     """
     if not one.mails or not other.mails:
         return False
