@@ -9,13 +9,18 @@ from leadbook.actions.context import Context
 from leadbook.actions.figures import fill_figures
 from leadbook.actions.finishing import with_results
 from leadbook.actions.session import Session
+from leadbook.books.protocol import Book
 from leadbook.books.saving import undoing
+from leadbook.books.saving.holding import Held
 from leadbook.books.saving.opening import OpenedBook
-from leadbook.books.saving.restoring import Sticky
+from leadbook.books.saving.records import RowAdded, RunRecord
+from leadbook.books.saving.restoring import Sticky, says_yes
 from leadbook.errors import LayoutError, RuleError
 from leadbook.model import Finding, RunReport, Severity
+from leadbook.rules import reading
 from leadbook.schema import book as schema
-from leadbook.schema import cells
+from leadbook.schema import cells, frames
+from leadbook.stages.suppression import suppressed
 
 OPT_OUTS = Sticky(
     tables=frozenset({schema.table("suppression").name}),
@@ -38,7 +43,11 @@ def undo(book: Path, run_number: int | None, force: bool, context: Context) -> R
     def finish(opened: OpenedBook, tables: frozenset[str], headline: str) -> None:
         complete(Session(opened, context), tables, headline)
 
-    rules = undoing.Rules(sticky=OPT_OUTS, worked_out=frozenset(cells.ALL), complete=finish)
+    def stopped(there: Book, record: RunRecord) -> frozenset[str]:
+        return _stopped(there, record, context)
+
+    held = Held(schema.table("inquiries").column("lead_id").header, stopped)
+    rules = undoing.Rules(sticky=OPT_OUTS, worked_out=frozenset(cells.ALL), complete=finish, held=held)
     done = undoing.undo(book, run_number, force, context.now, rules)
     findings = tuple(
         Finding("kept_on_undo", kept.table, kept.row, kept.column, kept.reason, Severity.ASK) for kept in done.kept
@@ -49,6 +58,28 @@ def undo(book: Path, run_number: int | None, force: bool, context: Context) -> R
         action="undo", book=str(book), run=done.run, counts=counts, notes=done.notes, findings=findings,
         changed=bool(done.run), outputs=(str(book),),
     )  # fmt: skip
+
+
+def _stopped(book: Book, record: RunRecord, context: Context) -> frozenset[str]:
+    """IDs of inquiries nobody may contact, as the sheets stand: their lead does not come back to a rep.
+
+    Not those that the run itself brought in, as long as their row holds no opt-out: they go with it.
+    """
+    tables = {}
+    try:
+        for key in ("inquiries", "suppression", "settings"):
+            tables[key], _ = frames.to_frame(schema.table(key), book.read(schema.table(key).name))
+        settings, _ = reading.read_settings(tables["settings"])
+        found = suppressed(tables["inquiries"], tables["suppression"], settings, context.today)
+    except (LayoutError, RuleError):
+        return frozenset()  # the team changed the tables; the cells of opt-outs stay all the same
+    inquiries = schema.table("inquiries")
+    wish = inquiries.column("do_not_contact").header
+    came = {
+        change.row_key[0] for change in record.changes
+        if isinstance(change, RowAdded) and change.table == inquiries.name and not says_yes(change.values.get(wish))
+    }  # fmt: skip
+    return frozenset(tables["inquiries"]["lead_id"][found != ""]) - came
 
 
 def complete(session: Session, tables: frozenset[str], headline: str) -> None:

@@ -102,3 +102,22 @@ def test_the_next_run_has_the_next_number_and_the_sheets_can_be_shown(taken_back
     data = taken_back.book.read_bytes()
     assert taken_back.run("why", lead)["notes"]
     assert taken_back.book.read_bytes() == data
+
+
+@pytest.mark.parametrize("how", ["in the list", "on Suppression"])
+def test_who_asked_to_be_left_alone_does_not_come_back_to_a_rep(taken_back, how):
+    """The undo of the run that brought the wish leaves all rows of that person as they are, and says so."""
+    lead = next(row for row in taken_back.rows("leads") if row["rep"])
+    email = next(row["email"] for row in taken_back.rows("inquiries") if row["lead_id"] == lead["lead_id"])
+    if how == "in the list":
+        path = taken_back.list("stop.csv", [(email, "Yes")], ("Email", "Do not contact"))
+    else:
+        path = taken_back.list("stop.csv", [(email, "2026-11-02 10:00:00")], ("Email Address", "UNSUB_TIME"))
+    taken_back.run("import", path)
+    said = taken_back.run("undo")
+    assert lead["lead_id"] not in {row["lead_id"] for row in taken_back.rows("leads")}
+    row = next(row for row in taken_back.rows("inquiries") if row["lead_id"] == lead["lead_id"])
+    assert row["verdict"] == "Suppressed"
+    assert lead["lead_id"] in {row["lead_id"] for row in taken_back.rows("not_leads")}
+    assert [found["note"] for found in said["findings"] if found["row"] and found["table"] == "tblInquiries"]
+    assert _single(taken_back.book)["lb_start_leads"] == 7

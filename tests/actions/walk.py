@@ -292,13 +292,13 @@ class Walk:
         assert code == 0, (self.trail, err.getvalue())
         said = json.loads(out.getvalue())
         after = self.tables()
-        self.after_undo(said, after)
+        self.after_undo(said, before, after)
         gone = {row["lead_id"] for row in before["inquiries"]} - {row["lead_id"] for row in after["inquiries"]}
         assert gone <= self.made.get(said["counts"]["undone"], set()), (self.trail, gone)
         self._typed_in(after)
         assert self._opted(before) <= self._opted(after), (self.trail, "an opt-out was lifted")
 
-    def after_undo(self, said: dict[str, Any], after: dict[str, list[Row]]) -> None:
+    def after_undo(self, said: dict[str, Any], before: dict[str, list[Row]], after: dict[str, list[Row]]) -> None:
         """What else must hold after an undo; see `LongWalk`."""
 
     # ---------------------------------------------------------------- what must hold

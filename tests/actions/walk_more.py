@@ -200,13 +200,12 @@ class LongWalk(Walk):
         self._counted(tables)
         self._results()
         self._noted()
-        self._safe(tables)
 
-    def after_undo(self, said: dict[str, Any], after: dict[str, list[Row]]) -> None:
+    def after_undo(self, said: dict[str, Any], before: dict[str, list[Row]], after: dict[str, list[Row]]) -> None:
         """See `Walk.after_undo`; the exact bytes from before a run may be from before somebody typed."""
-        self._safe(after)
         self._noted()
         if "exactly" not in said["notes"][0]:
+            assert self._unsafe(after) <= self._unsafe(before), (self.trail, "stopped, and a lead again")
             self._counted(after)
             self._results()
 
@@ -246,16 +245,18 @@ class LongWalk(Walk):
                     meant, found = self.notes.get((key, _key(table, row))), cells[column]
                     assert found in (None, KEEP) or found == meant, (self.trail, key, found, meant)
 
-    def _safe(self, tables: dict[str, list[Row]]) -> None:
-        """Nobody who asked to be left alone is a lead somebody could call."""
+    def _unsafe(self, tables: dict[str, list[Row]]) -> set[str]:
+        """IDs of people who asked to be left alone and are leads somebody could call."""
         live = {row["lead_id"] for row in tables["leads"] if row["status"] in LIVE}
         stopped = {row["value"] for row in tables["suppression"] if row["what"] == "e-mail"}
-        for row in tables["inquiries"]:
-            stop = row["do_not_contact"] == "Yes" or row["email"] in stopped
-            assert not (stop and row["lead_id"] in live), (self.trail, row["lead_id"], "stopped, and a lead still")
+        return live & {
+            row["lead_id"] for row in tables["inquiries"]
+            if row["do_not_contact"] == "Yes" or row["email"] in stopped
+        }  # fmt: skip
 
     def _judged(self, after: dict[str, list[Row]]) -> None:
         super()._judged(after)
+        assert not self._unsafe(after), (self.trail, "stopped, and a lead still")
         for lead in after["leads"]:
             assert lead["why_rep"] or lead["status"] in ("Closed", "Waiting"), (self.trail, lead["lead_id"])
             typed = self.typed.get(("leads", (lead["lead_id"],), "rep"))

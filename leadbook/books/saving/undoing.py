@@ -13,6 +13,7 @@ from pathlib import Path
 from leadbook.books.protocol import Book
 from leadbook.books.saving import hostfs
 from leadbook.books.saving.diffing import diff_books
+from leadbook.books.saving.holding import Held, without_held
 from leadbook.books.saving.opening import OpenedBook, open_book
 from leadbook.books.saving.recordfile import load_run, load_runs
 from leadbook.books.saving.records import CellChange, Change, FillChange, RowAdded, RunRecord, SheetAdded, SheetRemoved
@@ -61,11 +62,13 @@ class Rules:
         sticky: what is never lifted.
         worked_out: names of cells that every run works out from the tables: what they show was typed by nobody.
         complete: called before saving, unless the exact bytes come back.
+        held: people of whom nothing is taken back, unless the exact bytes come back.
     """
 
     sticky: Sticky = field(default_factory=Sticky)
     worked_out: frozenset[str] = frozenset()
     complete: Complete | None = None
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +117,12 @@ def _prepare(opened: OpenedBook, run: int | None, force: bool, rules: Rules) -> 
             f"Run {record.run} was undone already.", opened.path.name, f"To bring it back, undo run {by}."
         )
     exact = _exact(opened, record, runs, rules.sticky)
-    plan = Plan() if exact is not None else plan_undo(record, opened.data, opened.book, rules.sticky, force)
-    plan.kept = [kept for kept in plan.kept if kept.row or kept.column not in rules.worked_out]
+    plan, held = Plan(), list[Kept]()
+    if exact is None:
+        if rules.held is not None:
+            record, held = without_held(record, rules.held, opened.book)
+        plan = plan_undo(record, opened.data, opened.book, rules.sticky, force)
+    plan.kept = held + [kept for kept in plan.kept if kept.row or kept.column not in rules.worked_out]
     return _Undoing(opened, record, exact, plan)
 
 
