@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from leadbook.model import RunReport
 
 SUFFIXES = (".xlsx", ".xlsm")
 _ENDING = " (flagged)"
+_LONGEST = 255  # bytes of a file's name on the disks in use
 _FLAGGED = re.compile(re.escape(_ENDING) + r"(?: \d+)?$")
 
 
@@ -113,9 +115,16 @@ def _publish(path: Path, output: Path | None, made: Made) -> tuple[Path, bool]:
 
 
 def _name(path: Path, suffix: str, number: int = 1) -> str:
-    """“LIST (flagged).xlsx”, with a number from the second on; a flagged list is not named so twice."""
+    """“LIST (flagged).xlsx”, with a number from the second on; a flagged list is not named so twice.
+
+    A name that no disk would take is cut before the ending.
+    """
     stem = _FLAGGED.sub("", path.stem)
-    return f"{stem}{_ENDING}{f' {number}' if number > 1 else ''}{suffix}"
+    ending = f"{_ENDING}{f' {number}' if number > 1 else ''}{suffix}"
+    room = _LONGEST - len(os.fsencode(ending))
+    while len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return stem + ending
 
 
 def _taken(output: Path) -> UsageError:

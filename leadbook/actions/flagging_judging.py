@@ -133,10 +133,13 @@ def _refuse_without_people(intake: Intake, source: SourceTable, name: str) -> No
         IntakeError
     """
     keys = {key for _, key in intake.mapping}
+    is_hidden = "hidden_sheets_ignored" in intake.warnings
+    hidden = " A hidden sheet was not looked at: unhide it if the list is there." if is_hidden else ""
     if not intake.input_rows:
         raise IntakeError(
-            "LB-E-EMPTY", "There is not one row below the headings.", name, "Export the list again, with its rows."
-        )
+            "LB-E-EMPTY", "There is not one row below the headings.", name,
+            f"Export the list again, with its rows.{hidden}",
+        )  # fmt: skip
     if keys & _WHO:
         return
     seen = [str(header) for header in source.frame.columns if str(header).strip() and not looks_like_value(str(header))]
@@ -146,7 +149,8 @@ def _refuse_without_people(intake: Intake, source: SourceTable, name: str) -> No
         "LB-E-NO-PEOPLE",
         f"No column could be a person, a company, an address or a number. The headings seen in row "
         f"{source.header_row}: {shown}{more}.",
-        name, "Name the columns (for example Name, Company, E-mail, Phone), or choose another sheet with --sheet.",
+        name,
+        f"Name the columns (for example Name, Company, E-mail, Phone), or choose another sheet with --sheet.{hidden}",
     )  # fmt: skip
 
 

@@ -1,7 +1,9 @@
 """What `leadbook flag` makes opens in Excel without a word about repairs, whatever stands around the list."""
 
+import errno
 import io
 import json
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -10,6 +12,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from leadbook.books.saving import hostfs
 from leadbook.fronts.cli import main
 from tests.actions.flaglists import HEADERS, PEOPLE, TOP, parts, workbook
 from tests.books.soundness import problems
@@ -230,3 +233,40 @@ def test_a_list_without_room_for_three_columns_is_refused(tmp_path, flag):
         (tmp_path / "wide.csv").write_text(text.getvalue(), encoding="utf-8")
     assert "no room for three columns" in flag(tmp_path / "wide.csv", code=3)
     assert [one.name for one in tmp_path.iterdir()] == ["wide.csv"]
+
+
+# --- names and places ------------------------------------------------------------------------------------------
+
+
+def test_a_name_as_long_as_a_disk_takes_is_cut_before_the_ending(tmp_path, flag):
+    path = csv_list(tmp_path / f"{'é' * 125}.csv", "Ann Berg,ann@x.example,,")
+    first = flag(path)
+    assert re.fullmatch(r"é{120} \(flagged\)\.xlsx", first.name)
+    path.write_text(path.read_text("utf-8").replace("Ann", "Anna"), encoding="utf-8")
+    assert flag(path).name.endswith("é (flagged) 2.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(errno.EACCES, "Name a file in a folder of your own with -o."), (errno.ENOSPC, "so no file was made")],
+)
+def test_a_place_that_takes_no_file_is_told_with_what_to_do(tmp_path, flag, monkeypatch, number, told):
+    def refuse(*_, **__):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(hostfs, "write_synced", refuse)
+    said = flag(csv_list(tmp_path / "list.csv", "Ann Berg,ann@x.example,,"), code=3)
+    assert told in said
+    assert "workbook was left" not in said
+    assert [one.name for one in tmp_path.iterdir()] == ["list.csv"]
+
+
+def test_a_list_on_a_hidden_sheet_is_hinted_at(tmp_path, flag):
+    def around(book, sheet):
+        cover = book.add_worksheet("Cover")
+        cover.write("A1", "Welcome")
+        cover.activate()
+        cover.set_first_sheet()
+        sheet.hide()
+
+    assert "unhide it" in flag(made(tmp_path / "list.xlsx", around), code=3)

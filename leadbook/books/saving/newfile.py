@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 
 from leadbook.books.saving import hostfs, journal
-from leadbook.errors import BookError
+from leadbook.errors import BookError, BookReadOnly, LeadbookError
 
 
 def publish_new(path: Path, data: bytes) -> None:
@@ -31,6 +31,16 @@ def publish_new(path: Path, data: bytes) -> None:
     except FileExistsError:
         raise
     except OSError as error:
-        raise hostfs.told(error, path.name) from error
+        raise _told(error, path) from error
     with contextlib.suppress(OSError):  # the file is there and complete
         hostfs.HOST.sync_folder(path.parent)
+
+
+def _told(error: OSError, path: Path) -> LeadbookError:
+    """An error of the operating system in words: here nothing was there before, and another place may do."""
+    found = hostfs.told(error, path.name)
+    if isinstance(found, BookReadOnly):
+        what = "The folder may not be written, so no file was made."
+        return BookReadOnly(what, path.name, "Name a file in a folder of your own with -o.")
+    what = found.what.replace("so the workbook was left as it was", "so no file was made")
+    return type(found)(what, path.name, found.fix)
