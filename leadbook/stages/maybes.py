@@ -8,42 +8,28 @@ work grows with the number of rows and not with its square.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 from rapidfuzz.distance import OSA
 
-from leadbook.fields.email import FREE, email_key, is_role
-from leadbook.fields.phone import phone_key
-from leadbook.fields.text import fold
-from leadbook.stages.clusters import mapped
+from leadbook.fields.email import FREE
 from leadbook.stages.likeness import (
     SAME,
-    Name,
-    acronym,
     company_likeness,
-    company_words,
-    given_form,
     is_telling,
     name_likeness,
-    name_of,
     numbers_differ,
 )
 from leadbook.stages.mailboxes import tell_two
+from leadbook.stages.maybe_blocks import LOCAL, Person, blocks_of, people_of
 
 _BLOCK = 40
 """In a larger block only neighbours by name are compared."""
 
 _NEAR = 3
-_COMPANIES = 4
-"""A mail domain with more companies than this is nobody's own."""
-_LOCAL = 5
-"""A local part this long says something about whose mailbox it is."""
-
-
 @dataclass(frozen=True, slots=True)
 class Maybe:
     """What one inquiry may repeat.
@@ -57,20 +43,6 @@ class Maybe:
     earlier: str
     why: str
     strength: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Person:
-    """One row as it is compared."""
-
-    name: Name
-    whole: str
-    company: tuple[str, ...]
-    domain: str
-    mails: tuple[str, ...]
-    phones: tuple[str, ...]
-    place: str
-    is_named: bool
 
 
 def find_maybes(
@@ -94,9 +66,9 @@ def find_maybes(
     """
     ids = [str(name) for name in inquiries["lead_id"].tolist()]
     ranks = _ranks(inquiries, ids, standing or {})
-    people = _people(inquiries)
+    people = people_of(inquiries)
     asked = [about is None or name in about for name in ids]
-    best: dict[int, tuple[int, tuple[int, str, str], str]] = {}
+    best: dict[int, tuple[int, tuple[int, int, str], str]] = {}
     for one, other in _pairs(people, ids, asked):
         late, early = (one, other) if ranks[one] > ranks[other] else (other, one)
         if tuple(sorted((ids[one], ids[other]))) in apart:
@@ -108,65 +80,19 @@ def find_maybes(
     return {ids[late]: Maybe(rank[2], why, -strength) for late, (strength, rank, why) in sorted(best.items())}
 
 
-def _ranks(inquiries: pd.DataFrame, ids: list[str], standing: Mapping[str, int]) -> list[tuple[int, str, str]]:
-    """What decides which of two stands first."""
+def _ranks(inquiries: pd.DataFrame, ids: list[str], standing: Mapping[str, int]) -> list[tuple[int, int, str]]:
+    """What decides which of two stands first; a blank day is the last of all."""
     last = max(standing.values(), default=0) + 1
-    days = ["9" if pd.isna(day) else day.isoformat() for day in inquiries["created_at"].tolist()]
-    return [(standing.get(name, last), day, name) for name, day in zip(ids, days, strict=True)]
+    days = inquiries["created_at"].to_numpy(dtype="M8[us]")
+    counted = np.where(np.isnat(days), np.iinfo("int64").max, days.astype("int64")).tolist()
+    return [(standing.get(name, last), day, name) for name, day in zip(ids, counted, strict=True)]
 
 
-def _people(inquiries: pd.DataFrame) -> list[_Person]:
-    """The rows as they are compared."""
-    mails = [mapped(inquiries[key], email_key) for key in ("email", "email2")]
-    shared = FREE | _shared_domains(mails[0], inquiries["company"].tolist())
-    phones = [mapped(inquiries[key], phone_key) for key in ("phone", "phone2")]
-    columns = (inquiries[key].tolist() for key in ("first_name", "last_name", "company", "postal_code", "address"))
-    people = []
-    for row in zip(*columns, *mails, *phones, strict=True):
-        first, last, company, postcode, address, mail, mail2, phone, phone2 = row
-        domain = _own_domain(mail, shared) or _own_domain(mail2, shared)
-        name = name_of(first, last)
-        people.append(
-            _Person(
-                name, name.whole, company_words(company) or _domain_words(domain), domain,
-                tuple(text for text in (mail, mail2) if text and not is_role(text)),
-                tuple(text for text in (phone, phone2) if text),
-                fold(f"{postcode} {address}") if postcode else "", bool(company),
-            )
-        )  # fmt: skip
-    return people
-
-
-def _own_domain(mail: str, shared: Collection[str]) -> str:
-    """The mail domain when it is a company's own."""
-    domain = mail.rpartition("@")[2]
-    return "" if domain in shared else domain
-
-
-def _domain_words(domain: str) -> tuple[str, ...]:
-    """A company as its mail domain names it."""
-    return (fold(domain.split(".")[0]).replace(" ", ""),) if domain else ()
-
-
-def _shared_domains(mails: Sequence[str], companies: Sequence[str]) -> set[str]:
-    """Domains that several companies use; they tell no company from another."""
-    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for mail, company in zip(mails, companies, strict=True):
-        if mail and company:
-            found[mail.rpartition("@")[2]].add(company_words(company))
-    return {domain for domain, names in found.items() if len(names) > _COMPANIES}
-
-
-def _pairs(people: Sequence[_Person], ids: list[str], asked: Sequence[bool]) -> Iterator[tuple[int, int]]:
+def _pairs(people: Sequence[Person], ids: list[str], asked: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Pairs that share a block, each once; blocks nobody is asked about are passed over."""
-    common = Counter(word for person in people for word in set(person.company))
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, person in enumerate(people):
-        for key in dict.fromkeys(_keys(person, common)):  # two addresses may give one key: nobody repeats himself
-            blocks[key].append(at)
     seen: set[tuple[int, int]] = set()
-    for rows in blocks.values():
-        if len(rows) < 2 or not any(asked[row] for row in rows):
+    for rows in blocks_of(people):
+        if not any(asked[row] for row in rows):
             continue
         for one, other in _within(rows, lambda at: (people[at].whole, people[at].company, ids[at])):
             pair = (one, other) if one < other else (other, one)
@@ -185,54 +111,7 @@ def _within(rows: list[int], order: Callable[[int], tuple[str, tuple[str, ...], 
             yield one, other
 
 
-def _keys(person: _Person, common: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
-    """Blocks a row stands in."""
-    yield from (("mail", mail) for mail in person.mails)
-    yield from (("phone", phone) for phone in person.phones)
-    name, whole = person.name, person.whole
-    if not name.first or not name.last:
-        return
-    letters = _letters(name)
-    for mail in person.mails:
-        local, _, domain = mail.partition("@")
-        if len(local) >= _LOCAL:
-            yield ("local", local, letters)
-        if domain != person.domain:
-            yield ("domain", domain, whole)
-    for phone in person.phones:
-        yield from (("tel", phone[:-4], whole), ("tel", phone[-4:], whole))
-    if person.place:
-        yield ("place", person.place, whole)
-    if person.domain:
-        yield ("domain", person.domain, letters)
-    yield from ((*key, letters) for key in _company_keys(person.company, common))
-
-
-@lru_cache(maxsize=65536)
-def _letters(name: Name) -> str:
-    """The first letters of both names in alphabetical order, short given names taken for the long ones."""
-    return "".join(sorted((given_form(name.first[0])[0], name.last[0][0])))
-
-
-def _company_keys(words: tuple[str, ...], common: Mapping[str, int]) -> Iterator[tuple[str, str]]:
-    """Blocks of a company: its two rarest words, its beginning and its end, its initials."""
-    numbers = [word for word in words if any(map(str.isdigit, word))]
-    if numbers:
-        yield ("word", numbers[0])  # numbers never differ in one company
-        return
-    if len(words) > 1:
-        yield from (("word", word) for word in sorted(set(words), key=lambda word: (common[word], word))[:2])
-    whole = "".join(words)
-    if whole and len(words) < 3:
-        yield from (("begins", whole[:4]), ("ends", whole[-4:]))
-    short = whole if len(words) == 1 else acronym(words)
-    if 1 < len(short) < 7:
-        yield ("initials", short)
-    if len(words) == 1:
-        yield ("word", whole)
-
-
-def _evidence(one: _Person, other: _Person) -> tuple[int, str]:
+def _evidence(one: Person, other: Person) -> tuple[int, str]:
     """How much speaks for two rows being one person, and in words; 0 when it is not enough to ask."""
     if any(mail in other.mails for mail in one.mails):
         return 5, "same e-mail address"
@@ -261,7 +140,7 @@ def _evidence(one: _Person, other: _Person) -> tuple[int, str]:
     return 0, ""
 
 
-def _company(one: _Person, other: _Person) -> str:
+def _company(one: Person, other: Person) -> str:
     """In which way the companies are one, in words."""
     if one.domain and one.domain == other.domain and not numbers_differ(one.company, other.company):
         return "same company" if one.company == other.company else "same mail domain"
@@ -282,7 +161,7 @@ def _mails_near(one: Sequence[str], other: Sequence[str]) -> str:
         for theirs in other:
             local, _, domain = mine.partition("@")
             local2, _, domain2 = theirs.partition("@")
-            if len(local) < _LOCAL or len(local2) < _LOCAL:
+            if len(local) < LOCAL or len(local2) < LOCAL:
                 continue
             if local == local2 and (domain in FREE or domain2 in FREE):
                 return "same name in the e-mail address"

@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 
+from leadbook.books.closed.packed import CHUNK
 from leadbook.books.closed.rowscan import NotCanonical, Row, SheetScan, verbatim
-from leadbook.books.closed.zipparts import CHUNK, Parts
+from leadbook.books.closed.zipparts import Parts
 from leadbook.books.package import PackageBook
 from leadbook.model import Grid
 from tests.books.makers import ROWS, xlsxwriter_bytes

@@ -14,7 +14,8 @@ from leadbook.books.closed.cellrefs import Area, address, parse_address
 from leadbook.books.closed.context import Context
 from leadbook.books.closed.names import cell_of_name, set_print_area
 from leadbook.books.closed.ooxml import main
-from leadbook.books.closed.rowscan import Row, SheetScan, row_text, verbatim, without_attribute
+from leadbook.books.closed.rowscan import Row, SheetScan, Text, row_text, verbatim, without_attribute
+from leadbook.books.closed.seams import SEAM, parted
 from leadbook.books.closed.sheetedges import child, head_text, head_tree, tail_text, tail_tree, with_dimension
 from leadbook.books.protocol import SheetFill
 from leadbook.errors import LayoutError
@@ -64,10 +65,18 @@ class _Filling:
     def apply(self) -> bool:
         """Replace the part; False when nothing in it changed."""
         touched = {*self.cells, *self.fill.heights, *self.fill.hidden_rows, *self.fill.shown_rows}
-        return self.context.parts.put_stream(self.part, self._content(sorted(touched)))
+        parts = self.context.parts
+        sewn = parts.sew(self.part, lambda head, tail: self._ends(head, tail, sorted(touched)))
+        if sewn is not None:
+            return sewn
+        return parts.put_stream(self.part, self._content(SheetScan(parts, self.part), sorted(touched)))
 
-    def _content(self, touched: list[int]) -> Iterator[bytes]:
-        scan, waiting, made = SheetScan(self.context.parts, self.part), deque(touched), list[str]()
+    def _ends(self, head: bytes, tail: bytes, touched: list[int]) -> tuple[bytes, bytes] | None:
+        """The new beginning and end of the part, when no row between them is touched."""
+        return parted(self._content(SheetScan(Text(head + tail), self.part), touched))
+
+    def _content(self, scan: SheetScan, touched: list[int]) -> Iterator[bytes]:
+        waiting, made = deque(touched), list[str]()
         yield self._head(scan.head).encode()
         for row in scan.rows():
             while waiting and waiting[0] < row.number:
@@ -81,8 +90,10 @@ class _Filling:
                 yield "".join(made).encode()
                 made = []
             if not waiting:  # the rows below are copied without a look at them
+                yield SEAM
                 for text in scan.rest():
                     yield text.encode()
+                yield SEAM
                 break
         made += [self._row(Row(number, "", "", closed=True)) for number in waiting]
         yield "".join(made).encode()

@@ -10,10 +10,9 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from leadbook.books.closed.ooxml import encoding_of, refuse_dtd, refuse_strict
-from leadbook.books.closed.zipparts import Parts
 
 _HEAD_LIMIT: Final = 64 << 20
 _ROW_OR_END = re.compile(r'\s*(?:<row( (?:r="([0-9]+)")?[^>]*?)?(/?)>|(</sheetData\s*>))')
@@ -40,7 +39,25 @@ class Row(NamedTuple):
     closed: bool = False
 
 
-def decoded(parts: Parts, name: str) -> Iterator[str]:
+class Source(Protocol):
+    """What gives the content of a part in pieces."""
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """See `Parts.stream`."""
+
+
+class Text:
+    """One content that stands for a part."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def stream(self, name: str) -> Iterator[bytes]:  # noqa: ARG002 (whatever the part is called)
+        """See `Parts.stream`."""
+        yield self._content
+
+
+def decoded(parts: Source, name: str) -> Iterator[str]:
     """A part as pieces of text, line ends as XML reads them."""
     stream = parts.stream(name)
     first = next(stream, b"")
@@ -75,7 +92,7 @@ class SheetScan:
         tail: everything from `</sheetData>`; complete once `rows()` is exhausted.
     """
 
-    def __init__(self, parts: Parts, name: str) -> None:
+    def __init__(self, parts: Source, name: str) -> None:
         self._pieces = decoded(parts, name)
         self.tail = ""
         text = ""

@@ -21,8 +21,9 @@ _CELL = re.compile(
     r'<c r="([A-Z]+)\d+"(?: s="(\d+)")?(?: t="([a-zA-Z]+)")?(?:(/>)|>(?:<f>[^<]*</f>)?(?:<v>|<is><t))'
 )
 _BLOCK = 256
-_FIRST_LOOK = 8
-_MOST_COMPILES = 40
+_FIRST_LOOK = 48
+"""Rows that did not fit before a pattern is made: making one costs as much as reading some fifty rows without."""
+_MOST_COMPILES = 12
 
 Values = tuple[int, tuple[Cell, ...]]
 """Number and values of one row."""
@@ -131,7 +132,7 @@ class ShapedReader:
             if found is not None:
                 self._seen[j].setdefault(found, set()).add(style)
         self._misses += 1
-        if self._misses >= _FIRST_LOOK << min(self._compiles // 4, 10) and self._compiles < _MOST_COMPILES:
+        if self._misses >= _FIRST_LOOK << self._compiles // 2 and self._compiles < _MOST_COMPILES:
             self._compile()
 
     def _compile(self) -> None:

@@ -15,13 +15,8 @@ from leadbook.books.closed.cellrefs import MAX_ROW, Area, address, letters, pars
 from leadbook.books.closed.context import Context
 from leadbook.books.closed.formulas import moves_with_row, this_row
 from leadbook.books.closed.rowedits import RowEdits
-from leadbook.books.closed.rowscan import (
-    SheetScan,
-    attribute_value,
-    row_text,
-    verbatim,
-    without_attribute,
-)
+from leadbook.books.closed.rowscan import SheetScan, attribute_value, row_text, verbatim, without_attribute
+from leadbook.books.closed.seams import SEAM
 from leadbook.books.closed.sharedformulas import unshare
 from leadbook.books.closed.sheetedges import merged_areas, with_dimension
 from leadbook.books.closed.stretching import stretch_names, stretched_tail
@@ -143,6 +138,7 @@ class _Plan:
         for row in scan.rows():
             if row.number >= table.first and not done:
                 yield "".join(held).encode()
+                yield SEAM
                 held, done = [], True
                 yield from self._zone_rows(zone, end)
             if row.number < table.first or row.number > end:
@@ -153,6 +149,7 @@ class _Plan:
         yield "".join(held).encode()
         if not done:
             yield from self._zone_rows(zone, end)
+        yield SEAM
         yield stretched_tail(zone.head, scan.tail, table, self.last).encode()
 
     def note_results(self) -> None:

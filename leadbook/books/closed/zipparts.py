@@ -12,53 +12,20 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import replace
 
 from leadbook.books.closed.ooxml import broken
-
-CHUNK: Final = 1 << 20
-MAX_INFLATED: Final = 4 << 30
-"""Bytes one part may inflate to; far above any sheet Excel can open, far below what stops a computer."""
-
-_DOS_EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
-    """One member as it stands in the zip: compressed bytes and what the directory says of them.
-
-    `spelling` is its name in the zip, which some programs write with backslashes.
-    """
-
-    data: bytes | memoryview
-    method: int
-    crc: int
-    size: int
-    stamp: tuple[int, int, int, int, int, int] = _DOS_EPOCH
-    attributes: int = 0
-    spelling: str = ""
-
-    def chunks(self) -> Iterator[bytes]:
-        """The content, inflated piece by piece."""
-        if self.method == zipfile.ZIP_STORED:
-            yield bytes(self.data)
-            return
-        inflater, rest, total = zlib.decompressobj(-15), bytes(self.data), 0
-        while rest and not inflater.eof:
-            piece = inflater.decompress(rest, CHUNK)
-            rest = inflater.unconsumed_tail
-            total += len(piece)
-            if total > MAX_INFLATED:
-                raise broken("A part of the file is larger than any sheet can be.")
-            yield piece
-        yield inflater.flush()
+from leadbook.books.closed.packed import DOS_EPOCH, Packed
+from leadbook.books.closed.seams import SEAM, Change, resewn
 
 
 def deflate(content: Iterable[bytes], level: int, stamp: tuple[int, int, int, int, int, int]) -> Packed:
-    """Compress a stream of bytes into a member."""
+    """Compress a stream of bytes into a member, with a seam where the stream asks for one."""
     packer, crc, size, pieces = zlib.compressobj(level, zlib.DEFLATED, -15), 0, 0, []
     for piece in content:
+        if piece is SEAM:
+            pieces.append(packer.flush(zlib.Z_FULL_FLUSH))
+            continue
         crc, size = zlib.crc32(piece, crc), size + len(piece)
         pieces.append(packer.compress(piece))
     pieces.append(packer.flush())
@@ -116,7 +83,7 @@ class Parts:
         """Replace a part by a stream that is compressed on the way; False when the content is the same."""
         name = self.actual(name)
         old = self._packed.get(name)
-        new = deflate(content, level, old.stamp if old else _DOS_EPOCH)
+        new = deflate(content, level, old.stamp if old else DOS_EPOCH)
         new = replace(new, spelling=old.spelling if old else name)
         if old is not None and (old.crc, old.size) == (new.crc, new.size) and _digest(old) == _digest(new):
             return False
@@ -125,9 +92,25 @@ class Parts:
         self._folded[name.lower()] = name
         return True
 
+    def sew(self, name: str, change: Change) -> bool | None:
+        """Replace the beginning and the end of a part that has seams.
+
+        Returns:
+            Whether anything changed; None when the part has to be written as a whole.
+        """
+        name = self.actual(name)
+        old = self._packed.get(name)
+        if old is None or name in self._shadows or old.method != zipfile.ZIP_DEFLATED:
+            return None
+        new = resewn(old, change)
+        if new is None or new is old:
+            return None if new is None else False
+        self._packed[name] = replace(new, attributes=0)
+        return True
+
     def shadow(self, name: str, content: bytes) -> None:
         """Read `content` in place of a part from now on; the file keeps the part as it is."""
-        self._shadows[self.actual(name)] = deflate((content,), 1, _DOS_EPOCH)
+        self._shadows[self.actual(name)] = deflate((content,), 1, DOS_EPOCH)
 
     def drop(self, name: str) -> None:
         """Take a part out of the package."""
