@@ -8,6 +8,7 @@ import pandas as pd
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from leadbook.fields.hand import need_beside
 from leadbook.model import Cell, GatheredHow, Verdict
 from leadbook.stages.qualify import counts, qualify
 from leadbook.stages.suppression import suppressed
@@ -107,8 +108,10 @@ def test_R26_no_lead_without_initials_lacks_a_raised_hand_a_phone_an_address_or_
     there = inquiries(*changes)
     verdicts = qualify(there, GATE, TODAY)["verdict"]
     leads = there[(verdicts == Verdict.QUALIFIED) & (there["let_through"].str.strip() == "")]
-    for key in ("raised_hand", "phone", "email", "need"):
+    for key in ("raised_hand", "phone", "email"):
         assert (leads[key].str.strip() != "").all()
+    beside = leads["raised_hand"].map(need_beside)
+    assert (leads["need"].str.strip() + leads["application"].str.strip() + beside != "").all()
 
 
 @SLOW
