@@ -131,7 +131,9 @@ def merge(
             old = prints[at] in seen or key == "same row"
             filled = () if old else _taken(both, (own, first, at), update.mode)
             merges.append(Merge(int(incoming.index[at]), survivor, filled, key))
-        if own is not None and update.fields:
+        if own is None:
+            both.take_newest(ordered, update.fields)
+        elif update.fields:
             _overwrite(both, (own, ordered), str(book["lead_id"].iat[own]), update, merges)
     labels = [int(label) for label in incoming.index]
     return _Rows(keys, ids, prints, merges, unmatched).result(both.result(made, ids), labels, now)

@@ -93,6 +93,15 @@ class Both:
                     changed.append(part)
         return tuple(changed)
 
+    def take_newest(self, rows: list[int], keys: tuple[str, ...]) -> None:
+        """Give the first of several new rows of one person what `overwrite` would, so that the list brings the same
+        when it is read again."""
+        newest = sorted(rows, key=self._day, reverse=True)
+        for key in (key for key in keys if key in self._new and key not in (*_HAND, "do_not_contact")):
+            given = next((at for at in newest if not _is_blank(self._received[key][at])), None)
+            if given is not None and not _same(self._new[key][rows[0]], self._received[key][given]):
+                _put(self._new, rows[0], key, self._received[key][given])
+
     def _day(self, at: int) -> float:
         """The day of an incoming row as a number; blank and future days count as oldest."""
         day = self._received["created_at"][at] if "created_at" in self._keys else None
@@ -147,6 +156,14 @@ def _add_reach(cells: dict[str, list[Any]], place: int, label: str, value: str) 
         return ""
     cells["extra"][place] = f"{extra}; {line}" if extra else line
     return "extra"
+
+
+def _put(cells: dict[str, list[Any]], place: int, key: str, value: object) -> None:
+    """Put a value into a cell; a first number or address that makes room for the second one takes its place."""
+    second = f"{key}2"
+    if key in ("email", "phone") and second in cells and _same(cells[second][place], value):
+        cells[second][place] = cells[key][place]
+    cells[key][place] = value
 
 
 def _is_blank(value: object) -> bool:

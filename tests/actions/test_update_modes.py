@@ -103,3 +103,15 @@ def test_a_suppression_list_recalls_leads_that_are_known(known):
     assert ann(known)["verdict"] == "Suppressed"
     assert not known.rows("leads")
     assert "Recalled" in {row["event"] for row in known.rows("events")}
+
+
+def test_a_list_that_holds_somebody_twice_brings_the_same_when_it_is_read_again(desk):
+    """The newest row fills the named fields of somebody new, as it would of somebody known; no number is lost."""
+    rows = [KNOWN, (*KNOWN[:3], "+1 415 555 0197", "Buyer", "Boston")]
+    path = desk.list("twice.csv", [(*row, day) for row, day in zip(rows, ("2026-11-20", "2026-11-01"), strict=True)],
+                     (*HEADERS, "Submitted at"))  # fmt: skip
+    for _ in range(2):
+        desk.run("import", path, "--update", "fields=phone,job_title")
+        (row,) = desk.rows("inquiries")
+        assert (row["phone"], row["phone2"], row["job_title"]) == ("+1 415-555-0199", "+1 415-555-0197", "Owner")
+    assert not desk.run("import", path, "--update", "fields=phone,job_title")["changed"]

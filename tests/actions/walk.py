@@ -122,7 +122,7 @@ class Walk:
         self.typed = {place: value for place, value in self.typed.items() if place[1] not in gone}
         self._nothing_overwritten(name, before, after)
         self._nobody_lost(before, after)
-        if name in ("import", "check", "allocate"):
+        if name in ("import", "check", "allocate", "run"):
             self._judged(after)
         if said["changed"]:
             new = {row["lead_id"] for row in after["inquiries"]} - {row["lead_id"] for row in before["inquiries"]}
@@ -313,7 +313,8 @@ class Walk:
         for row in before["fix"]:
             key = _key(table, row)
             if (row["correct"] or row["decision"]) and key not in still:
-                assert name == "check" or row["decision"] == "Keep as is", (self.trail, "an answer was lost", key)
+                taken = name in ("check", "run") or row["decision"] == "Keep as is"
+                assert taken, (self.trail, "an answer was lost", key)
                 self.typed = {p: v for p, v in self.typed.items() if p[:2] != ("fix", key)}
                 inquiry = (row["lead_id"],)
                 self.typed = {p: v for p, v in self.typed.items() if p[:2] != ("inquiries", inquiry)}
@@ -332,9 +333,9 @@ class Walk:
                     was, now = old[column.key], row[column.key]
                     if _same(was, now) or column.filled_by in (FilledBy.LEADBOOK, FilledBy.BOTH):
                         continue
-                    filled = column.filled_by is FilledBy.INTAKE and _blank(was) and name == "import"
+                    filled = column.filled_by is FilledBy.INTAKE and _blank(was) and name in ("import", "run")
                     stop = column.key == "do_not_contact" and now == "Yes"
-                    taken = name == "check" and key == "inquiries" and (row["lead_id"] in answered or "" in answered)
+                    taken = name in ("check", "run") and key == "inquiries" and {row["lead_id"], ""} & answered
                     filled = filled or (name == "import" and column.key in self.overwriting)
                     assert filled or stop or taken, (self.trail, key, column.key, was, now)
 

@@ -47,7 +47,8 @@ class LongWalk(Walk):
         more = {}
         for key in MORE:
             table = schema.table(key)
-            more[key] = frames.to_frame(table, here.read(table.name))[0].to_dict("records")
+            frame = frames.to_frame(table, here.read(table.name))[0]
+            more[key] = calculated(key, frame).to_dict("records")  # other programs save no results of formulas
         return super().tables() | more
 
     # ---------------------------------------------------------------- lists
