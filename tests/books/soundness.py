@@ -345,7 +345,10 @@ class _Sheet:
         """The text of a header cell; None for a cell that holds none."""
         if cell.get("t") == "s":
             path = next(t for name in self.book.trees for k, t, _ in self.book.related(name) if k == "sharedStrings")
-            item = [node for node in self.book.trees[path] if _tag(node) == "si"][int(cell.findtext("{*}v", "0"))]
+            items, at = [n for n in self.book.trees[path] if _tag(n) == "si"], int(cell.findtext("{*}v", "0"))
+            if at >= len(items):
+                return None
+            item = items[at]
             return _unescaped("".join(t.text or "" for t in _children(item, "t") if _tag(t.getparent()) != "rPh"))
         texts = _children(cell, "t") if cell.get("t") == "inlineStr" else _children(cell, "v")
         return _unescaped("".join(node.text or "" for node in texts)) if cell.get("t") in ("inlineStr", "str") else None
