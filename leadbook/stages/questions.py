@@ -21,6 +21,7 @@ from leadbook.rules.reading import field_header, field_key
 from leadbook.rules.rule import Words
 from leadbook.schema.tables.inquiries import INQUIRIES, TO_FIX
 from leadbook.stages.keeping import Kept
+from leadbook.stages.kept_answers import keep_answers
 from leadbook.stages.ledger import Arrival
 from leadbook.stages.list_questions import (
     COLUMN,
@@ -30,7 +31,6 @@ from leadbook.stages.list_questions import (
     countries,
     date_orders,
     mark_of,
-    place_of,
     row_of,
 )
 from leadbook.stages.maybes import Maybe
@@ -47,7 +47,6 @@ _MADE = MINE | {DUPLICATE, DATE_ORDER, COLUMN}
 _BY_QUESTION = {text: key for key, text in QUESTIONS.items()} | {PHONE_COUNTRY: "phone"}
 _ENOUGH_WORDS = 6
 _SURE = 4
-_UNFIT = " Your answer does not fit yet: "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
@@ -79,7 +78,7 @@ def questions(
     Asked are: what an inquiry that needs info still lacks; an address or number of a lead that does not check;
     cells of Inquiries that could not be read; whether two inquiries are one person; and what is open about whole
     lists. An answer that would make a lead unlocks 1; of several that are missing none does alone. Answers typed
-    into rows that are still open are kept.
+    into rows that are still open, and answers no Check has seen, are kept.
 
     Args:
         inquiries: columns of INQUIRIES, judged by `qualify`.
@@ -100,7 +99,7 @@ def questions(
     rows += _same_person(inquiries, known)
     rows += date_orders(inquiries, known.places, known.kept) + columns(inquiries, known.places, known.kept, lacking)
     rows += _carried(present, known)
-    _keep_answers(rows, present, known.unfit)
+    keep_answers(rows, present, known.unfit)
     fresh = pd.DataFrame(rows, columns=list(TO_FIX.keys), dtype=object)
     fresh = fresh.assign(**{key: pd.to_numeric(fresh[key]).astype("float64") for key in ("row", "unlocks")})
     order = {field_header(key): at for at, key in enumerate(MUSTS)}
@@ -271,16 +270,6 @@ def _unread(
             })  # fmt: skip
     return rows
 
-
-def _keep_answers(rows: list[dict[str, Any]], present: pd.DataFrame, unfit: Mapping[Place, str]) -> None:
-    """Put what people typed back into the rows that are still open, and say why an answer was not taken."""
-    typed = {place_of(row): (row["correct"], row["decision"]) for row in records(present)}
-    for row in rows:
-        place = place_of(row)
-        row["correct"], row["decision"] = typed.get(place, ("", ""))
-        row["wrong"] = str(row["wrong"]).partition(_UNFIT)[0]
-        if place in unfit and (row["correct"] or row["decision"]):
-            row["wrong"] = f"{row['wrong']}{_UNFIT}{unfit[place]}"
 
 def answers_waiting(fix: pd.DataFrame) -> int:
     """How many rows have an answer that Check has not taken yet."""

@@ -200,3 +200,15 @@ def test_several_missing_answers_are_said_together(desk):
     said = desk.run("import", desk.list("form.csv", [person(1, phone="", email=""), person(2, phone="")]), *FORM)
     assert "1 of the 2 need more than one answer." in said["notes"]
     assert sorted(row["unlocks"] for row in desk.rows("fix")) == [0, 0, 1]
+
+
+def test_an_answer_that_another_list_makes_needless_waits_for_check_all_the_same(desk):
+    """What was typed on To fix is never lost: a list that brings a number meanwhile does not take the answer away."""
+    desk.run("import", desk.list("one.csv", [person(1, phone="")]), *FORM)
+    at = next(at for at, row in enumerate(desk.rows("fix")) if row["field"] == "Phone")
+    desk.type("fix", at, correct="+1 415 555 0177")
+    desk.run("import", desk.list("two.csv", [person(1, at="2026-11-21")]), *FORM)
+    assert [row["correct"] for row in desk.rows("fix")] == ["+1 415 555 0177"]
+    desk.run("check")
+    assert desk.rows("inquiries")[0]["phone"] == "+1 415-555-0177"
+    assert not desk.rows("fix")
