@@ -24,7 +24,8 @@ def week(state: BookState) -> tuple[Step, ...]:
     """
     steps = [_lists(state), _fix(state), _given(state), _brief(state), _called(state), _counted(state)]
     can_share = not state.reps.empty and not state.quotas.empty
-    haste = (3, 2 if _wins(state) else 3, 1 if can_share and _untried(state) else 3, 3, 0 if _late_calls(state) else 3, 3)
+    to_fix, to_share = 2 if _wins(state) else 3, 1 if can_share and _untried(state) else 3
+    haste = (3, to_fix, to_share, 3, 0 if _late_calls(state) else 3, 3)
     waiting = [at for at, (_, _, how) in enumerate(steps) if how == OPEN]
     first = min(waiting, key=lambda at: (haste[at], at), default=None)
     return tuple((what, says, NEXT if at == first else how) for at, (what, says, how) in enumerate(steps))

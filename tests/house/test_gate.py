@@ -80,7 +80,8 @@ def test_xlsxwriter_writes_words_of_the_template_and_the_gate_writes_data(name):
         if method in TYPED and name != GATE:
             # the layout's number is the one figure of the template itself
             assert ast.unparse(call.args[-1]) == "VERSION", (name, call.lineno, ast.unparse(call))
-        if name.startswith("template/") and method == "write":
+        whole_table = ast.unparse(call.func).startswith("book.")  # PackageBook.write takes a grid, through the gate
+        if name.startswith("template/") and method == "write" and not whole_table:
             raise AssertionError((name, call.lineno, "write() guesses what a text is"))
 
 
