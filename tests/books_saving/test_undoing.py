@@ -113,7 +113,7 @@ def test_an_edit_since_is_kept_and_named(book: Path) -> None:
     report = take_back(book)
     assert not report.exact
     assert report.kept == (Kept("tblLeads", ("L-0002",), "Rep", 6, EDITED),)
-    assert "tblLeads, row 6, Rep" in " ".join(report.notes)
+    assert "Leads, row 6, Rep" in " ".join(report.notes)
     assert [r[REP] for r in rows_of(book.read_bytes())] == ["Ann", "Bo", "Dee", "Ann"]
 
 

@@ -23,6 +23,7 @@ from leadbook.books.saving.states import State
 from leadbook.errors import BookError, RunError
 
 _NAMED = 20  # what stays is named one by one up to here; the report has all of it
+_NAMED_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,12 +245,22 @@ def _sentences(found: _Undoing) -> Iterable[str]:
         _counted(len(plan.sheets), "sheet is taken away", "sheets are taken away"),
     ]
     yield f"{name}: {', '.join(part for part in done if part) or 'nothing is left to take back'}."
-    for kept in plan.kept[:_NAMED]:
-        place = f", row {kept.row}" if kept.row else ""
-        column = f", {kept.column}" if kept.column else ""
-        yield f"Stays as it is: {kept.table}{place}{column} ({kept.reason})."
-    if len(plan.kept) > _NAMED:
-        yield f"{len(plan.kept) - _NAMED} more stay as they are; the report lists them."
+    same: dict[tuple[str, str, str], list[int]] = {}
+    for kept in plan.kept:
+        same.setdefault((kept.table.removeprefix("tbl"), kept.column, kept.reason), []).append(kept.row)
+    for (table, column, reason), rows in list(same.items())[:_NAMED]:
+        place = ", ".join(part for part in (table, _rows(rows), column) if part)
+        yield f"Stays as it is: {place} ({reason})."
+    if len(same) > _NAMED:
+        yield f"{sum(map(len, list(same.values())[_NAMED:]))} more stay as they are; --json lists them all."
+
+
+def _rows(rows: Sequence[int]) -> str:
+    """Rows in words: “row 8”, “12 rows (8, 9, 10 …)”; "" for a cell outside tables."""
+    numbers = [row for row in rows if row]
+    if len(numbers) < 2:
+        return f"row {numbers[0]}" if numbers else ""
+    return f"{len(numbers)} rows ({', '.join(map(str, numbers[:_NAMED_ROWS]))}{' …' * (len(numbers) > _NAMED_ROWS)})"
 
 
 def _counted(number: int, one: str, more: str) -> str:
