@@ -42,7 +42,7 @@ def tidy_company(text: str) -> str:
     >>> tidy_company("  Müller &  Söhne GmbH "), tidy_company("n/a"), tidy_company("IBM")
     ('Müller & Söhne GmbH', '', 'IBM')
     """
-    plain = tidy(text).strip("\"'")
+    plain = tidy(text).strip("\"' ")
     return "" if is_blank_word(plain) and len(plain) < 15 and plain.casefold() != "x" else plain
 
 

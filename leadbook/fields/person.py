@@ -38,7 +38,7 @@ def tidy_name(text: str) -> str:
     >>> tidy_name("  SMITH-JONES "), tidy_name("mcdonald"), tidy_name("van der BERG"), tidy_name("O'NEIL")
     ('Smith-Jones', 'McDonald', 'van der BERG', "O'Neil")
     """
-    plain = tidy(text).strip(",;")
+    plain = tidy(text).strip(",; ")
     if len(plain) > 2 and (plain.isupper() or plain.islower()):
         words = [w.lower() if w.lower() in _PARTICLES and i else _capital(w) for i, w in enumerate(plain.split(" "))]
         return " ".join(words)

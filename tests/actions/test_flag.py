@@ -399,6 +399,13 @@ def test_a_workbook_that_cannot_be_edited_is_copied_as_text_and_that_is_told(tmp
     assert [row[1:8] for row in cells(report["outputs"][0])[TOP : TOP + 2]] == [list(HEADERS), list(PEOPLE[0])]
 
 
+def test_a_workbook_of_leadbook_is_told_from_a_list(tmp_path, flag):
+    main(["new", str(book := tmp_path / "Leads.xlsx"), "--quiet"])
+    error = flag(book, code=2)["error"]
+    assert "leadbook check Leads.xlsx" in error["fix"]
+    assert not list(tmp_path.glob("*flagged*"))
+
+
 def test_which_sheet_is_asked_when_two_could_be_meant(tmp_path, flag):
     path = tmp_path / "two.xlsx"
     book = xlsxwriter.Workbook(str(path))
