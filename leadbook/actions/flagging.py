@@ -47,7 +47,7 @@ def flag(path: Path, context: Context, *, output: Path | None = None, sheet: str
     if sheet is None and _is_leadbook(path):
         raise UsageError(
             "This is a workbook of Leadbook: its sheet Inquiries says the verdicts already.", path.name,
-            f"To judge them again: leadbook check {path.name}. To flag one of its sheets as a list, name it with --sheet.",
+            f"To judge them again: leadbook check {path.name}. To flag a sheet of it as a list, name it with --sheet.",
         )  # fmt: skip
     context.progress(f"reading {path.name}")
     try:
