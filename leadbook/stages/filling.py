@@ -23,7 +23,7 @@ class Both:
     """Cells of book and incoming rows as lists that a merge may fill; the frames given stay as they are."""
 
     def __init__(self, book: pd.DataFrame, incoming: pd.DataFrame, today: dt.date) -> None:
-        self._book, self._incoming, self._today = book, incoming, today
+        self._book, self._today = book, today
         self._keys = [str(key) for key in incoming.columns if key in book.columns and key != "lead_id"]
         self._old = {key: book[key].tolist() for key in self._keys}
         self._new = {key: incoming[key].tolist() for key in self._keys}

@@ -269,20 +269,3 @@ def _unread(
                 "suggestion": "", "correct": "", "decision": "", "unlocks": 0.0,
             })  # fmt: skip
     return rows
-
-
-def answers_waiting(fix: pd.DataFrame) -> int:
-    """How many rows have an answer that Check has not taken yet."""
-    return int(((fix["correct"].str.strip() != "") | (fix["decision"].str.strip() != "")).sum())
-
-
-def status_line(fix: pd.DataFrame) -> str:
-    """The line above To fix: what is waiting, and what there is to win."""
-    waiting, wins = answers_waiting(fix), int(fix["unlocks"].fillna(0).sum())
-    if not len(fix):
-        return "Nothing to fix."
-    asked = f"{len(fix):,} {'question' if len(fix) == 1 else 'questions'}"
-    win = f" would win up to {wins:,} {'lead' if wins == 1 else 'leads'}" if wins else ""
-    if waiting:
-        return f"{waiting:,} {'answer' if waiting == 1 else 'answers'} waiting: run Check. {asked} in all{win}."
-    return f"{asked}{win}. Type a correct value or pick a decision, then run Check."

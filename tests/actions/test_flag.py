@@ -330,7 +330,9 @@ def test_what_is_printed_begins_with_the_headline_and_ends_with_the_place(tmp_pa
 
 
 def test_strict_says_that_rows_need_a_person(tmp_path, flag):
-    flag(csv_list(tmp_path), "--strict", code=4)
+    strict = flag(csv_list(tmp_path), "--strict", code=4)
+    relaxed = flag(csv_list(tmp_path), code=0)
+    assert strict["counts"]["needs_a_person"] == relaxed["counts"]["needs_a_person"] > 0
 
 
 def test_dates_older_than_the_day_of_the_run_are_judged_by_that_day(tmp_path, capsys):

@@ -10,7 +10,8 @@ import pytest
 from leadbook.model import Cell, Finding, Settings, Verdict
 from leadbook.stages.answers import Applied, apply_answers
 from leadbook.stages.qualify import qualify
-from leadbook.stages.questions import Known, answers_waiting, questions, status_line
+from leadbook.stages.questions import Known, questions
+from leadbook.stages.start_lines import open_fixes
 from tests.rules.builders import TODAY, frame, gate, inquiries, table
 
 GATE = gate()
@@ -60,7 +61,6 @@ def test_R10_the_missing_answers_make_it_a_lead_on_the_next_run():
 def test_nothing_is_asked_about_leads_that_are_complete_and_about_those_who_are_none():
     rows = judged({}, {"raised_hand": None, "phone": "12"}, {"do_not_contact": "Yes", "email": "a@b"})
     assert len(questions(rows, NOTHING)) == 0
-    assert status_line(questions(rows, NOTHING)) == "Nothing to fix."
 
 
 def test_answers_that_win_a_lead_stand_first_then_by_id_and_importance():
@@ -141,7 +141,7 @@ def test_keep_as_is_lets_the_value_count_and_is_not_asked_again():
     rows = judged({"email": "a@b"}, {"phone": None})
     fix = questions(rows, NOTHING)
     fix.loc[fix["lead_id"] == "L1", "decision"] = "Keep as is"
-    assert answers_waiting(fix) == 1
+    assert len(open_fixes(fix)) == len(fix) - 1
     done = applied(rows, fix)
     assert done.kept == (("L1", "E-mail", "a@b"),)
     kept = {("L1", "E-mail"): frozenset({"a@b"})}
@@ -199,13 +199,3 @@ def test_an_answer_about_an_inquiry_that_is_gone_does_no_harm():
     fix = answered(rows, correct="+1 415 555 0132")
     done = applied(judged({}).iloc[:0], fix)
     assert len(done.findings) == 1
-
-
-def test_the_status_line_says_what_waits_and_what_there_is_to_win():
-    fix = questions(judged({"phone": None}, {"need": None}), NOTHING)
-    assert (
-        status_line(fix)
-        == "2 questions would win up to 2 leads. Type a correct value or pick a decision, then run Check."
-    )
-    fix.loc[0, "correct"] = "x"
-    assert status_line(fix) == "1 answer waiting: run Check. 2 questions in all would win up to 2 leads."
