@@ -33,6 +33,7 @@ class IntakeOptions:
         campaign: name of the campaign it answers, "" when not said.
         gathered_how: one of `GatheredHow`, given by the user or by the campaign; "" when not said.
         mapping: their header → field key, as a person decided; wins over everything.
+        saved: the same, remembered from earlier lists of this kind; weaker than `mapping`, stronger than a guess.
         settings: the settings of the book.
         today: the day of the run; a date after it is not believed to be the day of an inquiry.
     """
@@ -41,13 +42,27 @@ class IntakeOptions:
     campaign: str = ""
     gathered_how: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
+    saved: Mapping[str, str] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     today: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """A column that could be a field, but not surely enough to take it for one.
+
+    Args:
+        header: its name. key: the field it could be. example: one of its values, as received.
+    """
+
+    header: str
+    key: str
+    example: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """Inquiries of one list, not yet cleaned. `input_rows = len(frame) + len(rejects)`, always.
+    """Inquiries of one list, not yet cleaned. `input_rows = len(frame) + len(rejects) + len(joined)`, always.
 
     Args:
         frame: columns are the keys of `leadbook.schema.fields.FIELDS`, text with "", dates with NaT; the index is
@@ -55,7 +70,12 @@ class Intake:
         received: row number → header → text as received (headers that repeat are numbered).
         mapping: header and field key, "" for a column kept among the extra answers.
         warnings: codes, each once.
-        stops: what must not be contacted, when the whole file is a suppression list; all its rows are rejected then.
+        stops: what must not be contacted, when the whole file is a suppression list (all its rows are rejected then)
+            or when a row says so of one of its numbers.
+        preset, title: key and name of the kind of list it was recognised as, "" when it is of no known kind.
+        joined: (row, row it was joined into) where one person stands in several rows of a report.
+        unsure: columns to ask about.
+        rejected_cells: row number → cells of a rejected row, as far as they can be read.
     """
 
     frame: pd.DataFrame
@@ -68,6 +88,11 @@ class Intake:
     header_row: int
     source: str
     stops: tuple[Stop, ...] = ()
+    preset: str = ""
+    title: str = ""
+    joined: tuple[tuple[int, int], ...] = ()
+    unsure: tuple[Unsure, ...] = ()
+    rejected_cells: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:

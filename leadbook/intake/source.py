@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -23,6 +24,7 @@ class SourceTable:
         source: what kind of file it was read as ("csv", "xlsx", …) and the sheet ("xlsx: Leads").
         header_row: number of the row with the headers.
         left: position in the file (from 0) of the first column of the frame; blank columns before it are left out.
+        untrusted: row number → cells of a rejected row, as far as they can be read.
     """
 
     frame: pd.DataFrame
@@ -33,6 +35,7 @@ class SourceTable:
     source: str = ""
     header_row: int = 0
     left: int = 0
+    untrusted: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
