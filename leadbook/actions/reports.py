@@ -16,7 +16,7 @@ def as_json(report: RunReport) -> dict[str, Any]:
         "run": report.run,
         "changed": report.changed,
         "counts": dict(report.counts),
-        "files": [_file(file) for file in report.files],
+        "files": [_file(file, rows=report.action == "import") for file in report.files],
         "findings": [dataclasses.asdict(finding) for finding in report.findings],
         "notes": list(report.notes),
         "outputs": list(report.outputs),
@@ -29,11 +29,12 @@ def as_json(report: RunReport) -> dict[str, Any]:
     return data
 
 
-def _file(file: FileReport) -> dict[str, Any]:
-    """What became of one list."""
+def _file(file: FileReport, *, rows: bool) -> dict[str, Any]:
+    """What became of one list; its rows one by one only where the list itself was imported, not in a summary."""
     return {
         "file": file.file,
         "source": file.source,
+        "title": file.title,
         "header_row": file.header_row,
         "input_rows": file.input_rows,
         "imported": file.imported,
@@ -43,4 +44,5 @@ def _file(file: FileReport) -> dict[str, Any]:
         "warnings": list(file.warnings),
         "mapping": dict(file.mapping),
         **({"error": file.error} if file.error else {}),
+        **({"rows": [dataclasses.asdict(row) for row in file.rows]} if rows else {}),
     }

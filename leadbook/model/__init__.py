@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leadbook.model.brief import BattleRow, BriefLine, BriefPage
 from leadbook.model.grid import KEEP, Cell, Grid, GridCell
-from leadbook.model.outcome import FileReport, Finding, Reject, RunReport
+from leadbook.model.outcome import FileReport, Finding, Reject, RowOutcome, RunReport
 from leadbook.model.selling import Assignment, Event, Leftover, QuotaLine, Rep, Settings
 from leadbook.model.words import EventKind, GatheredHow, LeadStatus, Operator, Outcome, Severity, Verdict
 
@@ -29,6 +29,7 @@ __all__ = [
     "QuotaLine",
     "Reject",
     "Rep",
+    "RowOutcome",
     "RunReport",
     "Settings",
     "Severity",

@@ -37,10 +37,32 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowOutcome:
+    """What became of one row of a list, without any of its values.
+
+    Args:
+        row: its number in the file.
+        outcome: "new", "merged" or "left out".
+        id: the inquiry it became or is part of, "" when it was left out.
+        fields: field keys that it filled there; those of a new inquiry are not named.
+        replaced: field keys in which it overwrote what stood there.
+        reason: why it was left out (a code of `leadbook.findings`), or by what a merged row was known.
+    """
+
+    row: int
+    outcome: str
+    id: str = ""
+    fields: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
     """What became of one list. `input_rows = imported + merged + rejected`, always.
 
-    `error` says why a list was refused as a whole while others were imported.
+    `error` says why a list was refused as a whole while others were imported. `title` is the name of the kind of
+    list it was recognised as, "" for none. `rows` says it of each row, in the order of the file.
     """
 
     file: str
@@ -53,6 +75,8 @@ class FileReport:
     warnings: tuple[str, ...] = ()
     mapping: tuple[tuple[str, str], ...] = ()
     error: str = ""
+    title: str = ""
+    rows: tuple[RowOutcome, ...] = ()
 
     @property
     def rejected(self) -> int:
