@@ -13,7 +13,7 @@ from leadbook.fields.hand import asks_for_paper, asks_to_talk, need_beside
 from leadbook.fields.text import fold
 from leadbook.intake import origin, values
 from leadbook.intake.dates import read_dates
-from leadbook.intake.mapping import map_headers
+from leadbook.intake.mapping import SURE, Mapped, map_columns
 from leadbook.intake.source import SourceTable
 from leadbook.intake.stopped import Stop, is_suppression_list, stops
 from leadbook.model import Finding, GatheredHow, Reject, Settings
@@ -100,7 +100,8 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     names = unique_names([str(name) for name in source.frame.columns])
     cells = source.frame.to_numpy(dtype=object).tolist()
     numbers = [int(number) for number in source.frame.index]
-    keys = _mapped(names, source, cells, options)
+    guesses = map_columns([str(name) for name in source.frame.columns], cells[:_SAMPLE])
+    keys = _mapped(names, guesses, options)
     columns = [[row[at] for row in cells] for at in range(len(names))]
     made = values.gather(names, keys, columns, len(cells))
     dates = read_dates(made, numbers, options)
@@ -123,7 +124,7 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
         warnings=_warnings(source, dates.warnings),
         mapping=tuple((name, key or "") for name, key in zip(names, keys, strict=True)),
         input_rows=len(cells) + len(source.rejects), header_row=source.header_row, source=source.source,
-        stops=stops(made, names, cells) if stopped else (),
+        stops=stops(made, names, cells) if stopped else (), unsure=_unsure(names, keys, guesses, columns, options),
     )  # fmt: skip
 
 
@@ -147,9 +148,22 @@ def unique_names(names: list[str]) -> list[str]:
     return result
 
 
-def _mapped(names: list[str], source: SourceTable, cells: list[list[str]], options: IntakeOptions) -> list[str | None]:
+def _unsure(
+    names: list[str], keys: list[str | None], guesses: list[Mapped], columns: list[list[str]], options: IntakeOptions
+) -> tuple[Unsure, ...]:
+    """Columns that could be a field, but are not read as one because too little speaks for it."""
+    decided = {fold(name) for name in (*options.mapping, *options.saved)}  # a person left out some on purpose
+    return tuple(
+        Unsure(name, guess.key, example)
+        for name, key, guess, cells in zip(names, keys, guesses, columns, strict=True)
+        if key is None and guess.key and guess.confidence < SURE and fold(name) not in decided
+        and (example := next(filter(str.strip, cells), ""))
+    )  # fmt: skip
+
+
+def _mapped(names: list[str], guesses: list[Mapped], options: IntakeOptions) -> list[str | None]:
     """Field key of each column; what a person decided stands first."""
-    keys = map_headers([str(name) for name in source.frame.columns], cells[:_SAMPLE])
+    keys = [guess.key if guess.confidence >= SURE else None for guess in guesses]
     decided = {fold(name): key for name, key in options.mapping.items()}
     allowed = {column.key for column in FIELDS} | {"full_name"}
     for at, name in enumerate(names):
