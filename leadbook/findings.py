@@ -54,6 +54,8 @@ date_order_from_settings | the order of day and month was taken from Settings | 
 blank_header | a column has no name | Its cells are kept under Other answers. | Name the column, if it matters.
 duplicate_headers | two columns have one name | The first filled cell counts; the rest is kept. | Rename one, if they mean different things.
 sheet_guessed | the sheet was chosen by its columns | The workbook has several sheets with lists. | Name another with --sheet.
+list_guessed | the list was chosen by its columns | The archive holds several lists. | Import the others as lists of their own.
+members_not_read | files in the archive that are no lists | Some files in it could not be read as lists. | Look whether a list is among them.
 sheet_not_used | --sheet was not used | A list of this kind has no sheets; it was read as it is. | Nothing to do, if it is the right list.
 wrong_extension | the file is not what its name says | The content was read for what it is. | Nothing to do.
 """

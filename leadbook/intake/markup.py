@@ -13,7 +13,7 @@ from leadbook.intake.source import RawRows
 _NO_TABLE, _AS_CSV = "This web page holds no table.", "Export the list as CSV."
 
 
-def read_markup(path: Path) -> RawRows:
+def read_markup(path: Path) -> list[RawRows]:
     """All rows of all tables of an HTML file, one below the other.
 
     Raises:
@@ -33,7 +33,7 @@ def read_markup(path: Path) -> RawRows:
         raw.numbers.append(len(raw.rows))
     if not raw.rows:
         raise refuse("NOT-A-WORKBOOK", _NO_TABLE, path, _AS_CSV)
-    return raw
+    return [raw]
 
 
 def _text(cell: html.HtmlElement) -> str:

@@ -8,6 +8,7 @@ import zlib
 from pathlib import Path
 
 from leadbook.errors import IntakeError
+from leadbook.intake.foreign import foreign_bytes, foreign_ole, foreign_text, foreign_zip
 
 MAX_FILE_BYTES = 512 << 20
 MAX_INFLATED_BYTES = 512 << 20
@@ -18,9 +19,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _KINDS = {
     ".csv": "text", ".txt": "text", ".tsv": "text", ".tab": "text", ".xlsx": "xlsx", ".xlsm": "xlsx", ".xltx": "xlsx",
-    ".xls": "xls", ".xlsb": "xlsb", ".ods": "ods", ".htm": "html", ".html": "html",
+    ".xls": "xls", ".xlsb": "xlsb", ".ods": "ods", ".htm": "html", ".html": "html", ".xml": "spreadsheetml",
+    ".vcf": "vcard", ".vcard": "vcard", ".zip": "zip", ".gz": "gz", ".mht": "mhtml", ".mhtml": "mhtml",
 }  # fmt: skip
-_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"BM", b"II*\x00", b"MZ")
 
 
 def refuse(code: str, what: str, path: Path, fix: str) -> IntakeError:
@@ -29,7 +30,10 @@ def refuse(code: str, what: str, path: Path, fix: str) -> IntakeError:
 
 
 def kind_of(path: Path) -> str:
-    """What the content is: text, xlsx, xlsb, ods, xls or html; the extension is not asked.
+    """What the content is; the extension is not asked.
+
+    Returns:
+        text, xlsx (also .xlsm), xlsb, ods, xls, html, mhtml, spreadsheetml, vcard, or an archive of lists: zip, gz.
 
     Raises:
         IntakeError: missing, empty, encrypted, too large, or nothing that holds a list.
@@ -47,12 +51,20 @@ def kind_of(path: Path) -> str:
         return _kind_of_ole(path)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_zip(path)
-    if head.startswith(_MAGIC):
-        raise refuse(
-            "NOT-A-WORKBOOK", "This is no list: its content is a picture, a document or a program.", path,
-            "Export the list as CSV or as an Excel workbook.",
-        )  # fmt: skip
-    return _kind_of_text(head)
+    if head.startswith(b"\x1f\x8b"):
+        return "gz"
+    refuse_foreign(foreign_bytes(head), path)
+    return _kind_of_text(head, path)
+
+
+def refuse_foreign(found: tuple[str, str] | None, path: Path) -> None:
+    """Refuse what holds no list, in words that say what it is and what to do.
+
+    Raises:
+        IntakeError: NOT-A-WORKBOOK, when something was found.
+    """
+    if found is not None:
+        raise refuse("NOT-A-WORKBOOK", f"This is {found[0]}, not a list.", path, found[1] or _EXPORT)
 
 
 def wrong_extension(path: Path, kind: str) -> bool:
@@ -81,6 +93,7 @@ def check_zip(path: Path) -> None:
         raise refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path, _SAVE_AGAIN) from error
 
 
+_EXPORT = "Export the list as CSV or as an Excel workbook."
 _SAVE_AGAIN = "Open it in the program it came from, save it again, or export the list once more."
 _DECRYPT = "Open it with its password, save a copy without one, and import the copy."
 
@@ -111,33 +124,46 @@ def _kind_of_ole(path: Path) -> str:
     upper = data.upper()
     if "WORKBOOK".encode("utf-16-le") in upper or b"B\x00O\x00O\x00K\x00" in upper:
         return "xls"
-    raise refuse(
-        "NOT-A-WORKBOOK", "This is an Office file, but no workbook.", path, "Export the list as CSV or Excel workbook."
-    )
+    refuse_foreign(foreign_ole(data), path)
+    raise refuse("NOT-A-WORKBOOK", "This is an Office file, but no workbook.", path, _EXPORT)
 
 
 def _kind_of_zip(path: Path) -> str:
-    """xlsx, xlsb or ods by the parts inside."""
+    """xlsx, xlsb, ods or zip by the parts inside."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
             mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
-    except (zipfile.BadZipFile, EOFError, OSError, KeyError, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, KeyError, NotImplementedError, zlib.error) as error:
         raise refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path, _SAVE_AGAIN) from error
+    except RuntimeError as error:  # how zipfile says that a password is asked for
+        raise refuse("ENCRYPTED", "The file is protected by a password.", path, _DECRYPT) from error
     if b"opendocument.spreadsheet" in mimetype:
         return "ods"
     if "xl/workbook.bin" in names:
         return "xlsb"
+    refuse_foreign(foreign_zip(names, mimetype, path.suffix.lower()), path)
     if any(name.startswith("xl/") for name in names) or "[content_types].xml" in names:
         return "xlsx"
-    raise refuse("NOT-A-WORKBOOK", "This is a zip, but no workbook.", path, "Unpack it and import the lists inside.")
+    return "zip"
 
 
-def _kind_of_text(head: bytes) -> str:
-    """html or text."""
-    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"").lower()[:2000]
-    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<style")):
+def _kind_of_text(head: bytes, path: Path) -> str:
+    """The kinds that are text."""
+    plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"").lstrip()
+    start = plain.lower()[:2000]
+    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<head", b"<meta", b"<style", b"<body", b"<div")):
         return "html"
-    if start.startswith(b"<?xml") and b"<html" in start:
-        return "html"
+    if start.startswith((b"<?xml", b"<workbook", b"<ss:workbook", b"<!--", b"<?mso-application")):
+        if b"urn:schemas-microsoft-com:office:spreadsheet" in start or b"excel.sheet" in start:
+            return "spreadsheetml" if b"<html" not in start else "html"
+        if b"<html" in start or b"<table" in start:
+            return "html"
+        if start.startswith(b"<?xml"):
+            raise refuse("NOT-A-WORKBOOK", "This is XML of another program, and no table.", path, _EXPORT)
+    if start.startswith(b"begin:vcard"):
+        return "vcard"
+    if start.startswith((b"mime-version:", b"from:")) and b"multipart/related" in start and b"\nreceived:" not in start:
+        return "mhtml"
+    refuse_foreign(foreign_text(plain), path)
     return "text"

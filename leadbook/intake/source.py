@@ -51,6 +51,7 @@ class RawRows:
         source: what the file was read as.
         ragged: rows may be longer or shorter than the header (text); a sheet's rows are padded anyway.
         untrusted: number of a rejected row → its cells, or its text in one cell, as far as they can be read.
+        hidden: it is a sheet that people do not see unless they ask for it.
     """
 
     rows: list[list[str]]
@@ -61,3 +62,4 @@ class RawRows:
     source: str
     ragged: bool = True
     untrusted: dict[int, list[str]] = field(default_factory=dict)
+    hidden: bool = False

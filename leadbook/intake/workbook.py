@@ -26,7 +26,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def read_workbook(path: Path, kind: str) -> dict[str, RawRows]:
-    """Rows of every visible sheet by name, in tab order; a sheet without a filled cell has no rows.
+    """Rows of every sheet by name, in tab order, hidden ones said to be so; a sheet without a filled cell has no rows.
 
     Raises:
         IntakeError: damaged, protected, hostile or too large.
@@ -45,10 +45,10 @@ def _from_xml(path: Path) -> dict[str, RawRows]:
     hidden = any(sheet.hidden and sheet.rows for sheet in sheets)
     result = {}
     for sheet in sheets:
-        if not sheet.hidden:
-            result[sheet.name] = _to_rows(sheet, f"xlsx: {sheet.name}")
-            if hidden:
-                result[sheet.name].warnings.append("hidden_sheets_ignored")
+        result[sheet.name] = raw = _to_rows(sheet, f"xlsx: {sheet.name}")
+        raw.hidden = sheet.hidden
+        if hidden and not sheet.hidden:
+            raw.warnings.append("hidden_sheets_ignored")
     return result
 
 
@@ -63,10 +63,9 @@ def _from_calamine(path: Path, kind: str) -> dict[str, RawRows]:
         for meta in book.sheets_metadata:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
-            if meta.visible != calamine.SheetVisibleEnum.Visible:
-                hidden += 1
-                continue
-            sheets[meta.name] = _rows(book.get_sheet_by_name(meta.name), f"{kind}: {meta.name}")
+            sheets[meta.name] = raw = _rows(book.get_sheet_by_name(meta.name), f"{kind}: {meta.name}")
+            raw.hidden = meta.visible != calamine.SheetVisibleEnum.Visible
+            hidden += raw.hidden and bool(raw.rows)
     except calamine.PasswordError as error:
         raise refuse("ENCRYPTED", "The workbook is protected by a password.", path,
                      "Open it with its password, save a copy without one, and import the copy.") from error  # fmt: skip
@@ -75,7 +74,7 @@ def _from_calamine(path: Path, kind: str) -> dict[str, RawRows]:
                      "Open it in the program it came from, save it again, and import that.") from error  # fmt: skip
     if hidden:
         for raw in sheets.values():
-            raw.warnings.append("hidden_sheets_ignored")
+            raw.warnings.extend(["hidden_sheets_ignored"] * (not raw.hidden))
     return sheets
 
 
