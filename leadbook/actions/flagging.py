@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import zipfile
-import zlib
 from pathlib import Path
 
 from leadbook.actions.context import Context
 from leadbook.actions.flagging_judging import judge_list
 from leadbook.actions.flagging_summary import notes_of
-from leadbook.actions.flagging_writing import Made, make, without_flags
+from leadbook.actions.flagging_writing import Made, make
+from leadbook.actions.ownfiles import is_leadbook, without_flags
 from leadbook.books.saving import hostfs
 from leadbook.books.saving.newfile import publish_new
 from leadbook.books.saving.opening import check_url
@@ -21,7 +20,6 @@ from leadbook.model import RunReport
 
 SUFFIXES = (".xlsx", ".xlsm")
 _ENDING = " (flagged)"
-_MOST_OF_A_PART = 1 << 20  # bytes; the names of a workbook stand well before
 _LONGEST = 255  # bytes of a file's name on the disks in use
 _FLAGGED = re.compile(re.escape(_ENDING) + r"(?: \d+)?$")
 
@@ -44,7 +42,7 @@ def flag(path: Path, context: Context, *, output: Path | None = None, sheet: str
         LayoutError, BookError: the sheet has no room, or the disk refused. No file was made then.
     """
     _check(path, output)
-    if sheet is None and _is_leadbook(path):
+    if sheet is None and is_leadbook(path):
         raise UsageError(
             "This is a workbook of Leadbook: its sheet Inquiries says the verdicts already.", path.name,
             f"To judge them again: leadbook check {path.name}. To flag a sheet of it as a list, name it with --sheet.",
@@ -68,15 +66,6 @@ def flag(path: Path, context: Context, *, output: Path | None = None, sheet: str
         action="flag", files=(judged.report,), findings=judged.intake.findings, counts=judged.counts,
         notes=(*notes_of(judged), *made.notes, *said, place), changed=is_new, outputs=(str(target),),
     )  # fmt: skip
-
-
-def _is_leadbook(path: Path) -> bool:
-    """Whether a file is a workbook that Leadbook made; only the part that names its cells is looked at."""
-    try:
-        with zipfile.ZipFile(path) as file, file.open("xl/workbook.xml") as part:
-            return b'"lb_version"' in part.read(_MOST_OF_A_PART)
-    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
-        return False  # no workbook, or one that the reader itself will refuse with its reason
 
 
 def _check(path: Path, output: Path | None) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from leadbook.actions.flagging_judging import JudgedList
 from leadbook.actions.flagging_summary import summary_of
+from leadbook.actions.ownfiles import FLAG_HEADERS, OTHER_FLAG_HEADERS
 from leadbook.books.closed.besides import Besides, Placed
 from leadbook.books.closed.cellrefs import MAX_COLUMN, Area, letters
 from leadbook.books.naming import safe_sheet_name
@@ -18,13 +19,11 @@ from leadbook.errors import LayoutError, NotALeadbook
 from leadbook.intake.sniff import kind_of
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.whole import whole_rows
-from leadbook.stages.flags import WORDS, Flag
+from leadbook.stages.flags import Flag
 from leadbook.template.flagged import SHEET, TITLE, TONES, summary_book
 from leadbook.template.flagged_list import FLAG_WIDTHS, ListSheet, flagged_book
 from leadbook.template.metrics import text_width
 
-HEADERS = ("Verdict", "Why", "Ask next")
-_OTHER_HEADERS = tuple(f"{header} (Leadbook)" for header in HEADERS)
 _WIDEST = 110.0
 
 
@@ -35,18 +34,6 @@ class Made:
     data: bytes
     suffix: str
     notes: tuple[str, ...] = ()
-
-
-def without_flags(source: SourceTable) -> tuple[SourceTable, int | None]:
-    """The list without the columns of an earlier flagging, and the position of those among its columns."""
-    names = [str(name).strip().casefold() for name in source.frame.columns]
-    for wanted in (HEADERS, _OTHER_HEADERS):
-        folded = [header.casefold() for header in wanted]
-        for at in range(len(names) - len(folded), -1, -1):
-            if names[at : at + len(folded)] == folded and set(source.frame.iloc[:, at]) <= {*WORDS, ""}:
-                kept = [place for place in range(len(names)) if not at <= place < at + len(folded)]
-                return replace(source, frame=source.frame.iloc[:, kept]), at
-    return source, None
 
 
 def make(path: Path, source: SourceTable, judged: JudgedList, today: dt.date, earlier: int | None) -> Made:
@@ -81,7 +68,7 @@ def _kind(book: PackageBook) -> str:
 def _inside(book: PackageBook, source: SourceTable, more: tuple[JudgedList, dt.date, int | None], suffix: str) -> Made:
     """Her own workbook, edited part by part."""
     judged, today, earlier = more
-    width = source.frame.shape[1] + (len(HEADERS) if earlier is not None else 0)
+    width = source.frame.shape[1] + (len(FLAG_HEADERS) if earlier is not None else 0)
     last = max(flag.row for flag in judged.flags)
     placed = book.add_besides(
         Besides(
@@ -137,7 +124,7 @@ def _list_sheet(
     rows, flagged = _rows(raw), {flag.row: _cells(flag) for flag in flags}
     span = [cells for number, cells in rows.items() if number == source.header_row or number in flagged]
     at = max(max(_filled(cells) for cells in span), source.left + source.frame.shape[1])
-    if (at if earlier is None else source.left + earlier) + len(HEADERS) > MAX_COLUMN:
+    if (at if earlier is None else source.left + earlier) + len(FLAG_HEADERS) > MAX_COLUMN:
         raise LayoutError(
             "The list leaves no room for three columns more.", path.name,
             "Keep the columns you need and export it again.",
@@ -172,7 +159,7 @@ def _filled(cells: list[str]) -> int:
 def _headers(source: SourceTable) -> tuple[str, ...]:
     """Names of the new columns, others when the list has such columns of its own."""
     taken = {str(name).strip().casefold() for name in source.frame.columns}
-    plain = HEADERS if not taken & {header.casefold() for header in HEADERS} else _OTHER_HEADERS
+    plain = FLAG_HEADERS if not taken & {header.casefold() for header in FLAG_HEADERS} else OTHER_FLAG_HEADERS
     number = 2
     headers = plain
     while taken & {header.casefold() for header in headers}:
