@@ -51,6 +51,7 @@ short_rows_padded | short rows were filled up | Some rows had fewer cells than t
 ambiguous_dates | day and month could be meant either way | A date such as 03/04/2026 was left blank, and its text kept under Other answers. | Set date_order in Settings and import the list again.
 date_order_from_file | the order of day and month was seen in the list | Other dates of the list tell which number is the day. | Nothing to do.
 date_order_from_settings | the order of day and month was taken from Settings | The list itself does not tell. | Nothing to do, if date_order is right for it.
+date_order_from_kind | the order of day and month is the one this kind of list always has | The list itself does not tell. | Nothing to do.
 blank_header | a column has no name | Its cells are kept under Other answers. | Name the column, if it matters.
 duplicate_headers | two columns have one name | The first filled cell counts; the rest is kept. | Rename one, if they mean different things.
 sheet_guessed | the sheet was chosen by its columns | The workbook has several sheets with lists. | Name another with --sheet.
@@ -66,6 +67,9 @@ total_row | a row of totals | The row adds up the others. | Nothing to do.
 test_lead | a test lead | Somebody tried out the form. | Nothing to do.
 host | a host | Ran the event; no visitor. | Nothing to do.
 panelist | a panelist | Spoke at the event; no visitor. | Nothing to do.
+staff | one of our own | Presented or organised; no visitor. | Nothing to do.
+refunded | a ticket that was given back | The order was refunded or cancelled. | Nothing to do.
+not_attending | not attending | The person cancelled, or was not admitted. | Nothing to do.
 not_in_book | nobody in the book | The list was only to update people who are known, and this person is not. | Import without --update only to add them.
 suppression_list | asked not to be contacted | The whole list names people to leave alone; they stand on Suppression now. | Nothing to do.
 bad_quoting | quotation marks do not close | The cells of the row cannot be told apart. | Correct the quotation marks in the list.
@@ -138,6 +142,7 @@ LB-E-ENCRYPTED | protected by a password | It cannot be opened. | Save it withou
 LB-E-UNSAFE-XML | unsafe content | The file holds parts that could do harm. | Save it anew in a spreadsheet program.
 LB-E-UNCLOSED-QUOTE | a quotation mark never closes | The rest of the file would be one cell. | Correct it in the line that is named.
 LB-E-NO-PEOPLE | nobody in the list | No column could be a person, a company, an address or a number. | Name the columns, or choose another sheet.
+LB-E-PRESET | a preset that cannot be used | The description of a kind of list is not correct. | Correct the file that is named.
 LB-E-WHICH-SHEET | which sheet? | There is no such sheet, or none stands out. | Name one with --sheet.
 LB-B-BOOK | the workbook as a file | The workbook cannot be worked with. | Read the message.
 LB-B-MISSING | no such workbook | The file is not there. | Check the name and the folder.

@@ -31,10 +31,14 @@ class FileDates:
     warnings: tuple[str, ...]
 
 
-def read_dates(made: dict[str, list[str]], numbers: list[int], options: IntakeOptions) -> FileDates:
-    """Read all date fields of a list; the text of what was not read is kept in `extra` of `made`."""
+def read_dates(made: dict[str, list[str]], numbers: list[int], options: IntakeOptions, known: str = "") -> FileDates:
+    """Read all date fields of a list; the text of what was not read is kept in `extra` of `made`.
+
+    Args:
+        known: the order of day and month that the tool always writes, "" when it is not known.
+    """
     found = date_order(text for key in _LABELS for text in made[key])
-    order = found or options.settings.date_order
+    order = found or known or options.settings.date_order
     zone = find_zone(options.settings.zone)
     either = any(is_ambiguous(text) for key in _LABELS for text in set(made[key]))
     columns: dict[str, list[dt.datetime | None]] = {}
@@ -52,7 +56,8 @@ def read_dates(made: dict[str, list[str]], numbers: list[int], options: IntakeOp
             _keep_text(made, at, label, made[key][at])
             findings.append(Finding(code, options.file, numbers[at], key, _NOTES[code], Severity.ASK))
         columns[key] = values
-    warning = "ambiguous_dates" if not order else ("date_order_from_file" if found else "date_order_from_settings")
+    whose = "date_order_from_file" if found else ("date_order_from_kind" if known else "date_order_from_settings")
+    warning = whose if order else "ambiguous_dates"
     return FileDates(columns, tuple(findings), (warning,) if either else ())
 
 

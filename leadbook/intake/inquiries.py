@@ -13,7 +13,12 @@ from leadbook.fields.hand import asks_for_paper, asks_to_talk, need_beside
 from leadbook.fields.text import fold
 from leadbook.intake import origin, values
 from leadbook.intake.dates import read_dates
+from leadbook.intake.deciding import decide, in_order, named_fields, parted
 from leadbook.intake.mapping import SURE, Mapped, map_columns
+from leadbook.intake.preset import Preset
+from leadbook.intake.preset_join import join_rows
+from leadbook.intake.preset_match import recognise
+from leadbook.intake.preset_rows import Shaped, shape
 from leadbook.intake.source import SourceTable
 from leadbook.intake.stopped import Stop, is_suppression_list, stops
 from leadbook.model import Finding, GatheredHow, Reject, Settings
@@ -100,32 +105,64 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     names = unique_names([str(name) for name in source.frame.columns])
     cells = source.frame.to_numpy(dtype=object).tolist()
     numbers = [int(number) for number in source.frame.index]
-    guesses = map_columns([str(name) for name in source.frame.columns], cells[:_SAMPLE])
-    keys = _mapped(names, guesses, options)
-    columns = [[row[at] for row in cells] for at in range(len(names))]
-    made = values.gather(names, keys, columns, len(cells))
-    dates = read_dates(made, numbers, options)
-    how = options.gathered_how or origin.guess(names)
-    _raise_hands(made, dates.columns, is_message=_has_message(how, names, keys))
+    preset = recognise(names, cells, source.source)
+    shaped = shape(preset, names, cells)
+    guesses = map_columns([str(name) for name in source.frame.columns], shaped.cells[:_SAMPLE])
+    keys = decide(names, guesses, options, preset)
+    joined = join_rows(preset, shaped, _all_keys(keys, shaped))
+    columns = [[row[at] for row in shaped.cells] for at in range(len(shaped.names))]
+    made = values.gather(*in_order(preset, shaped.names, _all_keys(keys, shaped), columns), len(cells))
+    dates = read_dates(made, numbers, options, preset.date_order if preset else "")
+    how = options.gathered_how or (preset.origin if preset else "") or origin.guess(names)
+    is_form = preset.form if preset else origin.is_form(how, names)
+    _raise_hands(made, dates.columns, is_message=is_form and _has_message(names, keys))
     _fill_constants(made, options, how)
-    rejects = {at: reason for at in range(len(cells)) if (reason := origin.reject_reason(made, at, names, cells[at]))}
-    stopped = is_suppression_list(names, cells, options.file)
-    if stopped:
-        rejects = {at: rejects.get(at, "suppression_list") for at in range(len(cells))}
-    frame = _frame(made, dates.columns, numbers, rejects)
+    rejects, named = _left_out(made, (names, cells), shaped, (preset, options.file))
+    joined = {at: into for at, into in joined.items() if at not in rejects and into not in rejects}
     received = {
         number: {name: text for name, text in zip(names, row, strict=True) if text}
         for number, row in zip(numbers, cells, strict=True)
     }
     all_rejects = (*source.rejects, *(Reject(numbers[at], reason) for at, reason in rejects.items()))
     return Intake(
-        frame=frame, received=received, rejects=tuple(sorted(all_rejects, key=lambda reject: reject.row)),
+        frame=_frame(made, dates.columns, numbers, {*rejects, *joined}), received=received,
+        rejects=tuple(sorted(all_rejects, key=lambda reject: reject.row)),
         findings=(*source.findings, *dates.findings),
         warnings=_warnings(source, dates.warnings),
         mapping=tuple((name, key or "") for name, key in zip(names, keys, strict=True)),
         input_rows=len(cells) + len(source.rejects), header_row=source.header_row, source=source.source,
-        stops=stops(made, names, cells) if stopped else (), unsure=_unsure(names, keys, guesses, columns, options),
+        stops=named, unsure=_unsure(names, keys, guesses, columns, (options, preset)),
+        preset=preset.key if preset else "", title=preset.name if preset else "",
+        joined=tuple((numbers[at], numbers[into]) for at, into in sorted(joined.items())),
     )  # fmt: skip
+
+
+def _all_keys(keys: list[str | None], shaped: Shaped) -> list[str | None]:
+    """Field keys of all columns of a list as its preset leaves it."""
+    own = [None if at in shaped.plain else key for at, key in enumerate(keys)]
+    return [*own, *parted(own, shaped.parents)]
+
+
+def _left_out(
+    made: dict[str, list[str]], received: tuple[list[str], list[list[str]]], shaped: Shaped,
+    what: tuple[Preset | None, str],
+) -> tuple[dict[int, str], tuple[Stop, ...]]:  # fmt: skip
+    """Why rows are left out by their position, and who must not be contacted.
+
+    Args:
+        made: text by field key. received: headers and rows. what: the preset of the list and the name of its file.
+    """
+    (names, cells), (preset, file) = received, what
+    rejects = dict(shaped.rejects)
+    for at in range(len(cells)):
+        reason = rejects.get(at) or origin.reject_reason(made, at, names, cells[at])
+        if reason:
+            rejects[at] = reason
+    wholly = preset.suppression if preset else None
+    if wholly is None and not is_suppression_list(names, cells, file):
+        return rejects, shaped.stops
+    named = stops(made, names, cells, wholly)
+    return {at: rejects.get(at, "suppression_list") for at in range(len(cells))}, named
 
 
 def _warnings(source: SourceTable, dates: tuple[str, ...]) -> tuple[str, ...]:
@@ -149,37 +186,25 @@ def unique_names(names: list[str]) -> list[str]:
 
 
 def _unsure(
-    names: list[str], keys: list[str | None], guesses: list[Mapped], columns: list[list[str]], options: IntakeOptions
+    names: list[str], keys: list[str | None], guesses: list[Mapped], columns: list[list[str]],
+    known: tuple[IntakeOptions, Preset | None],
 ) -> tuple[Unsure, ...]:
     """Columns that could be a field, but are not read as one because too little speaks for it."""
+    options, preset = known
     decided = {fold(name) for name in (*options.mapping, *options.saved)}  # a person left out some on purpose
+    decided |= {fold(names[at]) for at in named_fields(names, preset)}
     return tuple(
         Unsure(name, guess.key, example)
-        for name, key, guess, cells in zip(names, keys, guesses, columns, strict=True)
+        for name, key, guess, cells in zip(names, keys, guesses, columns[: len(names)], strict=True)
         if key is None and guess.key and guess.confidence < SURE and fold(name) not in decided
         and (example := next(filter(str.strip, cells), ""))
     )  # fmt: skip
 
 
-def _mapped(names: list[str], guesses: list[Mapped], options: IntakeOptions) -> list[str | None]:
-    """Field key of each column; what a person decided stands first."""
-    keys = [guess.key if guess.confidence >= SURE else None for guess in guesses]
-    decided = {fold(name): key for name, key in options.mapping.items()}
-    allowed = {column.key for column in FIELDS} | {"full_name"}
-    for at, name in enumerate(names):
-        if fold(name) in decided:
-            keys[at] = decided[fold(name)] if decided[fold(name)] in allowed else None
-    taken = {key for name, key in zip(names, keys, strict=True) if fold(name) in decided}
-    for at, name in enumerate(names):
-        if keys[at] in taken and fold(name) not in decided:
-            keys[at] = None
-    return keys
-
-
-def _has_message(how: str, names: list[str], keys: list[str | None]) -> bool:
+def _has_message(names: list[str], keys: list[str | None]) -> bool:
     """Whether what was read as notes is what people wrote into a form's field for anything they want to say."""
     is_worked = "status" in keys or "owner" in keys
-    return origin.is_form(how, names) and any(
+    return any(
         key == "notes" and origin.is_message(name, is_worked=is_worked) for name, key in zip(names, keys, strict=True)
     )
 
@@ -213,7 +238,7 @@ def _fill_constants(made: dict[str, list[str]], options: IntakeOptions, how: str
 
 
 def _frame(
-    made: dict[str, list[str]], dates: dict[str, list[dt.datetime | None]], numbers: list[int], rejects: dict[int, str]
+    made: dict[str, list[str]], dates: dict[str, list[dt.datetime | None]], numbers: list[int], rejects: set[int]
 ) -> pd.DataFrame:
     """The typed frame of the rows that stay."""
     keep = [at for at in range(len(numbers)) if at not in rejects]

@@ -13,6 +13,8 @@ from pathlib import PurePath
 
 from leadbook.fields.text import fold, tidy, word_set
 from leadbook.fields.when import parse_dates
+from leadbook.intake.preset import Step
+from leadbook.intake.preset_match import find_columns
 
 _DAYS = word_set(
     "unsub time|unsubscribe time|unsubscribed time|unsubscribed at|unsubscribed on|unsubscribe date|"
@@ -36,11 +38,13 @@ class Stop:
         what: "e-mail" or "phone", as in the column What of tblSuppression.
         value: as received.
         since: the day the person asked for it, None when the list does not say.
+        why: the reason in words, "" for the usual one.
     """
 
     what: str
     value: str
     since: dt.date | None
+    why: str = ""
 
 
 def is_suppression_list(names: Sequence[str], cells: Sequence[Sequence[str]], file: str) -> bool:
@@ -61,21 +65,28 @@ def is_suppression_list(names: Sequence[str], cells: Sequence[Sequence[str]], fi
     return any(f"{stem} ".startswith(f"{words} ") or f" {stem}".endswith(f" {words}") for words in _FILES)
 
 
-def stops(made: dict[str, list[str]], names: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[Stop, ...]:
+def stops(
+    made: dict[str, list[str]], names: Sequence[str], cells: Sequence[Sequence[str]], known: Step | None = None
+) -> tuple[Stop, ...]:  # fmt: skip
     """What each row stops: its addresses, else its numbers; each once, in the order of the file.
 
     Args:
         made: text by field key.
         names, cells: headers and rows as received.
+        known: what the preset of the list says of it: address or number, the column of the day, and why.
     """
-    place = next((at for at, name in enumerate(names) if fold(name) in _DAYS), None)
+    since = find_columns(names, known.since) if known and known.since else []
+    place = since[0] if since else next((at for at, name in enumerate(names) if fold(name) in _DAYS), None)
     days = parse_dates(["" if place is None else row[place] for row in cells]).values
     found: dict[tuple[str, str], Stop] = {}
     for at in range(len(cells)):
         mails = [made[key][at] for key in ("email", "email2") if "@" in made[key][at]]
         numbers = [made[key][at] for key in ("phone", "phone2") if made[key][at]]
         day = days[at]
-        for what, values in (("e-mail", mails), ("phone", [] if mails else numbers)):
+        either = (("e-mail", mails), ("phone", [] if mails else numbers))
+        only = (("e-mail", mails),) if known and known.what == "e-mail" else (("phone", numbers),)
+        for what, values in only if known else either:
             for value in map(tidy, values):
-                found.setdefault((what, value.casefold()), Stop(what, value, day.date() if day else None))
+                why = known.why if known else ""
+                found.setdefault((what, value.casefold()), Stop(what, value, day.date() if day else None, why))
     return tuple(found.values())

@@ -1,0 +1,90 @@
+"""Which preset a list is of: by the share of a tool's headers that it has, and a clear lead over every other tool."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from leadbook.fields.text import fold
+from leadbook.intake.preset import Preset, Signature, presets
+
+_MOST_MISSING = 2
+_VALUES = 0.6
+_LOOKED_AT = 50
+
+
+@lru_cache(maxsize=8192)
+def _pattern(alternatives: str) -> re.Pattern[str]:
+    """Headers, alternatives by |, as one expression over folded names without blanks; * stands for any text."""
+    parts = []
+    for one in alternatives.split("|"):
+        pieces = [fold(piece).replace(" ", "") for piece in one.split("*")]
+        parts.append(".*".join(re.escape(piece) for piece in pieces) if any(pieces) else re.escape(one.strip()))
+    return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+@lru_cache(maxsize=16384)
+def squeezed(name: str) -> str:
+    """A header as it is compared: without case, accents, marks and blanks; of marks alone, the marks."""
+    return fold(name).replace(" ", "") or name.strip()
+
+
+def find_columns(names: Sequence[str], alternatives: str) -> list[int]:
+    """Positions of the columns of that name.
+
+    >>> find_columns(["E-mail 1 - Value", "E-mail 1 - Type", "Phone"], "E-mail * - Value|Mail")
+    [0]
+    >>> find_columns(["#", "JOIN_TIME"], "Join Time"), find_columns(["#", "JOIN_TIME"], "#")
+    ([1], [0])
+    """
+    pattern = _pattern(alternatives)
+    return [at for at, name in enumerate(names) if pattern.fullmatch(squeezed(name))]
+
+
+def recognise(names: Sequence[str], cells: Sequence[Sequence[str]], source: str) -> Preset | None:
+    """The preset of a list, None when it is of no known kind or could as well be of another.
+
+    Args:
+        names: headers. cells: its rows. source: what the file was read as.
+    """
+    found: list[tuple[float, Preset]] = []
+    for preset in presets():
+        points = _points(preset.signature, names, cells, source)
+        if points:
+            found.append((points, preset))
+    found.sort(key=lambda one: -one[0])
+    if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+        return None
+    return found[0][1]
+
+
+def _points(signature: Signature, names: Sequence[str], cells: Sequence[Sequence[str]], source: str) -> float:
+    """How much of a signature a list has: the number of headers found, and their share; 0 when it is not enough."""
+    if any(find_columns(names, one) for one in signature.none):
+        return 0
+    if signature.kinds and not source.startswith(signature.kinds):
+        return 0
+    missing = sum(not find_columns(names, one) for one in signature.all)
+    if missing > min(_MOST_MISSING, max(0, len(signature.all) - 1)):
+        return 0
+    found = len(signature.all) - missing + sum(bool(find_columns(names, one)) for one in signature.any)
+    begins = [squeezed(name) for name in names]
+    for start in signature.starts:
+        count = sum(name.startswith(squeezed(start)) for name in begins)
+        found += min(2, count) if count > 1 else 0
+    found += sum(_begins(names, cells, header, mark) for header, mark in signature.values.items())
+    needed = len(signature.all) + signature.least if (signature.any or signature.starts) else len(signature.all)
+    if found < needed:
+        return 0
+    possible = len(signature.all) + len(signature.any) + 2 * len(signature.starts)
+    return found + min(1.0, found / possible) / 2
+
+
+def _begins(names: Sequence[str], cells: Sequence[Sequence[str]], header: str, mark: str) -> bool:
+    """Whether most filled cells of a column begin with a mark."""
+    for at in find_columns(names, header):
+        filled = [row[at] for row in cells[:_LOOKED_AT] if row[at].strip()]
+        if filled and sum(cell.strip().startswith(mark) for cell in filled) >= _VALUES * len(filled):
+            return True
+    return False
