@@ -117,9 +117,14 @@ class Session:
             self.findings.extend(findings)
         return self.frames[key]
 
+    def has_table(self, key: str) -> bool:
+        """Whether the book has the table of that key; the team may have deleted its sheet."""
+        name = schema.table(key).name.casefold()
+        return any(info.name.casefold() == name for info in self.opened.book.tables())
+
     def check_table(self, table: Table) -> None:
         """Say on which sheet a table was that is there no more."""
-        if table.name.casefold() not in {info.name.casefold() for info in self.opened.book.tables()}:
+        if not self.has_table(table.key):
             raise TableMissing(
                 f"The table {table.name} is missing: it, or its sheet “{table.sheet}”, was deleted or renamed.",
                 self.opened.path.name, "Undo that in Excel, or go on with an earlier copy of the workbook.",

@@ -178,13 +178,13 @@ class PackageBook:
         """
         return add_besides(self._context, wanted)
 
-    def add_drawn_sheet(self, drawn: bytes, name: str) -> None:
-        """Add the first sheet of another workbook, one that hangs on nothing else, as the last one.
+    def add_drawn_sheet(self, drawn: bytes, name: str, *, hidden: bool = False) -> None:
+        """Add the first sheet of another workbook, with its tables, notes and names, as the last one.
 
         Raises:
             UsageError: the name is none that Excel accepts, or it is taken.
         """
-        add_drawn_sheet(self._context, drawn, name)
+        add_drawn_sheet(self._context, drawn, name, hidden=hidden)
 
     @property
     def kind(self) -> str:

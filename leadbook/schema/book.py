@@ -6,14 +6,14 @@ Two words, two sheets: everything that comes in is an *inquiry*; what passed the
 from __future__ import annotations
 
 from leadbook.schema.core import Sheet, Table, Works
-from leadbook.schema.tables import campaigns, inquiries, ledger, rules, sales
+from leadbook.schema.tables import campaigns, inquiries, ledger, mappings, rules, sales
 
 TABLES: tuple[Table, ...] = (
     inquiries.INQUIRIES, inquiries.TO_FIX, inquiries.NOT_LEADS,
     sales.LEADS, sales.REPS, sales.AWAY, sales.QUOTAS, sales.COVER,
     campaigns.CAMPAIGNS, campaigns.ANSWERS, campaigns.QUESTIONS,
     ledger.REPORT, rules.RULES, rules.GATE, rules.WORDS, rules.SUPPRESSION, rules.CUSTOMERS, rules.SETTINGS,
-    ledger.RUNS, ledger.EVENTS,
+    mappings.MAPPINGS, ledger.RUNS, ledger.EVENTS,
 )  # fmt: skip
 
 SHEETS: tuple[Sheet, ...] = (
@@ -65,6 +65,10 @@ SHEETS: tuple[Sheet, ...] = (
           empty="Add accounts you have; their leads go to the owner.", help="Accounts."),
     Sheet(key="settings", name="Settings", title="Settings", works=Works.MANAGER, state="hidden",
           empty="Change the yellow values; the help says what each does.", help="Assumptions."),
+    Sheet(key="mappings", name="Mappings", title="Mappings: what you said about columns of lists",
+          works=Works.MARKETING, state="hidden",
+          empty="Nothing said yet. What you say with --map or on To fix about a column stands here from then on.",
+          help="What you said about columns of lists; applied to the next list of that kind."),
     Sheet(key="runs", name="Runs", title="Runs: what was done, and how to take it back", works=Works.LEADBOOK,
           state="hidden", empty="No run yet.", help="Every run."),
     Sheet(key="events", name="Events", title="Events: the ledger", works=Works.LEADBOOK, state="hidden",

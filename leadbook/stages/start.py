@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 import pandas as pd
@@ -31,6 +31,7 @@ class BookState:
         run, stamp: for the title bands; run 0 is a book in which nothing was run.
         said: the first sentence of the run's report.
         period: first day of the period leads are given for; None: from today and Settings.
+        mappings: the table of that key, where the book has it.
     """
 
     FRAMES: ClassVar[tuple[str, ...]] = (
@@ -60,6 +61,7 @@ class BookState:
     stamp: str = ""
     said: str = ""
     period: dt.date | None = None
+    mappings: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def verdicts(self) -> dict[str, int]:

@@ -45,6 +45,7 @@ class Lines:
             "suppression": ("suppression", lambda: f"{count(len(state.suppression), 'entry', 'entries')}; asked last "
                             "before every allocation."),
             "customers": ("customers", self._customers), "runs": ("runs", self._runs),
+            "mappings": ("mappings", self._mappings),
             "events": ("events", lambda: f"{count(len(state.events), 'line')}; read by Allocate and Report."),
         }  # fmt: skip
 
@@ -142,6 +143,13 @@ class Lines:
         """Accounts with an owner."""
         owned = int((self._state.customers["owner"].str.strip() != "").sum())
         return f"{count(len(self._state.customers), 'account')}; leads of {owned:,} go to the owner."
+
+    def _mappings(self) -> str:
+        """How many columns were said, and how many are asked."""
+        said = self._state.mappings["field"].str.strip() != ""
+        asked = int((~said).sum())
+        more = f" {asked:,} asked on To fix." if asked else ""
+        return f"{count(int(said.sum()), 'column')} said; read so in the next list of that kind.{more}"
 
     def _runs(self) -> str:
         """The last run."""

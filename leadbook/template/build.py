@@ -35,6 +35,16 @@ def build_book(paper: Paper = PAPER) -> bytes:
     return add_styles(stream.getvalue(), bases, ((role, used.xf_index) for role, used in style.used()))
 
 
+def build_sheet(key: str, paper: Paper = PAPER) -> bytes:
+    """A workbook (.xlsx) with one sheet of the schema alone, to be put into a workbook that lacks it."""
+    stream = BytesIO()
+    book = Workbook(stream, {"in_memory": True})
+    sheet = schema.sheet(key)
+    _draw(Canvas(book, Looks(book), sheet, _widths(sheet), paper))
+    book.close()
+    return stream.getvalue()
+
+
 def _widths(sheet: Sheet) -> tuple[float, ...]:
     table = schema.table_on(sheet.name)
     if table is not None:

@@ -2,11 +2,12 @@
 
 A new layout raises `leadbook.template.layout.VERSION`. Columns that the schema has and the workbook lacks are then
 added; columns that the schema gave up are listed in `GIVEN_UP` with the version that gave them up. Default rows of
-Words and Gate that are later than the workbook are added too.
+Words and Gate that are later than the workbook are added too, and so are sheets that came later (`ADDED`).
 """
 
 from __future__ import annotations
 
+from leadbook.books.naming import safe_sheet_name
 from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
 from leadbook.schema import book as schema
@@ -16,6 +17,9 @@ from leadbook.template.layout import VERSION
 
 GIVEN_UP: tuple[tuple[int, str, str], ...] = ()
 """Version, table and header of each column that is no longer written; it is removed when it is there."""
+
+ADDED: tuple[tuple[int, str], ...] = ((3, "mappings"),)
+"""Version and key of each sheet with a table that came later; it is added, hidden, when its table is not there."""
 
 NAME = "lb_version"
 
@@ -55,6 +59,23 @@ def migrate(
             if name == table.name and version < since and header.casefold() in have:
                 book.remove_column(name, header)
                 notes.append(f"“{header}” was taken off {table.sheet}; it is not used any more.")
+    notes.extend(_add_sheets(book, version))
     notes.extend(add_grown_rows(book, version))
     book.fill(schema.sheet("lists").name, SheetFill(cells={NAME: VERSION}))
     return tuple(notes)
+
+
+def _add_sheets(book: PackageBook, version: int) -> list[str]:
+    """Add the sheets that are later than a workbook's layout; a sentence on each."""
+    from leadbook.template.build import build_sheet  # drawing is needed for books of earlier layouts only
+
+    notes = []
+    for since, key in ADDED:
+        sheet, table = schema.sheet(key), schema.table(key)
+        there = {info.name.casefold() for info in book.tables()}
+        if version >= since or table.name.casefold() in there:
+            continue
+        name = safe_sheet_name(sheet.name, [info.name for info in book.sheets()])
+        book.add_drawn_sheet(build_sheet(key), name, hidden=sheet.state != "visible")
+        notes.append(f"The sheet {name} was added. {sheet.help}")
+    return notes

@@ -1,8 +1,8 @@
 """A sheet of another workbook put into this one: its cells, widths, heights, merges and print set-up.
 
-The sheet is one that `leadbook.template` drew: no links, drawings, tables or names of its own hang on it. Its texts
-become inline strings and its looks are appended to the styles, so nothing of the workbook changes but its lists of
-sheets, parts and styles.
+The sheet is one that `leadbook.template` drew; a table, notes and names may hang on it (see `grafting`), charts and
+pictures may not. Its texts become inline strings and its looks are appended to the styles, so nothing of the
+workbook changes but its lists of sheets, parts, names and styles.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from lxml import etree
 
 from leadbook.books.closed.context import Context
 from leadbook.books.closed.docprops import add_title
+from leadbook.books.closed.grafting import graft_names, graft_parts, graft_rules
 from leadbook.books.closed.ooxml import DOC_REL, main, parse, serialise
 from leadbook.books.closed.relations import ContentTypes, Relation, free_id, relations, write_relations
 from leadbook.books.closed.styleadd import StyleAdder
@@ -23,8 +24,11 @@ from leadbook.books.naming import check_sheet_name
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
-def add_drawn_sheet(context: Context, drawn: bytes, name: str) -> None:
+def add_drawn_sheet(context: Context, drawn: bytes, name: str, *, hidden: bool = False) -> None:
     """Add the first sheet of a workbook as the last one of this, under a name.
+
+    Args:
+        hidden: the sheet can be shown by anybody, but is not at first.
 
     Raises:
         UsageError: the name is none that Excel accepts, or it is taken.
@@ -33,10 +37,13 @@ def add_drawn_sheet(context: Context, drawn: bytes, name: str) -> None:
     there = workbook.sheets()
     check_sheet_name(name, [sheet.name for sheet in there])
     source = Parts(drawn)
+    drawn_sheet = WorkbookPart(source).sheets()[0]
     root = _sheet(context, source)
+    graft_rules(context, source, root)
     part = _free_part(parts, next((s.part for s in there if "/worksheets/" in s.part), there[0].part))
     parts.put(part, serialise(root))
     ContentTypes(parts).add(part, _SHEET_TYPE)
+    graft_parts(context, source, drawn_sheet.part, part)
     found = relations(parts, workbook.part)
     relation_id = free_id(found)
     kind = f"{DOC_REL}/worksheet"
@@ -45,9 +52,12 @@ def add_drawn_sheet(context: Context, drawn: bytes, name: str) -> None:
     nodes = workbook.sheet_nodes(tree)
     number = max(int(node.get("sheetId", "0")) for node in nodes) + 1
     node = etree.Element(main("sheet"), {"name": name, "sheetId": str(number)})
+    if hidden:
+        node.set("state", "hidden")
     node.set(f"{{{DOC_REL}}}id", relation_id)
     nodes[-1].addnext(node)
     workbook.write(tree)
+    graft_names(context, source, drawn_sheet.name, name)
     add_title(parts, name, [sheet.name for sheet in there])
     context.forget_tables()
 
