@@ -9,11 +9,13 @@ from functools import lru_cache
 
 import pandas as pd
 
+from leadbook.actions.finishing import append
 from leadbook.errors import IntakeError
 from leadbook.findings import sayings, title
 from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
 from leadbook.intake.layout import looks_like_value
 from leadbook.intake.source import SourceTable
+from leadbook.intake.stopped import Stop
 from leadbook.model import FileReport, Grid, Settings, Verdict
 from leadbook.rules import reading
 from leadbook.schema import book as schema
@@ -22,6 +24,7 @@ from leadbook.schema.defaults import default_rows
 from leadbook.stages.clean import clean
 from leadbook.stages.dedupe import Merged, merge
 from leadbook.stages.flags import Flag, flag_rows, standing
+from leadbook.stages.joined import add_joined
 from leadbook.stages.maybes import Maybe, find_maybes
 from leadbook.stages.qualify import GateInput, counts, headline, qualify
 
@@ -63,11 +66,13 @@ def judge_list(source: SourceTable, name: str, today: dt.date) -> JudgedList:
     cleaned = clean(intake.frame, settings)
     merged = merge(frames.empty(schema.table("inquiries")), cleaned.frame, today)
     maybes = find_maybes(merged.frame, standing=standing(cleaned.frame, merged))
-    judged = _verdicts(merged.frame, settings, today, maybes)
+    judged = _verdicts(merged.frame, settings, today, (maybes, intake.stops))
     reasons = {one.row: one.reason for one in intake.rejects}
     alone = sum(reason == _TO_LEAVE_ALONE for reason in reasons.values())
     flags = flag_rows(cleaned.frame, merged, judged, {row: left_out(reason) for row, reason in reasons.items()})
     flags = tuple(_left_out_flag(one, reasons[one.row]) if one.row in reasons else one for one in flags)
+    flags = _with_joined(flags, intake.joined)
+    merged = add_joined(merged, intake.joined)
     found = counts(judged["verdict"]) | {
         "imported": len(merged.new_ids), "merged": len(merged.merges), "rejected": len(intake.rejects),
     }  # fmt: skip
@@ -94,6 +99,12 @@ def _left_out_flag(flag: Flag, reason: str) -> Flag:
     return replace(flag, ask="" if saying is None or saying.fix.startswith("Nothing to do") else saying.fix)
 
 
+def _with_joined(flags: tuple[Flag, ...], joined: tuple[tuple[int, int], ...]) -> tuple[Flag, ...]:
+    """The flags with those of rows that tell of a person of another row, as a report that has a row for each visit."""
+    more = [Flag(row, Verdict.DUPLICATE.value, f"Same person as row {into}, counted there.") for row, into in joined]
+    return tuple(sorted((*flags, *more), key=lambda flag: flag.row))
+
+
 def _headline(verdicts: pd.Series, alone: int) -> str:
     """The headline of the gate, or what kind of list it is that holds nobody to call."""
     if len(verdicts) or not alone:
@@ -102,12 +113,18 @@ def _headline(verdicts: pd.Series, alone: int) -> str:
 
 
 def _verdicts(
-    inquiries: pd.DataFrame, settings: Settings, today: dt.date, maybes: Mapping[str, Maybe]
+    inquiries: pd.DataFrame, settings: Settings, today: dt.date,
+    known: tuple[Mapping[str, Maybe], tuple[Stop, ...]],
 ) -> pd.DataFrame:  # fmt: skip
-    """What the gate of a new book says of each inquiry; of those who may be twice, what speaks for it."""
+    """What the gate of a new book says of each inquiry; of those who may be twice, what speaks for it.
+
+    Args:
+        known: who may be twice, and what the list itself says must not be contacted.
+    """
+    maybes, stops = known
     gate = GateInput(
         rules=reading.read_gate(_default("gate"), settings), words=reading.read_words(_default("words")),
-        suppression=frames.empty(schema.table("suppression")), campaigns=frames.empty(schema.table("campaigns")),
+        suppression=_stopped(stops), campaigns=frames.empty(schema.table("campaigns")),
         settings=settings, duplicates={lead_id: maybe.earlier for lead_id, maybe in maybes.items()},
     )  # fmt: skip
     judged = qualify(inquiries, gate, today)
@@ -117,6 +134,12 @@ def _verdicts(
         judged.loc[at, "why"] = f"May be the same person as {maybe.earlier} ({maybe.why})."
         judged.loc[at, "ask_next"] = f"Is it the same person as {maybe.earlier}?"
     return judged
+
+
+def _stopped(stops: tuple[Stop, ...]) -> pd.DataFrame:
+    """What single rows of a list say must not be contacted, as the sheet Suppression would hold it."""
+    rows = [{"what": one.what, "value": one.value, "why": one.why or "The list says so"} for one in stops]
+    return append(frames.empty(schema.table("suppression")), rows)
 
 
 @lru_cache(maxsize=4)
@@ -159,5 +182,5 @@ def _file_report(name: str, intake: Intake, merged: Merged) -> FileReport:
     return FileReport(
         file=name, source=intake.source, header_row=intake.header_row, input_rows=intake.input_rows,
         imported=len(merged.new_ids), merged=len(merged.merges), rejects=intake.rejects, warnings=intake.warnings,
-        mapping=intake.mapping,
+        mapping=intake.mapping, preset=intake.preset, title=intake.title,
     )  # fmt: skip

@@ -4,38 +4,30 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from leadbook.actions.cleared import keep_cleared
 from leadbook.actions.context import Context
+from leadbook.actions.correcting import FOLDER, ToCorrect, put_all
 from leadbook.actions.finishing import finish
 from leadbook.actions.import_options import ImportOptions, check_lists, check_mapping, read_mapping, read_update
+from leadbook.actions.import_reading import Part, Refused, named, read_parts
+from leadbook.actions.import_rows import Taken, take
 from leadbook.actions.judging import Judged, judge
 from leadbook.actions.session import Session
-from leadbook.actions.stopping import add_stops
-from leadbook.actions.typed import typed_cells
+from leadbook.books.saving.hostfs import file_sha, remove_quietly
 from leadbook.books.saving.recordfile import load_runs
-from leadbook.books.saving.records import Received
-from leadbook.errors import BookError, IntakeError
-from leadbook.findings import sayings
-from leadbook.intake import read_table
-from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
-from leadbook.model import Event, EventKind, FileReport, Finding, Reject, RunReport
-from leadbook.schema import book as schema
-from leadbook.stages.clean import clean
-from leadbook.stages.dedupe import Merged, Update, merge
-from leadbook.stages.ledger import arrival_mark, decisions
-from leadbook.stages.list_questions import file_rows
+from leadbook.errors import IntakeError
+from leadbook.model import FileReport, Finding, RunReport
+from leadbook.stages.list_questions import FILE_ROW
 
 INBOX = "Inbox"
-NOT_IN_BOOK = "not_in_book"
-LIST_SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"})
+LIST_SUFFIXES = frozenset({
+    ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".htm", ".html", ".xml", ".zip", ".gz",
+    ".vcf",
+})  # fmt: skip
 
 
 def import_lists(
@@ -45,14 +37,15 @@ def import_lists(
     """Read lists into the workbook, merge what is there already, judge every inquiry.
 
     Args:
-        files: the lists; none means what is new in the folder Inbox beside the workbook.
+        files: the lists, also archives of several; none means what is new in the folder Inbox beside the workbook.
         map: "Their header=field" for columns that Leadbook should not guess.
+        sheet: the sheet to read, or "all" for each that holds people.
         update: what the lists may do to people who are known: blanks, only, new or fields=KEY,…
         dry_run: do everything but save.
 
     Returns:
-        A report with one `FileReport` for each list; a list that cannot be read is named there and the others go
-        on, unless it was the only one.
+        A report with one `FileReport` for each list, and in it what became of each row; a list that cannot be read is
+        named there and the others go on, unless it was the only one.
 
     Raises:
         UsageError, IntakeError, BookError, LayoutError, RuleError and their kinds; nothing was changed then.
@@ -67,19 +60,104 @@ def import_lists(
         note = f"Nothing new in {session.opened.path.parent / INBOX}. Put a list there, or name one."
         return RunReport(action="import", book=str(book), notes=(*session.notes, note))
     there = len(session.frame("suppression"))
-    done = [_import_one(session, path, options, alone=len(lists) == 1) for path in lists]
-    reports = [read.report for read in done]
-    check_mapping(options.mapping, reports)
-    judged = judge(session, file_rows=[row for read in done for row in read.file_rows])
+    done = _take_all(session, lists, options)
+    check_mapping(options.mapping, [one.report for one in done])
+    judged = judge(session, file_rows=_file_rows(session, done))
     stopped = len(session.frame("suppression")) - there
-    report = _report(reports, judged, (*_stopped_note(stopped), *_campaign_note(session, campaign)))
+    report = _report(done, judged, (*_stopped_note(stopped), *_campaign_note(session, campaign)))
+    wanted = [one.to_correct for one in done if one.to_correct is not None]
     if dry_run:
-        note = "This was a dry run: nothing was written."
-        return dataclasses.replace(report, book=str(book), notes=(*report.notes, note))
-    saved = finish(session, report)
-    if saved.changed:
-        session.memory.save(session.opened.path, saved.run)
+        notes = (*report.notes, *_would_correct(wanted), "This was a dry run: nothing was written.")
+        return dataclasses.replace(report, book=str(book), notes=(*session.notes, *notes))
+    return _save(session, report, wanted)
+
+
+def _save(session: Session, report: RunReport, wanted: Sequence[ToCorrect]) -> RunReport:
+    """Put the rows to correct beside the workbook, then save; what was put there goes again when nothing was saved."""
+    book = session.opened.path
+    made, fresh = put_all(book, wanted)
+    kept = False
+    try:
+        count = sum(len(one.rows) for one in wanted)
+        if made:
+            files = ", ".join(f"“{FOLDER}/{path.name}”" for path, _ in made)
+            rows = "1 row" if count == 1 else f"{count:,} rows"
+            note = f"{rows} could not come in as they are. Correct them in {files} and import that."
+            outputs = (str(book), *(str(path) for path, _ in made))
+            report = dataclasses.replace(report, notes=(*report.notes, note), outputs=outputs)
+        saved = finish(session, report, tuple((path.name, sha) for path, sha in made))
+        kept = saved.changed
+    finally:
+        for path in fresh if not kept else ():
+            remove_quietly(path)
     return saved
+
+
+def _would_correct(wanted: Sequence[ToCorrect]) -> tuple[str, ...]:
+    """What a dry run says of the rows that somebody could correct."""
+    count = sum(len(one.rows) for one in wanted)
+    rows = "1 row" if count == 1 else f"{count:,} rows"
+    return (f"{rows} could be corrected; the import puts them into the folder “{FOLDER}”.",) if count else ()
+
+
+def _take_all(session: Session, paths: Sequence[Path], options: ImportOptions) -> list[Taken]:
+    """Every list of every file; one that cannot be read is named, and the others go on.
+
+    Raises:
+        IntakeError: there was only one file, and nothing of it can be read.
+    """
+    done: list[Taken] = []
+    error: IntakeError | None = None
+    for number, file in enumerate(named(paths), start=1):
+        count = f" ({number} of {len(paths)})" if len(paths) > 1 else ""
+        session.context.progress(f"reading {file.name}{count}")
+        with tempfile.TemporaryDirectory(prefix="leadbook-") as folder:
+            try:
+                parts = read_parts(file, options.sheet, Path(folder))
+            except IntakeError as found:
+                parts = [Refused(file.name, found)]
+            for part in parts:
+                if isinstance(part, Part):
+                    session.notes.extend(part.notes)
+                    done.append(take(session, part, options))
+                else:
+                    error = error or part.error
+                    done.append(_refused(session, part))
+    if error is not None and len(paths) == 1 and all(one.report.error for one in done):
+        raise error
+    return done
+
+
+def _refused(session: Session, part: Refused) -> Taken:
+    """A list that cannot be read, as a line of the report."""
+    said = f"{part.error.what} {part.error.fix}"
+    session.findings.append(Finding(part.error.code, part.name, note=said))
+    return Taken(FileReport(file=part.name, error=said))
+
+
+def _file_rows(session: Session, done: Sequence[Taken]) -> list[Mapping[str, Any]]:
+    """Rows for To fix about rows that were left out; those that came in since are no question any more."""
+    settled = {place for one in done for place in one.settled}
+    asked = [row for one in done for row in one.file_rows]
+    fix = session.frame("fix")
+    places = list(zip(fix["kind"], fix["file"], fix["row"], fix["field"], strict=True))
+    there = {(file, row) for kind, file, row, _ in places if kind == FILE_ROW}
+    more = {file for file, row in settled if (file, row) not in there}  # beyond those that were asked one by one
+    gone = [
+        kind == FILE_ROW and ((file, row) in settled or (field == "more" and file in more))
+        for kind, file, row, field in places
+    ]
+    if any(gone):
+        fix = fix[[not out for out in gone]].reset_index(drop=True)
+        session.put("fix", fix)
+    again = {(row["file"], row["row"]) for row in asked} | {(row["file"], row["field"]) for row in asked}
+    files = {row["file"] for row in asked}
+    kept = [
+        {str(key): value for key, value in row.items()}
+        for row in fix[(fix["kind"] == FILE_ROW) & fix["file"].isin(files)].to_dict("records")
+        if (row["file"], row["row"]) not in again and not (row["field"] and (row["file"], row["field"]) in again)
+    ]
+    return [*kept, *asked]
 
 
 def _campaign_note(session: Session, campaign: str) -> tuple[str, ...]:
@@ -101,145 +179,35 @@ def _stopped_note(count: int) -> tuple[str, ...]:
 
 
 def _new_in_inbox(session: Session) -> list[Path]:
-    """Lists in the Inbox that no run that still stands has read, by content; in order of their names."""
+    """Lists in the Inbox that no run that still stands has read, by content; in order of their names.
+
+    Raises:
+        IntakeError: the folder cannot be looked at.
+    """
     inbox = session.opened.path.parent / INBOX
     if not inbox.is_dir():
         return []
     known = {sha for run in load_runs(session.opened.path) if not run.undone for _, sha in run.files}
-    found = [path for path in sorted(inbox.iterdir()) if path.suffix.lower() in LIST_SUFFIXES and path.is_file()]
-    return [path for path in found if not path.name.startswith(("~$", ".")) and _sha(path) not in known]
-
-
-def _sha(path: Path) -> str:
-    """Hash of a file's content."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """What became of one list, and what there is to correct in it."""
-
-    report: FileReport
-    file_rows: tuple[Mapping[str, Any], ...] = ()
-
-
-def _import_one(session: Session, path: Path, options: ImportOptions, *, alone: bool) -> _Read:
-    """Read one list into the session's frames."""
-    session.context.progress(f"reading {path.name}")
     try:
-        intake = _read(session, path, options)
-    except IntakeError as error:
-        if alone:
-            raise
-        session.findings.append(Finding(error.code, path.name, note=f"{error.what} {error.fix}"))
-        return _Read(FileReport(file=path.name, error=f"{error.what} {error.fix}"))
-    session.context.progress(f"merging {path.name}")
-    cleaned = clean(intake.frame, session.settings)
-    before = session.frame("inquiries")
-    merged = _merge(session, cleaned.frame, options.update)
-    rejects = (*intake.rejects, *(Reject(row, NOT_IN_BOOK) for row in merged.unmatched))
-    frame = keep_cleared(session, before, merged.frame)
-    _check_conservation(path, intake, (len(merged.new_ids), len(merged.merges), len(rejects)), len(frame) - len(before))
-    session.put("inquiries", frame)
-    add_stops(session, intake.stops, path.name)
-    _remember(session, path, intake, merged)
-    session.findings.extend(_in_file(path.name, (*intake.findings, *cleaned.findings)))
-    session.suggestions.update(
-        {(merged.ids[row], key): text for (row, key), text in cleaned.suggestions.items() if row in merged.ids}
-    )
-    report = FileReport(
-        file=path.name, source=intake.source, header_row=intake.header_row, input_rows=intake.input_rows,
-        imported=len(merged.new_ids), merged=len(merged.merges), warnings=intake.warnings, mapping=intake.mapping,
-        rejects=tuple(sorted(rejects, key=lambda reject: reject.row)),
-    )  # fmt: skip
-    said = {code: f"{saying.meaning} {saying.fix}" for code, saying in sayings().items()}
-    return _Read(report, tuple(file_rows(path.name, rejects, {}, said)))
+        found = [path for path in sorted(inbox.iterdir()) if path.suffix.lower() in LIST_SUFFIXES and path.is_file()]
+        return [path for path in found if not path.name.startswith(("~$", ".")) and _content(path) not in known]
+    except OSError as error:
+        raise IntakeError(
+            "LB-E-NOT-A-WORKBOOK", "The folder cannot be looked at.", INBOX, "Check the drive and its rights."
+        ) from error
 
 
-def _merge(session: Session, incoming: pd.DataFrame, update: Update) -> Merged:
-    """Merge cleaned rows into the inquiries; people who were joined by hand stay joined."""
-    book, known = session.frame("inquiries"), session.memory
-    joined = decisions(session.frame("events")).joined
-    aliases = dict(joined) | {name: joined.get(into, into) for name, into in known.aliases.items()}
-    taken, today = known.issued, session.context.today
-    if update.fields:
-        matched = merge(book, incoming, today, taken=taken, seen=known.seen, aliases=aliases)
-        wanted = [one.survivor_id for one in matched.merges]
-        guarded, note = typed_cells(session, wanted, update.fields)
-        session.notes.extend(note)
-        update = dataclasses.replace(update, guarded=guarded)
-    return merge(book, incoming, today, taken=taken, seen=known.seen, aliases=aliases, update=update)
+def _content(path: Path) -> str:
+    """Hash of a list's content; "" for one that cannot be read now, so that reading it says why."""
+    try:
+        return file_sha(path)
+    except OSError:
+        return ""
 
 
-def _read(session: Session, path: Path, options: ImportOptions) -> Intake:
-    """A file as inquiries, with what its campaign says of it."""
-    source = read_table(path, options.sheet)
-    return to_inquiries(
-        source,
-        IntakeOptions(
-            file=path.name, campaign=options.campaign,
-            gathered_how=options.gathered or _campaign_how(session, options.campaign),
-            mapping=options.mapping, settings=session.settings, today=session.context.today,
-        ),
-    )  # fmt: skip
-
-
-def _in_file(name: str, findings: Iterable[Finding]) -> list[Finding]:
-    """Findings about rows of a list, with its name and the headers people know."""
-    headers = {column.key: column.header for column in schema.table("inquiries").columns}
-    return [
-        dataclasses.replace(one, table=one.table or name, column=headers.get(one.column, one.column))
-        for one in findings
-    ]
-
-
-def _campaign_how(session: Session, campaign: str) -> str:
-    """How the campaign of that name gathers its names, "" when it does not say."""
-    rows = session.frame("campaigns")
-    same = rows["campaign"].str.strip().str.casefold() == campaign.strip().casefold()
-    return str(rows.loc[same, "gathered_how"].iloc[0]) if campaign and same.any() else ""
-
-
-def _check_conservation(path: Path, intake: Intake, parts: tuple[int, int, int], added: int) -> None:
-    """Every row of the list is new, merged or left out with a reason; otherwise nothing is saved.
-
-    Args:
-        parts: how many are new, merged and left out. added: by how many the inquiries have grown.
-    """
-    rows = sum(parts)
-    if rows != intake.input_rows or added != parts[0]:
-        raise BookError(
-            f"{intake.input_rows} rows were read, but {rows} are accounted for.", path.name,
-            "Nothing was changed. Please report this as a bug.",
-        )  # fmt: skip
-
-
-def _remember(session: Session, path: Path, intake: Intake, merged: Merged) -> None:
-    """Keep what was received, and write the ledger."""
-    session.files.append((path.name, _sha(path)))
-    session.mappings.extend((path.name, header, key) for header, key in intake.mapping)
-    session.memory.add(merged.key_hashes, merged.prints.values(), merged.aliases)
-    table = schema.table("inquiries").name
-    new = set(merged.new_ids)
-    session.received.extend(
-        Received(table, (merged.ids[row],), path.name, row, texts)
-        for row, texts in intake.received.items()
-        if row in merged.ids
-    )
-    stamp = session.context.now
-    merged_rows = {one.row for one in merged.merges}
-    came = {name: arrival_mark(row) for row, name in merged.ids.items() if row not in merged_rows}
-    session.log(Event(stamp, key, EventKind.IMPORTED, before=came[key], after=path.name) for key in merged.new_ids)
-    session.log(
-        Event(stamp, one.survivor_id, EventKind.MERGED, before=f"{path.name}, row {one.row}", after=one.key)
-        for one in merged.merges
-        if one.filled or one.survivor_id in new
-    )
-    session.opt_outs |= any("do_not_contact" in one.filled and one.survivor_id not in new for one in merged.merges)
-
-
-def _report(files: list[FileReport], judged: Judged, more: tuple[str, ...]) -> RunReport:
+def _report(done: Sequence[Taken], judged: Judged, more: tuple[str, ...]) -> RunReport:
     """The report of the import; its first sentence is the headline."""
+    files = tuple(one.report for one in done)
     imported, merged = (sum(getattr(file, part) for file in files) for part in ("imported", "merged"))
     notes = [judged.headline]
     if not imported and files and not any(file.error for file in files):
@@ -248,4 +216,4 @@ def _report(files: list[FileReport], judged: Judged, more: tuple[str, ...]) -> R
     counts = dict(judged.counts) | {
         "imported": imported, "merged": merged, "rejected": sum(file.rejected for file in files),
     }  # fmt: skip
-    return RunReport(action="import", files=tuple(files), counts=counts, notes=tuple(notes))
+    return RunReport(action="import", files=files, counts=counts, notes=tuple(notes))

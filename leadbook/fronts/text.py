@@ -42,7 +42,8 @@ def _file_line(file: FileReport) -> str:
     rows = "1 row" if file.input_rows == 1 else f"{file.input_rows} rows"
     line = f"{file.file}: {rows} = {file.imported} new + {file.merged} merged + {file.rejected} left out"
     reasons = Counter(reject.reason for reject in file.rejects)
-    parts = [f"{count} × {title(reason)}" for reason, count in reasons.most_common()]
+    parts = [f"read as {file.title}"] if file.title else []
+    parts += [f"{count} × {title(reason)}" for reason, count in reasons.most_common()]
     if file.warnings:
         parts.append("noted: " + "; ".join(title(code) for code in file.warnings))
     return f"{line} ({'; '.join(parts)})" if parts else line

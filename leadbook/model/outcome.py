@@ -61,8 +61,8 @@ class RowOutcome:
 class FileReport:
     """What became of one list. `input_rows = imported + merged + rejected`, always.
 
-    `error` says why a list was refused as a whole while others were imported. `title` is the name of the kind of
-    list it was recognised as, "" for none. `rows` says it of each row, in the order of the file.
+    `error` says why a list was refused as a whole while others were imported. `preset` and `title` are key
+    and name of the kind of list it was recognised as, "" for none. `rows` says it of each row, in the order of the file.
     """
 
     file: str
@@ -75,6 +75,7 @@ class FileReport:
     warnings: tuple[str, ...] = ()
     mapping: tuple[tuple[str, str], ...] = ()
     error: str = ""
+    preset: str = ""
     title: str = ""
     rows: tuple[RowOutcome, ...] = ()
 
