@@ -138,7 +138,9 @@ def _verdicts(
 
 def _stopped(stops: tuple[Stop, ...]) -> pd.DataFrame:
     """What single rows of a list say must not be contacted, as the sheet Suppression would hold it."""
-    rows = [{"what": one.what, "value": one.value, "why": one.why or "The list says so"} for one in stops]
+    rows: list[dict[str, object]] = [
+        {"what": one.what, "value": one.value, "why": one.why or "The list says so"} for one in stops
+    ]
     return append(frames.empty(schema.table("suppression")), rows)
 
 

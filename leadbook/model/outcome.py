@@ -62,7 +62,7 @@ class FileReport:
     """What became of one list. `input_rows = imported + merged + rejected`, always.
 
     `error` says why a list was refused as a whole while others were imported. `preset` and `title` are key
-    and name of the kind of list it was recognised as, "" for none. `rows` says it of each row, in the order of the file.
+    and name of the kind of list it was recognised as, "" for none. `rows` says it of each row, as they stand there.
     """
 
     file: str
