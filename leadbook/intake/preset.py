@@ -9,7 +9,8 @@ form             true when people filled the list in themselves, so that a messa
 [recognise]      by headers and structure, never by the file's name. all: headers of the signature (alternatives by
                  |, one * for any text); any: more of them, of which `least` (1) are usual; starts: beginnings of
                  headers, which count when two or more headers begin so; none: headers that rule it out; kinds: what
-                 the file was read as ("html"); values: header → how most of its cells begin ("p:").
+                 what the file was read as ("html"); values: header → how most of its cells begin ("p:"); filled: one of
+                 these columns holds something in nearly every row.
                  A list is of this kind when it has as many of all + any + starts as all and least together, at most
                  two of `all` are missing (one of two, none of one), and no other preset finds more of its own.
 [fields]         header (alternatives by |, * for any text) → field key, "" for another answer. Where several columns
@@ -54,6 +55,7 @@ class Signature:
     starts: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,7 @@ class Preset:
 
 
 _TOP = frozenset({"name", "about", "origin", "date_order", "form", "recognise", "fields", "suppression"})
-_SIGNATURE = frozenset({"all", "any", "least", "none", "starts", "kinds", "values"})
+_SIGNATURE = frozenset({"all", "any", "least", "none", "starts", "kinds", "values", "filled"})
 _STEPS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "reject": (frozenset({"column", "reason"}), frozenset({"is", "filled"})),
     "blank": (frozenset({"columns"}), frozenset({"is", "column", "when"})),

@@ -11,6 +11,7 @@ from leadbook.intake.preset import Preset, Signature, presets
 
 _MOST_MISSING = 2
 _VALUES = 0.6
+_NEARLY_ALL = 0.9
 _LOOKED_AT = 50
 
 
@@ -65,6 +66,8 @@ def _points(signature: Signature, names: Sequence[str], cells: Sequence[Sequence
         return 0
     if signature.kinds and not source.startswith(signature.kinds):
         return 0
+    if signature.filled and not any(_is_filled(names, cells, header) for header in signature.filled):
+        return 0
     missing = sum(not find_columns(names, one) for one in signature.all)
     if missing > min(_MOST_MISSING, max(0, len(signature.all) - 1)):
         return 0
@@ -79,6 +82,13 @@ def _points(signature: Signature, names: Sequence[str], cells: Sequence[Sequence
         return 0
     possible = len(signature.all) + len(signature.any) + 2 * len(signature.starts)
     return found + min(1.0, found / possible) / 2
+
+
+def _is_filled(names: Sequence[str], cells: Sequence[Sequence[str]], header: str) -> bool:
+    """Whether a column holds something in nearly every row; a tool may write it empty for those it does not concern."""
+    looked = cells[:_LOOKED_AT]
+    return any(sum(bool(row[at].strip()) for row in looked) >= max(1, _NEARLY_ALL * len(looked))
+               for at in find_columns(names, header))  # fmt: skip
 
 
 def _begins(names: Sequence[str], cells: Sequence[Sequence[str]], header: str, mark: str) -> bool:
