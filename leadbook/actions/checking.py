@@ -38,10 +38,7 @@ def check(book: Path, context: Context) -> RunReport:
     judged = judge(session, applied.unfit)
     counts = dict(judged.counts) | {"answers": len(applied.done), "joined": len(joined.gone)}
     notes = (judged.headline, *applied.notes, *_joined_note(joined), *judged.notes)
-    done = finish(session, RunReport(action="check", counts=counts, notes=notes))
-    if done.changed and joined.gone:
-        session.memory.save(session.opened.path, done.run)
-    return done
+    return finish(session, RunReport(action="check", counts=counts, notes=notes))
 
 
 def _join(session: Session, same: tuple[tuple[str, str], ...]) -> OnePerson:

@@ -29,10 +29,13 @@ SHOWN_WHEN_FILLED = ("cover", "report", "runs")
 """Tables whose sheet is hidden in a new book and shown by the run that first fills it."""
 
 
-def finish(session: Session, report: RunReport) -> RunReport:
+def finish(session: Session, report: RunReport, made: tuple[tuple[str, str], ...] = ()) -> RunReport:
     """Write what changed, save, and return the report with its run number.
 
     Nothing is written, and no run is counted, when no table and no sheet changed.
+
+    Args:
+        made: name and SHA-256 of files of rows to correct that belong to the run.
 
     Raises:
         BookError and its kinds; LayoutError and its kinds. The workbook is then as it was.
@@ -57,11 +60,17 @@ def finish(session: Session, report: RunReport) -> RunReport:
         action=report.action, when=session.context.now, who=session.context.who, files=tuple(session.files),
         keys={table.name: _key_headers(table) for table in schema.TABLES if table.key in written},
         changes=tuple(changes), received=tuple(session.received), mappings=tuple(session.mappings),
-        opt_outs=session.opt_outs, counts=dict(report.counts), notes=notes, run=run,
+        opt_outs=session.opt_outs, counts=dict(report.counts), notes=notes, run=run, made=made,
     )  # fmt: skip
     new = session.opened.book.save()
     session.context.progress("saving")
-    run = save_book(session.opened, new, record, lambda data: _verify(session, data))
+
+
+    def verify(data: bytes) -> None:
+        _verify(session, data)
+        session.save_memory(run, data)  # before the workbook takes its place: no crash leaves rows that nobody knows
+
+    run = save_book(session.opened, new, record, verify)
     save_cleared(session)
     return dataclasses.replace(
         report, book=str(session.opened.path), run=run, changed=True, notes=notes, findings=findings,

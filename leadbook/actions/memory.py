@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from leadbook.books.saving.hostfs import sha256
 from leadbook.books.saving.rowmemory import load_rows, save_rows
 from leadbook.books.saving.states import add_issued, load_issued
 
@@ -42,8 +43,9 @@ class Memory:
         self.seen |= self.new_seen
         self.aliases |= aliases
 
-    def save(self, book: Path, run: int) -> None:
-        """Keep what this run added."""
+    def save(self, book: Path, run: int, data: bytes) -> None:
+        """Keep what this run added, where it read lists; it counts only if the run saves the workbook `data`."""
         if self.new_issued:
             add_issued(book, self.new_issued)
-        save_rows(book, run, self.new_seen, self.new_aliases)
+        if self.new_seen or self.new_aliases:
+            save_rows(book, run, self.new_seen, self.new_aliases, sha256(data))

@@ -147,6 +147,11 @@ class Session:
             self._memory = Memory.load(self.opened.path)
         return self._memory
 
+    def save_memory(self, run: int, data: bytes) -> None:
+        """Keep what the run under way read, as that of the run that saves the workbook `data`."""
+        if self._memory is not None:
+            self._memory.save(self.opened.path, run, data)
+
     @property
     def settings(self) -> Settings:
         """What the sheet Settings says."""

@@ -177,7 +177,8 @@ def _overwrite(
     """Overwrite the named fields of somebody who is known, but for cells that a person typed; note it in the merges."""
     own, rows = places
     keys = [key for key in update.fields if (name, key) not in update.guarded]
-    changed = both.overwrite(own, rows, keys)
+    fixed = {key for holder, key in update.guarded if holder == name}
+    changed = both.overwrite(own, rows, keys, fixed)
     at = len(merges) - len(rows)
     merges[at] = replace(merges[at], filled=tuple(dict.fromkeys((*merges[at].filled, *changed))))
 

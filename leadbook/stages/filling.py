@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,19 @@ NOT_PRINTED = frozenset({"source", "source_type", "campaign", "hand_by", "lead_i
 _REACH = frozenset({"email", "email2", "phone", "phone2"})
 FIELDS_OF = {"E-mail": ("email", "email2"), "Phone": ("phone", "phone2")}
 """Label of a kind of contact → its fields; a third one is kept among the extra answers under the label."""
+
+
+_SECOND = {keys[0]: keys[1] for keys in FIELDS_OF.values()}
+_LABELS = {key: label for label, keys in FIELDS_OF.items() for key in keys}
+
+
+def with_seconds(keys: Collection[str]) -> tuple[str, ...]:
+    """Field keys with those of the second address or number that overwriting the first one may change.
+
+    >>> with_seconds(["phone", "city"])
+    ('phone', 'city', 'phone2')
+    """
+    return (*keys, *(_SECOND[key] for key in keys if key in _SECOND and _SECOND[key] not in keys))
 
 
 class Both:
@@ -76,10 +90,15 @@ class Both:
         self._old["do_not_contact"][own] = "Yes"
         return ("do_not_contact",)
 
-    def overwrite(self, own: int, rows: list[int], keys: list[str]) -> tuple[str, ...]:
+    def overwrite(self, own: int, rows: list[int], keys: list[str], fixed: Collection[str]) -> tuple[str, ...]:
         """Overwrite cells of a row of the book by what the newest of some rows holds; the keys changed.
 
-        A blank overwrites nothing, and a do-not-contact is never lifted. A raised hand comes with its day.
+        A blank overwrites nothing, and a do-not-contact is never lifted. A raised hand comes with its day. An address
+        or number that stood in another place moves; what it overwrites takes that place, so none is there twice or
+        lost.
+
+        Args:
+            fixed: keys that must stay, because a person typed them.
         """
         newest = sorted(rows, key=self._day, reverse=True)
         changed = []
@@ -87,11 +106,33 @@ class Both:
             given = next((at for at in newest if not _is_blank(self._received[key][at])), None)
             if given is None:
                 continue
+            if key in _REACH:
+                changed += self._move(own, key, str(self._received[key][given]), fixed)
+                continue
             for part in _HAND if key == "raised_hand" else (key,):
                 if not _same(self._old[part][own], self._received[part][given]):
                     self._old[part][own] = self._received[part][given]
                     changed.append(part)
-        return tuple(changed)
+        return tuple(dict.fromkeys(changed))
+
+    def _move(self, own: int, key: str, value: str, fixed: Collection[str]) -> list[str]:
+        """Put an address or number into a cell of a row of the book; what stood there takes its earlier place."""
+        cells, old = self._old, self._old[key][own]
+        label = _LABELS[key]
+        other = next(one for one in FIELDS_OF[label] if one != key)
+        if old == value or (cells[other][own] == value and (other in fixed or other not in _SECOND.values())):
+            return []  # it is there; a first number does not leave its place because of the second one
+        cells[key][own] = value
+        if cells[other][own] == value:
+            cells[other][own] = old
+            return [key, other]
+        lines = cells["extra"][own].split("; ") if cells["extra"][own] else []
+        if f"{label}: {value}" not in lines:
+            return [key]
+        at = lines.index(f"{label}: {value}")
+        lines[at : at + 1] = [f"{label}: {old}"] if old and f"{label}: {old}" not in lines else []
+        cells["extra"][own] = "; ".join(lines)
+        return [key, "extra"]
 
     def take_newest(self, rows: list[int], keys: tuple[str, ...]) -> None:
         """Give the first of several new rows of one person what `overwrite` would, so that the list brings the same

@@ -32,7 +32,8 @@ _MOST = 50
 """So many rows of one list are asked about one by one."""
 
 _NOT_TO_CORRECT = frozenset(
-    {"total_row", "test_lead", "suppression_list", "not_in_book", "host", "panelist", "refunded", "staff", "no_contact"}
+    {"total_row", "test_lead", "suppression_list", "not_in_book", "host", "panelist", "refunded", "staff", "no_contact",
+     "not_attending"}
 )
 """Reasons for leaving a row out that no correction changes."""
 
@@ -150,6 +151,11 @@ def countries(
     return result
 
 
+def can_be_corrected(reason: str) -> bool:
+    """Whether a row that was left out for this reason can come in when somebody corrects it."""
+    return reason not in _NOT_TO_CORRECT
+
+
 def file_rows(
     file: str, rejects: Sequence[Reject], untrusted: Mapping[int, Sequence[str]], said: Mapping[str, str]
 ) -> list[dict[str, Any]]:
@@ -159,7 +165,7 @@ def file_rows(
         untrusted: row number → what could be read of it.
         said: reason → what it means and what helps.
     """
-    wanted = [reject for reject in rejects if reject.reason not in _NOT_TO_CORRECT]
+    wanted = [reject for reject in rejects if can_be_corrected(reject.reason)]
     rows = []
     for reject in wanted[:_MOST]:
         text = " · ".join(cell for cell in untrusted.get(reject.row, ()) if cell)[:_SHOWN]

@@ -144,6 +144,7 @@ def head_of(line: bytes) -> RunRecord:
     facts["files"] = tuple((name, sha) for name, sha in facts["files"])
     facts["keys"] = {table: tuple(headers) for table, headers in facts["keys"].items()}
     facts["formulas"] = {table: tuple(headers) for table, headers in facts.get("formulas", {}).items()}
+    facts["made"] = tuple((name, sha) for name, sha in facts.get("made", ()))
     facts["notes"] = tuple(facts["notes"])
     facts["mappings"] = tuple((file, header, key) for file, header, key in facts.get("mappings", ()))
     return RunRecord(**facts)

@@ -113,6 +113,7 @@ class RunRecord:
         undoes: number of the run that this run undid, else 0.
         undone: a later run undid this one; worked out when records are read.
         old_sha, new_sha: SHA-256 of the workbook before and after; saving sets them.
+        made: name and SHA-256 of files of rows to correct that the run put into their folder.
         formulas: table → headers of its formula columns; saving sets it, as some programs forget which they are.
     """
 
@@ -133,6 +134,7 @@ class RunRecord:
     old_sha: str = ""
     new_sha: str = ""
     formulas: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    made: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         """A change that cannot be found again could never be undone.

@@ -31,16 +31,18 @@ def load_rows(path: Path) -> tuple[set[str], dict[str, str]]:
             found = json.loads(gzip.decompress(place.read_bytes()))
         except DAMAGED:
             continue  # the rows of this run are then judged by their content alone
+        if found.get("book", run.new_sha) != run.new_sha:
+            continue  # of a run that did not come to saving; another one got its number
         seen.update(found["prints"])
         aliases.update(found["aliases"])
     return seen, aliases
 
 
-def save_rows(path: Path, run: int, prints: Iterable[str], aliases: Mapping[str, str]) -> None:
-    """Remember the rows of a run that was saved."""
+def save_rows(path: Path, run: int, prints: Iterable[str], aliases: Mapping[str, str], book: str) -> None:
+    """Remember the rows of a run that saves the workbook with the SHA-256 `book`."""
     place = _place(path, run)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    content: dict[str, Collection[str]] = {"prints": sorted(set(prints)), "aliases": dict(aliases)}
+    content: dict[str, Collection[str]] = {"prints": sorted(set(prints)), "aliases": dict(aliases), "book": book}
     hostfs.write_durable(place, gzip.compress(json.dumps(content).encode(), mtime=0))
 
 
