@@ -42,6 +42,8 @@ external_links_not_followed | links to other files were not followed | Values th
 formula_values_used | values of formulas were used | Cells with formulas are read as last calculated. | Nothing to do.
 precision_lost | long numbers have lost digits | A spreadsheet stored long numbers without their last digits. | Export the list again with numbers as text.
 header_row_guessed | lines above the header were skipped | The header was not in the first line and was found by its names. | Look whether the columns are the right ones.
+no_header | no names of columns | The first row is a person already, so the columns are named by their position and understood by their values. | Put a row with the names of the columns above the list if something is missing.
+header_too_short | fewer names than columns | Most rows have more cells than the header has names; a column without a name was added. | Look whether the names stand above their values.
 more_tables | more than one table | The file holds further tables that were not read. | Import them as lists of their own.
 no_rows | no rows | There is a header and nothing below it. | Export the list again.
 blank_rows_skipped | blank rows were skipped | Rows without any text are not counted. | Nothing to do.
@@ -94,6 +96,7 @@ phone_digits_lost | digits of a phone number lost | A spreadsheet rounded it. | 
 phone_not_valid | a phone number that does not check | No such number can be called. | Ask for the right one.
 cell_not_understood | a cell that could not be read | Its value does not fit the column. | Correct it in the workbook.
 own_column_edited | Leadbook's column was edited | Leadbook fills this column, so it was put back. | Use To fix or Let through to change it.
+mapping_not_understood | a field on Mappings that is none | What stands under Our field is no heading of Inquiries. | Write one, or “Keep as other answer”.
 answer_not_understood | an answer that does not fit yet | The answer on To fix stays there. | Correct it and run Check.
 question_open | a question is open | It stands on To fix and waits for an answer. | Answer on To fix and run Check.
 run_not_recorded | a run is not recorded here | It was made on another computer, or its record is damaged. | Ask on the computer where it was made.

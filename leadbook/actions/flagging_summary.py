@@ -135,12 +135,17 @@ def _guesses(judged: JudgedList, source: SourceTable) -> list[str]:
         lines.append("How the names were gathered cannot be seen in the columns; nothing was assumed.")
     lines += _heading_doubt(judged)
     lines += [_not_judged(other, source) for other in source.others[:MOST_TABLES]]
-    told = {"more_tables"} if source.others else set()
+    told = {"no_header", *(["more_tables"] if source.others else [])}
     return lines + [_IN_OTHER_WORDS.get(code) or _saying(code) for code in judged.intake.warnings if code not in told]
 
 
 def _heading_doubt(judged: JudgedList) -> list[str]:
-    """A sentence when the list seems to have no headings, so that its first person was taken for them."""
+    """A sentence when the list has no headings, or seems to have none, so that its first person was taken for them."""
+    if "no_header" in judged.intake.warnings:
+        return [
+            "The list has no row with the names of its columns: they were understood by their values. Please put such "
+            "a row above it if something seems to be missing."
+        ]  # fmt: skip
     if not any(looks_like_value(header) for header, _ in judged.intake.mapping):
         return []
     return [

@@ -47,6 +47,9 @@ def make(path: Path, source: SourceTable, judged: JudgedList, today: dt.date, ea
     """
     if kind_of(path) != "xlsx":
         return _around(path, source, (judged, today, earlier), ())
+    if not source.header_row:  # new columns need a row to be named in
+        told = "The list has no row with the names of its columns. Its cells were copied as text."
+        return _around(path, source, (judged, today, earlier), (told,))
     try:
         book = PackageBook(path.read_bytes())
         suffix = {"sheet.main+xml": ".xlsx", "sheet.macroEnabled.main+xml": ".xlsm"}.get(_kind(book), "")

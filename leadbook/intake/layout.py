@@ -1,37 +1,30 @@
-"""Where in a file the header stands, what is a row of data and what is not; several tables are told apart."""
+"""Rows of a file or sheet as a table: its header found, what is no row of data left out, further tables kept apart."""
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
-from statistics import median
+from collections.abc import Sequence
 
 import pandas as pd
 
-from leadbook.fields.email import find_emails
-from leadbook.fields.phone import looks_like_phone
 from leadbook.fields.text import fold
-from leadbook.fields.when import is_ambiguous, is_dateish
+from leadbook.fields.when import is_ambiguous
+from leadbook.intake.header_rows import Header, find_header, kind_of_value, looks_like_value
 from leadbook.intake.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.source import RawRows, SourceTable
+from leadbook.intake.tables_apart import Block, blocks_of, side_by_side, without_staff
 from leadbook.model import Finding, Reject, Severity
 
-_SEARCH = 60
-_HEADER_LEAST = 0.5
+__all__ = ["lay_out", "looks_like_value"]
+
 _DATE_KEYS = frozenset({"created_at", "hand_date", "meeting_at"})
+_KINDS = {"email": "address", "phone": "number", "website": "link", **dict.fromkeys(_DATE_KEYS, "date")}
+_LOOKED_AT = 50
 _NOTES = {
     "error_value": "The cell held an error and was left blank.",
     "formula_without_value": "The cell held a formula without a value and was left blank.",
     "impossible_date": "The cell held a date that does not exist and was left blank.",
 }
-
-
-@dataclass(slots=True)
-class _Block:
-    """One table found in a file: position of its header and of its rows in the raw rows."""
-
-    header: int
-    rows: list[int] = field(default_factory=list)
 
 
 def lay_out(raw: RawRows, file: str) -> SourceTable:
@@ -41,214 +34,134 @@ def lay_out(raw: RawRows, file: str) -> SourceTable:
         raw: rows as read, with their numbers.
         file: name of the file, for findings.
     """
-    raw = _without_staff(raw)
+    raw = without_staff(raw)
     warnings = list(raw.warnings)
     filled = [sum(1 for cell in row if cell.strip()) for row in raw.rows]
-    usual = _usual_width(filled)
-    top = _find_header(raw.rows, filled, usual)
-    if top is None:
+    header = find_header(raw.rows, filled)
+    if header is None:
         return SourceTable(
-            frame=pd.DataFrame(), rejects=tuple(raw.rejects), warnings=_once([*warnings, "no_rows"]), source=raw.source
-        )
-    blocks = _blocks(raw.rows, filled, top, warnings)
-    if any(filled[at] for at in range(top)):
+            frame=pd.DataFrame(), rejects=tuple(raw.rejects), warnings=_once([*warnings, "no_rows"]), source=raw.source,
+            untrusted=_cells(raw.untrusted),
+        )  # fmt: skip
+    if header.is_missing:
+        warnings.append("no_header")
+    if any(filled[: header.first]):
         warnings.append("header_row_guessed")
-    tables = [_table(raw, block, file) for block in blocks]
+    blocks = blocks_of(raw.rows, filled, header, warnings)
+    parts = [part for block in blocks for part in side_by_side(raw.rows, block)]
+    return _chosen(raw, [_table(raw, part, file) for part in parts], warnings)
+
+
+def _chosen(raw: RawRows, tables: list[SourceTable], warnings: list[str]) -> SourceTable:
+    """The table with the leads, with what was said about the whole file."""
     best = max(range(len(tables)), key=lambda at: (_worth(tables[at]), -at))
     others = tuple(table for at, table in enumerate(tables) if at != best)
-    if others:
-        warnings.append("more_tables")
     chosen = tables[best]
-    warnings.extend(chosen.warnings)
+    said = [*warnings, *(["more_tables"] if others else []), *chosen.warnings]
     if chosen.frame.empty:
-        warnings.append("no_rows")
+        said.append("no_rows")
     rejects = (*raw.rejects, *chosen.rejects)
     return SourceTable(
         frame=chosen.frame, rejects=tuple(sorted(rejects, key=lambda reject: reject.row)),
-        findings=chosen.findings, warnings=_once(warnings), others=others, source=raw.source,
-        header_row=chosen.header_row, left=chosen.left,
+        findings=chosen.findings, warnings=_once(said), others=others, source=raw.source,
+        header_row=chosen.header_row, left=chosen.left, untrusted={**_cells(raw.untrusted), **chosen.untrusted},
     )  # fmt: skip
 
 
-_STAFF = (
-    ("host", "host"), ("organizer", "host"), ("organiser", "host"), ("moderator", "host"), ("panelist", "panelist"),
-    ("presenter", "panelist"), ("speaker", "panelist"), ("gastgeber", "host"), ("referent", "panelist"),
-)  # fmt: skip
+def _cells(untrusted: dict[int, list[str]]) -> dict[int, tuple[str, ...]]:
+    """Cells of rejected rows, as they are kept for good."""
+    return {number: tuple(row) for number, row in untrusted.items()}
 
 
-def _without_staff(raw: RawRows) -> RawRows:
-    """The rows without the tables under headings like “Host Details”; their people are rejected, not read as leads.
-
-    A webinar tool writes hosts, panelists and attendees below each other, each under such a line.
-    """
-    filled = [sum(1 for cell in row if cell.strip()) for row in raw.rows]
-    gone: set[int] = set()
-    rejects = list(raw.rejects)
-    for at, count in enumerate(filled):
-        reason = _staff(raw.rows[at]) if count == 1 else ""
-        if not reason or not _is_heading(raw.rows, filled, at):
-            continue
-        gone |= {at, at + 1}
-        for row in range(at + 2, len(filled)):
-            if filled[row] <= 1 or is_header(raw.rows[row]):
-                break
-            gone.add(row)
-            rejects.append(Reject(raw.numbers[row], reason))
-    if not gone:
-        return raw
-    kept = [at for at in range(len(filled)) if at not in gone]
-    return replace(
-        raw, rows=[raw.rows[at] for at in kept], numbers=[raw.numbers[at] for at in kept],
-        rejects=sorted(rejects, key=lambda reject: reject.row),
-    )  # fmt: skip
-
-
-def _staff(row: list[str]) -> str:
-    """Why people below this heading are no inquiries, "" when it is no such heading."""
-    words = fold(next(cell for cell in row if cell.strip())).split()
-    found = (reason for start, reason in _STAFF if words[:1] and words[0].startswith(start))
-    return next(found, "") if len(words) <= 2 else ""
-
-
-def is_header(row: list[str]) -> bool:
-    """Whether a row names columns: several known names and nothing that is itself a value."""
-    # most rows hold an address or a bare number: told cheaply, because every row of a file is asked
-    if any("@" in cell or cell.isdigit() for cell in row):
-        return False
-    cells = [cell for cell in row if cell.strip()]
-    known = sum(1 for cell in cells if known_field(cell))
-    values = sum(1 for cell in cells if looks_like_value(cell))
-    return known >= 2 and values == 0 and known >= 0.3 * len(cells)
-
-
-def looks_like_value(cell: str) -> bool:
-    """Whether a cell holds an address, a number or a date, as headers never do."""
-    text = cell.strip()
-    if "@" in text:
-        return bool(find_emails(text))
-    return text.replace(".", "").replace(",", "").isdigit() or looks_like_phone(text) or is_dateish(text)
-
-
-def _usual_width(filled: list[int]) -> int:
-    """The number of filled cells that rows usually have."""
-    counts = [count for count in filled if count][:2000]
-    wide = [count for count in counts if count > 1]
-    return int(median(wide if len(wide) * 2 >= len(counts) else counts)) if counts else 0
-
-
-def _find_header(rows: list[list[str]], filled: list[int], usual: int) -> int | None:
-    """Position of the first row that can be the header; None when there is no filled row."""
-    candidates = [at for at in range(min(len(rows), _SEARCH)) if filled[at]]
-    for at in candidates:
-        if is_header(rows[at]) and filled[at] >= _HEADER_LEAST * usual:
-            return at
-    for at in candidates:
-        if filled[at] >= max(1, 0.6 * usual) and not any(looks_like_value(cell) for cell in rows[at] if cell.strip()):
-            return at
-    return candidates[0] if candidates else None
-
-
-def _blocks(rows: list[list[str]], filled: list[int], top: int, warnings: list[str]) -> list[_Block]:
-    """The tables of a file from the first header on; blank rows, headings and repeated headers belong to none."""
-    blocks = [_Block(top)]
-    key = _row_key(rows[top])
-    blank = False
-    for at in range(top + 1, len(rows)):
-        if not filled[at]:
-            blank = True
-            continue
-        if blank:
-            warnings.append("blank_rows_skipped")
-            after_blank, blank = True, False
-        else:
-            after_blank = False
-        if fold(rows[at][0]) == (key[0] if key else "") and _row_key(rows[at]) == key:
-            warnings.append("repeated_headers_skipped")
-        elif filled[at] >= 3 and is_header(rows[at]):
-            blocks.append(_Block(at))
-            key = _row_key(rows[at])
-        elif _is_heading(rows, filled, at) or _is_footer(rows, filled, at, after_blank, blocks[-1]):
-            warnings.append("text_rows_skipped")
-        else:
-            blocks[-1].rows.append(at)
-    return blocks
-
-
-def _row_key(row: list[str]) -> tuple[str, ...]:
-    """A row of headers as a key to compare by."""
-    cells = [fold(cell) for cell in row]
-    while cells and not cells[-1]:
-        cells.pop()
-    return tuple(cells)
-
-
-def _is_heading(rows: list[list[str]], filled: list[int], at: int) -> bool:
-    """Whether a row only names the table that begins below it."""
-    if filled[at] != 1 or at + 1 >= len(rows):
-        return False
-    return filled[at + 1] >= 3 and is_header(rows[at + 1])
-
-
-def _is_footer(rows: list[list[str]], filled: list[int], at: int, after_blank: bool, block: _Block) -> bool:
-    """Whether a row and all below it are closing remarks: one cell each, after a blank row or of the known kind."""
-    named = [place for place, cell in enumerate(rows[block.header]) if cell.strip()]
-    if len(named) < 3 or not block.rows:
-        return False
-    text = "".join(rows[at][: named[0] + 1]).strip()  # the list may begin right of the first column
-    if filled[at] != 1 or not text:
-        return False
-    known = fold(text).startswith(_FOOTER_WORDS)
-    before = at - 1
-    started = after_blank or (before > block.rows[-1] and filled[before] == 1)
-    return (known or started) and all(count <= 1 for count in filled[at:])
-
-
-_FOOTER_WORDS = (
-    "grand total", "copyright", "confidential", "generated by", "report generated", "exported", "end of report",
-    "total records", "gesamt", "summe", "erstellt", "vertraulich", "exportiert", "ende des", "total general",
-)  # fmt: skip
-
-
-def _table(raw: RawRows, block: _Block, file: str) -> SourceTable:
+def _table(raw: RawRows, block: Block, file: str) -> SourceTable:
     """The frame of one table, with its findings and rejects."""
-    header = list(raw.rows[block.header])
-    looked = block.rows[:50] if raw.ragged else block.rows  # a note far down beside a sheet's list is no surplus cell
-    shift, header = _trim(header, [raw.rows[at] for at in looked])
-    width, warnings, rejects = len(header), [], []
-    rows, numbers = [], []
+    looked = block.rows[:_LOOKED_AT] if raw.ragged else block.rows  # a note far down beside a list is no surplus cell
+    right = block.right
+    below = [raw.rows[at][block.left : right] for at in looked]
+    names, warnings = _wide_enough(block.header, below) if raw.ragged and right is None else (block.header.names, [])
+    trimmed, names = _trim(names, below)
+    shift = block.left + trimmed
+    width = len(names)
+    rejects, rows, numbers, untrusted = [], [], [], {}
     for at in block.rows:
-        row = raw.rows[at][shift:]
+        row = raw.rows[at][shift:right]
         if len(row) > width:
             if any(cell.strip() for cell in row[width:]):
                 rejects.append(Reject(raw.numbers[at], "too_many_fields"))
+                untrusted[raw.numbers[at]] = tuple(raw.rows[at])
                 continue
             row = row[:width]
         elif len(row) < width:
-            if raw.ragged:
+            if raw.ragged and right is None:
                 warnings.append("short_rows_padded")
             row = [*row, *[""] * (width - len(row))]
         rows.append(row)
         numbers.append(raw.numbers[at])
-    warnings.extend(_header_warnings(header))
-    frame = pd.DataFrame(rows, columns=header, index=pd.Index(numbers, dtype="int64"), dtype="object")
-    if width and not rows:
-        frame = pd.DataFrame({at: pd.Series(dtype="object") for at in range(width)}, index=frame.index)
-        frame.columns = pd.Index(header)
+    frame = _frame(rows, names, numbers)
+    warnings.extend(_header_warnings(names))
     if _has_ambiguous_dates(frame):
         warnings.append("ambiguous_dates")
-    seen = set(numbers)
-    findings = tuple(
-        Finding(code, file, row, header[at - shift], _NOTES[code], Severity.ASK)
-        for row, at, code in raw.cells
-        if row in seen and 0 <= at - shift < width
-    )
     return SourceTable(
-        frame=frame, rejects=tuple(rejects), findings=findings, warnings=_once(warnings), source=raw.source,
-        header_row=raw.numbers[block.header], left=shift,
+        frame=frame, rejects=tuple(rejects), findings=_findings(raw, numbers, names, shift, file),
+        warnings=_once(warnings), source=raw.source,
+        header_row=0 if block.header.is_missing else raw.numbers[block.header.last], left=shift, untrusted=untrusted,
     )  # fmt: skip
 
 
-def _trim(header: list[str], rows: list[list[str]]) -> tuple[int, list[str]]:
+def _frame(rows: list[list[str]], names: list[str], numbers: list[int]) -> pd.DataFrame:
+    """The cells as a frame of text; columns may share a name."""
+    index = pd.Index(numbers, dtype="int64")
+    if rows or not names:
+        return pd.DataFrame(rows, columns=names, index=index, dtype="object")
+    frame = pd.DataFrame({at: pd.Series(dtype="object") for at in range(len(names))}, index=index)
+    frame.columns = pd.Index(names)
+    return frame
+
+
+def _findings(raw: RawRows, numbers: list[int], names: list[str], shift: int, file: str) -> tuple[Finding, ...]:
+    """What was left blank in the cells of a table."""
+    seen = set(numbers) if raw.cells else set()
+    return tuple(
+        Finding(code, file, row, names[at - shift], _NOTES[code], Severity.ASK)
+        for row, at, code in raw.cells
+        if row in seen and 0 <= at - shift < len(names)
+    )
+
+
+def _wide_enough(header: Header, rows: list[list[str]]) -> tuple[list[str], list[str]]:
+    """Names for every column when most rows are wider than the header, which is too short then; and what to say.
+
+    R and other programs write a column of row names without a name for it, so one blank name is put on the left,
+    unless the values tell that what lacks a name stands on the right.
+    """
+    width = len(header.names)
+    over = [row for row in rows if any(cell.strip() for cell in row[width:])]
+    if len(over) < 2 or len(over) * 2 <= len(rows):
+        return header.names, []
+    real = Counter(max(at for at, cell in enumerate(row, 1) if cell.strip()) for row in over)
+    more = real.most_common(1)[0][0] - width
+    if header.is_missing:
+        return [*header.names, *(f"Column {at}" for at in range(width + 1, width + more + 1))], []
+    left = more == 1 and _names_rows(header.names, rows)
+    names = ["", *header.names] if left else [*header.names, *[""] * more]
+    return names, ["header_too_short"]
+
+
+def _names_rows(names: list[str], rows: list[list[str]]) -> bool:
+    """Whether the column without a name is the first one: by the values under known names, else by its own values."""
+    kinds = [_KINDS.get(known_field(name) or "", "") for name in names]
+    here = moved = 0
+    for row in rows:
+        found = [kind_of_value(cell) for cell in row]
+        here += sum(bool(kind) and kind == own for kind, own in zip(kinds, found, strict=False))
+        moved += sum(bool(kind) and kind == own for kind, own in zip(kinds, found[1:], strict=False))
+    if here != moved:
+        return moved > here
+    first = [row[0].strip() for row in rows if row]
+    return all(first) and len(set(first)) == len(first)
+
+
+def _trim(header: Sequence[str], rows: list[list[str]]) -> tuple[int, list[str]]:
     """Leave out columns at either side that have neither a name nor a value; how many at the left."""
     used = len(header)
     while used and not header[used - 1].strip() and not any(len(row) >= used and row[used - 1].strip() for row in rows):
@@ -260,7 +173,7 @@ def _trim(header: list[str], rows: list[list[str]]) -> tuple[int, list[str]]:
         and not any(row[shift : shift + 1] != [] and row[shift].strip() for row in rows)
     ):
         shift += 1
-    return shift, header[shift:used]
+    return shift, list(header[shift:used])
 
 
 def _header_warnings(header: list[str]) -> list[str]:

@@ -90,7 +90,7 @@ def _draw(book: Workbook, style: Looks, name: str, sheet: ListSheet) -> None:
     last = max(sheet.rows, default=1)
     width = max((len(cells) for cells in sheet.rows.values()), default=1)
     ws.ignore_errors({"number_stored_as_text": f"A1:{_column(width - 1)}{last}"})
-    if sheet.header_row:
+    if sheet.flags or sheet.header_row:
         _flag(ws, style, sheet)
 
 
@@ -98,7 +98,8 @@ def _flag(ws: Worksheet, style: Looks, sheet: ListSheet) -> None:
     """The three columns, the filter over the list, the header in sight."""
     top = sheet.header_row - 1
     for offset, header in enumerate(sheet.headers):
-        write_cell(ws, top, sheet.at + offset, header, style.style("head", valign="top"))
+        if sheet.header_row:
+            write_cell(ws, top, sheet.at + offset, header, style.style("head", valign="top"))
         ws.set_column(sheet.at + offset, sheet.at + offset, FLAG_WIDTHS[offset])
     plain = style.plain(valign="top", text_wrap=True)
     tones: dict[str, Format] = {
@@ -115,6 +116,8 @@ def _flag(ws: Worksheet, style: Looks, sheet: ListSheet) -> None:
             heights[why, ask] = max(_height(why, FLAG_WIDTHS[1]), _height(ask, FLAG_WIDTHS[2]))
         if heights[why, ask] > 0:
             ws.set_row(number - 1, heights[why, ask])
+    if not sheet.header_row:
+        return  # the list begins with its first person: a filter would take that row for the names
     ws.autofilter(top, 0, max(sheet.flags, default=sheet.header_row) - 1, sheet.at + len(sheet.headers) - 1)
     ws.repeat_rows(top)
     if sheet.header_row <= _FROZEN:

@@ -374,11 +374,12 @@ def test_a_list_without_people_names_the_headings_that_were_seen(tmp_path, flag)
     assert "“Article”, “Weight”, “Price”" in error["what"]
 
 
-def test_a_list_without_headings_is_told_that_its_first_person_may_be_missing(tmp_path, flag):
+def test_a_list_without_headings_is_judged_from_its_first_person_on(tmp_path, flag):
     path = tmp_path / "bare.csv"
     path.write_text("Ann,ann@north.example,+1 415 555 0132\nBo,bo@south.example,+1 415 555 0133\n", encoding="utf-8")
     report = flag(path)
-    assert any("Row 1 was taken for the headings, but it may be a person" in note for note in report["notes"])
+    assert report["files"][0]["input_rows"] == 2
+    assert any("no row with the names of its columns" in note for note in report["notes"])
 
 
 def test_a_table_that_a_query_fills_is_left_as_it_is(tmp_path, flag):
