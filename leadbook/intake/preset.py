@@ -9,7 +9,7 @@ form             true when people filled the list in themselves, so that a messa
 [recognise]      by headers and structure, never by the file's name. all: headers of the signature (alternatives by
                  |, one * for any text); any: more of them, of which `least` (1) are usual; starts: beginnings of
                  headers, which count when two or more headers begin so; none: headers that rule it out; kinds: what
-                 what the file was read as ("html"); values: header → how most of its cells begin ("p:"); filled: one of
+                 the file was read as ("html"); values: header → how most of its cells begin ("p:"); filled: one of
                  these columns holds something in nearly every row.
                  A list is of this kind when it has as many of all + any + starts as all and least together, at most
                  two of `all` are missing (one of two, none of one), and no other preset finds more of its own.
