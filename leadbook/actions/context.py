@@ -27,6 +27,15 @@ class Context:
     who: str = ""
     progress: Callable[[str], None] = _silent
 
+    def rows(self, doing: str, of: int = 0) -> Callable[[int], None]:
+        """What a long loop calls now and then with the number of rows that are done ("reading a.csv: 40,000 rows").
+
+        Args:
+            of: how many there are, 0 when nobody knows yet.
+        """
+        known = f" of {of:,}" if of else ""
+        return lambda done: self.progress(f"{doing}: {done:,}{known} rows")
+
     @property
     def stamp(self) -> str:
         """The stamp as the title bands print it ("Mon 23 Nov 2026 08:40")."""

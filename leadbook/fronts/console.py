@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import sys
+import time
 from collections.abc import Callable
 from typing import TextIO
 
@@ -56,13 +58,32 @@ def _let_go(stream: TextIO) -> None:
         return
 
 
+_NUMBER = re.compile(r"\d[\d,]*")
+_PAUSES = {True: 0.1, False: 10.0}
+"""Seconds between two lines of one step, on a terminal and in a log."""
+
+
 def progress(quiet: bool) -> Callable[[str], None]:
     """Where progress goes: one line over the other on a terminal, line by line in a log, nowhere when quiet."""
     if quiet:
         return lambda _: None
     if sys.stderr.isatty():
-        return lambda text: tell(f"\r\033[K{text} …", end="")
-    return lambda text: tell(f"{text} …")
+        return now_and_then(lambda text: tell(f"\r\033[K{text} …", end=""), _PAUSES[True])
+    return now_and_then(lambda text: tell(f"{text} …"), _PAUSES[False])
+
+
+def now_and_then(say: Callable[[str], None], pause: float) -> Callable[[str], None]:
+    """Pass on the first line of every step, then one in `pause` seconds; lines that differ in numbers are one step."""
+    step, since = "", 0.0
+
+    def tell_some(text: str) -> None:
+        nonlocal step, since
+        own, now = _NUMBER.sub("#", text), time.monotonic()
+        if own != step or now - since >= pause:
+            step, since = own, now
+            say(text)
+
+    return tell_some
 
 
 def clear_line() -> None:
