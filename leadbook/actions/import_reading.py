@@ -170,7 +170,14 @@ def _lists(path: Path, name: str, sheet: str | None, sha: str) -> Iterator[Part]
             for title, table in tables:
                 yield from _with_others(table, f"{name}: {_one_line(title)}", sha)
             return
-    yield from _with_others(read_table(path, sheet), name, sha)
+    try:
+        table = read_table(path, sheet)
+    except IntakeError as error:
+        if sheet is None and error.code == "LB-E-WHICH-SHEET":
+            fix = f"{error.fix} For every sheet that names people: --sheet {ALL_SHEETS}."
+            raise IntakeError(error.code, error.what, error.where, fix) from error
+        raise
+    yield from _with_others(table, name, sha)
 
 
 def _sheets(path: Path) -> list[tuple[str, SourceTable]] | None:

@@ -16,6 +16,7 @@ from leadbook.actions.import_options import ImportOptions, check_lists, check_ma
 from leadbook.actions.import_reading import Part, Refused, named, read_parts
 from leadbook.actions.import_rows import Taken, take
 from leadbook.actions.judging import Judged, judge
+from leadbook.actions.remembering import check_mappings, remember_asked
 from leadbook.actions.session import Session
 from leadbook.books.saving.hostfs import file_sha, remove_quietly
 from leadbook.books.saving.recordfile import load_runs
@@ -59,16 +60,18 @@ def import_lists(
     if not lists:
         note = f"Nothing new in {session.opened.path.parent / INBOX}. Put a list there, or name one."
         return RunReport(action="import", book=str(book), notes=(*session.notes, note))
+    check_mappings(session)
     there = len(session.frame("suppression"))
     done = _take_all(session, lists, options)
     check_mapping(options.mapping, [one.report for one in done])
     judged = judge(session, file_rows=_file_rows(session, done))
+    remember_asked(session, [one.report for one in done])
     stopped = len(session.frame("suppression")) - there
     report = _report(done, judged, (*_stopped_note(stopped), *_campaign_note(session, campaign)))
     wanted = [one.to_correct for one in done if one.to_correct is not None]
     if dry_run:
         notes = (*report.notes, *_would_correct(wanted), "This was a dry run: nothing was written.")
-        return dataclasses.replace(report, book=str(book), notes=(*session.notes, *notes))
+        return dataclasses.replace(report, book=str(book), notes=(*session.notes, *notes), dry_run=True)
     return _save(session, report, wanted)
 
 
@@ -81,8 +84,8 @@ def _save(session: Session, report: RunReport, wanted: Sequence[ToCorrect]) -> R
         count = sum(len(one.rows) for one in wanted)
         if made:
             files = ", ".join(f"“{FOLDER}/{path.name}”" for path, _ in made)
-            rows = "1 row" if count == 1 else f"{count:,} rows"
-            note = f"{rows} could not come in as they are. Correct them in {files} and import that."
+            rows = "1 row could not come in as it is" if count == 1 else f"{count:,} rows could not come in as they are"
+            note = f"{rows}. To correct: {files}. Then import that file."
             outputs = (str(book), *(str(path) for path, _ in made))
             report = dataclasses.replace(report, notes=(*report.notes, note), outputs=outputs)
         saved = finish(session, report, tuple((path.name, sha) for path, sha in made))

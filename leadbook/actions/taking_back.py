@@ -6,6 +6,7 @@ import dataclasses
 from pathlib import Path
 
 from leadbook.actions.context import Context
+from leadbook.actions.correcting import take_away
 from leadbook.actions.figures import fill_figures
 from leadbook.actions.finishing import with_results
 from leadbook.actions.session import Session
@@ -13,8 +14,10 @@ from leadbook.books.protocol import Book
 from leadbook.books.saving import undoing
 from leadbook.books.saving.holding import Held
 from leadbook.books.saving.opening import OpenedBook
+from leadbook.books.saving.recordfile import load_runs
 from leadbook.books.saving.records import RowAdded, RunRecord
 from leadbook.books.saving.restoring import Sticky, says_yes
+from leadbook.books.saving.states import real_path
 from leadbook.errors import LayoutError, RuleError
 from leadbook.model import Finding, RunReport, Severity
 from leadbook.rules import reading
@@ -49,13 +52,15 @@ def undo(book: Path, run_number: int | None, force: bool, context: Context) -> R
     held = Held(schema.table("inquiries").column("lead_id").header, stopped)
     rules = undoing.Rules(sticky=OPT_OUTS, worked_out=frozenset(cells.ALL), complete=finish, held=held)
     done = undoing.undo(book, run_number, force, context.now, rules)
+    made = next((head.made for head in load_runs(book) if head.run == done.undone), ())
+    said = take_away(real_path(book), made)
     findings = tuple(
         Finding("kept_on_undo", kept.table, kept.row, kept.column, kept.reason, Severity.ASK) for kept in done.kept
     )
     counts = {"undone": done.undone, "cells": done.cells, "removed": done.removed, "restored": done.restored,
               "kept": len(done.kept)}  # fmt: skip
     return RunReport(
-        action="undo", book=str(book), run=done.run, counts=counts, notes=done.notes, findings=findings,
+        action="undo", book=str(book), run=done.run, counts=counts, notes=(*done.notes, *said), findings=findings,
         changed=bool(done.run), outputs=(str(book),),
     )  # fmt: skip
 

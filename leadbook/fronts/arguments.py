@@ -67,7 +67,9 @@ def _lists(command: argparse.ArgumentParser, least: str) -> None:
     command.add_argument(
         "--map", action="append", default=[], metavar='"Their header=field"', help="say which field a column is"
     )
-    command.add_argument("--sheet", default=None, metavar="NAME", help="the sheet of a workbook with several")
+    command.add_argument(
+        "--sheet", default=None, metavar="NAME", help="the sheet of a workbook with several, or all: each with people"
+    )
     command.add_argument(
         "--update", default="blanks", metavar="HOW",
         help="people who are known: blanks (fill blanks), only (add nobody), new (leave them alone), "

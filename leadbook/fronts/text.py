@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 
-from leadbook.findings import title
-from leadbook.model import FileReport, Finding, RunReport, Severity
+from leadbook.actions.list_lines import list_lines
+from leadbook.model import Finding, RunReport, Severity
 
 MOST_FINDINGS = 8
 MOST_ROWS = 5
@@ -21,32 +21,19 @@ def as_text(report: RunReport) -> str:
     for step in report.steps if report.action != "demo" else ():  # eleven steps: its own sentences sum them up
         lines += [f"{step.action.capitalize()}", *(f"  {line}" for line in as_text(step).splitlines()), ""]
     brief = report.action == "demo"
-    lines += [_file_line(dataclasses.replace(file, warnings=()) if brief else file) for file in report.files]
+    for file in report.files:
+        lines += list_lines(dataclasses.replace(file, warnings=()) if brief else file, dry_run=report.dry_run)
     for at, note in enumerate(report.notes):
         lines += [""] if brief and (not at or note.endswith(":")) else []
         lines.append(note)
     told = report.steps or report.action in ("undo", "why")  # their sentences say it already
     said = {note.strip() for note in report.notes}
     lines += _finding_lines([] if told else [one for one in report.findings if one.note not in said])
-    if not report.changed and report.notes and not report.steps and report.action in WRITES:
+    if not (report.changed or report.dry_run or report.steps) and report.notes and report.action in WRITES:
         lines.append("Nothing changed in the workbook.")
     if report.changed and report.run and not report.steps:
         lines.append(f"Run {report.run}. To take it back: leadbook undo BOOK {report.run}")
     return "\n".join(lines) if lines else "Nothing to do: the workbook is as it should be."
-
-
-def _file_line(file: FileReport) -> str:
-    """One line a list, then its rejects by reason."""
-    if file.error:
-        return f"{file.file}: not imported. {file.error}"
-    rows = "1 row" if file.input_rows == 1 else f"{file.input_rows} rows"
-    line = f"{file.file}: {rows} = {file.imported} new + {file.merged} merged + {file.rejected} left out"
-    reasons = Counter(reject.reason for reject in file.rejects)
-    parts = [f"read as {file.title}"] if file.title else []
-    parts += [f"{count} × {title(reason)}" for reason, count in reasons.most_common()]
-    if file.warnings:
-        parts.append("noted: " + "; ".join(title(code) for code in file.warnings))
-    return f"{line} ({'; '.join(parts)})" if parts else line
 
 
 def _finding_lines(findings: list[Finding]) -> list[str]:

@@ -97,6 +97,7 @@ class RunReport:
         outputs: files that were made or changed, as text.
         steps: reports of the steps of `run` and `demo`.
         certificate: how good the allocation is; empty elsewhere.
+        dry_run: nothing was written; the report says what would happen.
     """
 
     action: str
@@ -111,3 +112,4 @@ class RunReport:
     outputs: tuple[str, ...] = ()
     steps: tuple[RunReport, ...] = ()
     certificate: Mapping[str, float | str] = field(default_factory=dict)
+    dry_run: bool = False
