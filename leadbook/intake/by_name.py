@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from leadbook.fields.text import fold
+from leadbook.intake.slips import by_slip
 from leadbook.intake.synonyms import NONE, header_words, known_field, questions, squeeze, synonyms, word_list
 
-_LEAST_ALIKE, _RIVAL = 0.87, 0.02
-"""How alike a misspelt name must be to a known one, and how much more than to any other."""
-_EXACT, _PLAIN, _PARTS, _ASKED, _ALIKE = 1.0, 0.9, 0.85, 0.8, 0.7
-"""How sure a name makes: as it stands in the table, without fillers, by its parts, as a question, by likeness."""
+_EXACT, _PLAIN, _PARTS, _ASKED, _HEAD = 1.0, 0.9, 0.85, 0.8, 0.75
+"""How sure a name makes: as it stands in the table, without fillers, by its parts, as a question, by its noun."""
+
+_PERSON = frozenset({"email", "email2", "phone", "phone2", "first_name", "last_name", "full_name"})
+_NOUNS = _PERSON | {
+    "company", "city", "country", "postal_code", "website", "industry", "notes", "employees", "revenue", "address",
+    "region",
+}  # fmt: skip
+"""Fields that a longer name can be recognised as by its noun: a customer's *mobile number*, an *e-mail* professionnel.
+Names, titles, dates, states and numbers are none of them: what an *event name* is decides the first word."""
+
+_VAGUE = frozenset({"name", "id", "contact", "lead", "client", "customer", "account", "site", "info", "details", "note",
+                    "size", "location", "st", "org", "message", "place", "number", "practice"})  # fmt: skip
+_LONG_QUESTION = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +53,74 @@ def by_name(header: str) -> Guess:
 
     >>> by_name("E-Mail-Adresse").key, by_name("Person - Email - Work").confidence, by_name("Fax").closed
     ('email', 1.0, True)
+    >>> by_name("LeadEmailAddr").key, by_name("Assistant e-mail").closed, by_name("Owner e-mail").key
+    ('email', True, 'owner')
     """
     table = synonyms()
-    name = squeeze(header)
-    if not name:
-        return Guess(None, 0.0)
-    if name in table:
-        known = table[name]
+    known = table.get(squeeze(header))
+    if known:
         return Guess(None, _EXACT, closed=True) if known == NONE else Guess(known, _EXACT)
-    parts = header_words(header)
-    if parts and (parts[-1] in word_list("about") or parts[0] in word_list("polls")):  # a poll asks nobody to call
+    words = header_words(header)
+    if not words:
+        return Guess(None, 0.0)
+    if words[0] in word_list("polls"):  # a poll asks nobody to call
         return Guess(None, _EXACT, closed=True)
-    plain = "".join(word for word in parts if word not in word_list("fillers"))
-    for key, sure in ((table.get(plain), _PLAIN), (_by_parts(header), _PARTS), (_by_question(header), _ASKED)):
+    return _of_others(words) or _by_words(words) or _by_rest(header, words)
+
+
+def _of_others(words: list[str]) -> Guess | None:
+    """A name that speaks of somebody else: people of ours are owners, others are no field."""
+    if len(words) > _LONG_QUESTION:
+        return None
+    if set(words) & word_list("staff"):
+        rest = {word for word in words if word not in word_list("staff") | word_list("fillers")}
+        return Guess("owner", _PARTS) if rest <= {"name", "email", "mail"} else Guess(None, _EXACT, closed=True)
+    if set(words) & word_list("others"):
+        rest = [word for word in words if word not in word_list("others")]
+        if _key_of(rest) in _NOUNS or _key_of(rest) == "job_title":
+            return Guess(None, _EXACT, closed=True)
+    return None
+
+
+def _by_words(words: list[str]) -> Guess | None:
+    """The name without words that add nothing, in either order, or what it tells about another column."""
+    table = synonyms()
+    for left_out in (frozenset[str](), word_list("fillers"), word_list("fillers") | word_list("second")):
+        rest = [word for word in words if word not in left_out]
+        for order in (rest, rest[::-1]) if len(rest) == 2 else (rest,):
+            key = table.get("".join(order))
+            if key:
+                return Guess(None, _PLAIN, closed=len(rest) > 1) if key == NONE else Guess(key, _PLAIN)
+    if words[-1] in word_list("about") and _key_of(words[:-1]):
+        return Guess(None, _EXACT, closed=True)
+    return None
+
+
+def _key_of(words: list[str]) -> str:
+    """Field key of some words without fillers, "" when they are none."""
+    table = synonyms()
+    plain = "".join(word for word in words if word not in word_list("fillers"))
+    key = table.get("".join(words)) or table.get(plain) or ""
+    return "" if key == NONE else key
+
+
+def _by_rest(header: str, words: list[str]) -> Guess:
+    """What is left to try: parts, questions, nouns, slips."""
+    for key, sure in ((_by_parts(header), _PARTS), (_by_question(header), _ASKED), (_by_noun(words), _HEAD)):
         if key:
-            return Guess(None if key == NONE else key, sure)
-    key = _by_typo(name)
-    return Guess(None if key == NONE else key, _ALIKE if key else 0.0)
+            return Guess(key, sure)
+    name = "".join(words)
+    key, sure = by_slip(squeeze(header))
+    if not key and name != squeeze(header):
+        key, sure = by_slip("".join(word for word in words if word not in word_list("fillers")))
+    return Guess(None if key == NONE else key, sure if key else 0.0)
 
 
 def _by_parts(header: str) -> str | None:
     """Field key when the parts of a header ("Person - Email - Work", "Mail / other mail") agree on one."""
-    for mark in (" - ", "/", ":", "(", "|"):
+    for mark in (" - ", "/", ":", "(", "|", "."):
         if mark in header:
-            found = [known_field(part.strip(" )")) for part in header.split(mark)]
+            found = [known_field(part.strip(" )]*")) for part in header.split(mark) if fold(part) not in _VAGUE]
             keys = {key for key in found if key}
             if len(keys) == 1:
                 return keys.pop()
@@ -90,24 +144,13 @@ def _by_question(header: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=8192)
-def _by_typo(name: str) -> str | None:
-    """Field key of a name that is one slip away from a known one; None for short or doubtful names."""
-    if not 6 <= len(name) <= 24:
+def _by_noun(words: list[str]) -> str | None:
+    """Field key of the words at the end of a short name (in the Romance languages at its beginning)."""
+    if not 2 <= len(words) <= _LONG_QUESTION:
         return None
-    best, best_key, rival = 0.0, "", 0.0
-    slips = SequenceMatcher(None, "", name, autojunk=False)
-    for known, key in synonyms().items():
-        if abs(len(known) - len(name)) > 2 or len(known) < 5:
-            continue
-        slips.set_seq1(known)
-        # only what could win or stand close to the winner is compared letter by letter, which is slow
-        if slips.quick_ratio() < _LEAST_ALIKE - _RIVAL:
-            continue
-        ratio = SequenceMatcher(None, name, known, autojunk=False).ratio()
-        if ratio > best:
-            rival = best if key != best_key else rival
-            best, best_key = ratio, key
-        elif key != best_key:
-            rival = max(rival, ratio)
-    return best_key if best >= _LEAST_ALIKE and best - rival > _RIVAL else None
+    for count in range(len(words) - 1, 0, -1):
+        for part in (words[-count:], words[:count]):
+            key = synonyms().get("".join(part))
+            if key in _NOUNS and "".join(part) not in _VAGUE and len("".join(part)) > 1:
+                return key
+    return None

@@ -1,4 +1,4 @@
-"""The names that columns go by, as written in headers.toml, and the forms in which they are compared."""
+"""The names that columns go by, as written in headers.toml and languages.toml, and the forms they are compared in."""
 
 from __future__ import annotations
 
@@ -14,47 +14,47 @@ from leadbook.fields.text import fold
 NONE = "none"
 """Stands in the table for columns that look like a field and are none."""
 
-_SECTIONS = ("words", "questions", "languages", "short")
+_SECTIONS = ("words", "questions", "short")
 _HUMP = re.compile(r"(?<=[a-zà-ÿа-я])(?=[A-ZÀ-ÞА-Я])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z]{3})(?=\d)")
+_MAIL = re.compile(r"\be (mail|post|posta|mails)\b")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
 
 
 @lru_cache(maxsize=1)
 def synonyms() -> dict[str, str]:
     """Squeezed name → field key, or `NONE` for columns that are no field; what is told first counts."""
-    table = _toml()
     made: dict[str, str] = {}
-    groups = [table, *table.get("languages", {}).values()]
-    for group in groups:
+    for group in (_toml("headers.toml"), *_toml("languages.toml").values()):
         for key, names in group.items():
             if key not in _SECTIONS:
                 for name in names:
                     made.setdefault(squeeze(name), key)
+    made.pop("", None)
     return made
 
 
-@lru_cache(maxsize=1)
-def _toml() -> dict[str, Any]:
-    """The names as written in headers.toml."""
-    return tomllib.loads(files("leadbook.intake").joinpath("headers.toml").read_text("utf-8"))
+@lru_cache(maxsize=2)
+def _toml(file: str) -> dict[str, Any]:
+    """The names as written in one of the two tables."""
+    return tomllib.loads(files("leadbook.intake").joinpath(file).read_text("utf-8"))
 
 
 @lru_cache(maxsize=32)
 def word_list(name: str) -> frozenset[str]:
     """One of the lists of words of headers.toml, folded."""
-    return frozenset(fold(word) for word in _toml()["words"][name])
+    return frozenset(fold(word) for word in _toml("headers.toml")["words"][name])
 
 
 @lru_cache(maxsize=1)
 def short_forms() -> dict[str, str]:
     """Short form of a word → the word, both folded."""
-    return {fold(short): fold(long) for short, long in _toml().get("short", {}).items()}
+    return {fold(short): fold(long) for short, long in _toml("headers.toml")["short"].items()}
 
 
 @lru_cache(maxsize=1)
 def questions() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Field key and the patterns of questions that ask for it."""
-    return tuple((key, tuple(patterns)) for key, patterns in _toml()["questions"].items())
+    return tuple((key, tuple(patterns)) for key, patterns in _toml("headers.toml")["questions"].items())
 
 
 def squeeze(name: str) -> str:
@@ -88,7 +88,8 @@ def header_words(header: str) -> list[str]:
     (['contact', 'email', 'address'], ['phone', 'number'])
     """
     forms = short_forms()
-    return [forms.get(word, word) for word in fold(plain_header(header)).split()]
+    text = _MAIL.sub(r"e\1", fold(plain_header(header)))
+    return [forms.get(word, word) for word in text.split()]
 
 
 @lru_cache(maxsize=16384)
