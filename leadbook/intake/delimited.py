@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from leadbook.intake.decoding import Decoded, decode
+from leadbook.intake.lines import STEP, Progress, Repeats, lines_of, unheard
 from leadbook.intake.mapping import known_field
 from leadbook.intake.sniff import MAX_COLUMNS, MAX_ROWS, refuse
 from leadbook.intake.source import RawRows
@@ -19,14 +20,19 @@ ONE_COLUMN = "\x1f"
 """Stands for no delimiter at all: control characters were removed before."""
 _SAMPLE_ROWS = 400
 _MAX_CELL = 32_767
+_HOPELESS = 2 * MAX_ROWS
+"""Records, the blank ones included, after which nobody needs to read on."""
 _MAX_JOINED_LINES = 200
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SURROGATES = re.compile("[\udc80-\udcff]")
 _SEP = re.compile(r"^sep=(.)\r?\n?$", re.IGNORECASE)
 
 
-def read_delimited(path: Path) -> RawRows:
+def read_delimited(path: Path, progress: Progress = unheard) -> RawRows:
     """All rows of a text file.
+
+    Args:
+        progress: told how many rows are read, every `STEP` rows.
 
     Raises:
         IntakeError: not text, too many rows or columns, or a quote that is never closed.
@@ -36,20 +42,21 @@ def read_delimited(path: Path) -> RawRows:
     if not text.strip():
         raise refuse("EMPTY", "The file is empty.", path, "Export the list again.")
     delimiter, skipped = "", 0
-    first = text.split("\n", 1)[0]
+    first = text[: text.find("\n")] if "\n" in text else text
     hint = _SEP.match(first)
     if hint:
         delimiter, skipped, text = hint.group(1), 1, text[len(first) + 1 :]
     delimiter = delimiter or find_delimiter(text)
     raw = RawRows([], [], [], [], warnings, "csv")
-    _split(text, delimiter, raw, path)
+    _split(text, delimiter, raw, path, progress)
     raw.numbers = [number + skipped for number in raw.numbers]
     raw.rejects = [Reject(reject.row + skipped, reject.reason) for reject in raw.rejects]
     raw.untrusted = {number + skipped: cells for number, cells in raw.untrusted.items()}
     _drop_untrusted(raw, decoded.damaged)
     if len(raw.rows) > MAX_ROWS:
-        raise refuse("TOO-MANY-ROWS", f"The list has {len(raw.rows):,} rows; a sheet holds {MAX_ROWS:,}.", path,
-                     "Split it and import the parts one after the other.")  # fmt: skip
+        more = "more than " if len(raw.rows) > _HOPELESS else ""
+        raise refuse("TOO-MANY-ROWS", f"The list has {more}{len(raw.rows):,} rows; a sheet holds {MAX_ROWS:,}.", path,
+                     "Split it, by year or by region for example, and take the parts one by one.")  # fmt: skip
     if max((len(row) for row in raw.rows), default=0) > MAX_COLUMNS:
         raise refuse("TOO-MANY-COLUMNS", f"The list has more than {MAX_COLUMNS:,} columns.", path,
                      "Keep the columns you need and export it again.")  # fmt: skip
@@ -113,15 +120,21 @@ def _printable(decoded: Decoded, path: Path) -> tuple[str, list[str]]:
     return text, warnings
 
 
-def _split(text: str, delimiter: str, raw: RawRows, path: Path) -> None:
+def _split(text: str, delimiter: str, raw: RawRows, path: Path, progress: Progress) -> None:
     """Fill `raw` with the rows of the text."""
     spaced = bool(re.search(re.escape(delimiter) + r'[ ]+"', text[:400_000])) and delimiter != " "
     csv.field_size_limit(max(131_072, len(text) + 1))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=spaced)
+    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True, skipinitialspace=spaced)
+    repeats = Repeats()
     try:
         for number, row in enumerate(reader, start=1):
+            repeats.share(row)
             raw.rows.append(row)
             raw.numbers.append(number)
+            if not number % STEP:
+                progress(number)
+            if number > _HOPELESS:
+                break  # refused below
     except csv.Error:
         raw.rows.clear()
         raw.numbers.clear()
