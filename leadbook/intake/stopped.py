@@ -77,7 +77,7 @@ def stops(
     """
     since = find_columns(names, known.since) if known and known.since else []
     place = since[0] if since else next((at for at, name in enumerate(names) if fold(name) in _DAYS), None)
-    days = parse_dates(["" if place is None else row[place] for row in cells]).values
+    days = parse_dates(["" if place is None else _of_seconds(row[place]) for row in cells]).values
     found: dict[tuple[str, str], Stop] = {}
     for at in range(len(cells)):
         mails = [made[key][at] for key in ("email", "email2") if "@" in made[key][at]]
@@ -90,3 +90,15 @@ def stops(
                 why = known.why if known else ""
                 found.setdefault((what, value.casefold()), Stop(what, value, day.date() if day else None, why))
     return tuple(found.values())
+
+
+def _of_seconds(text: str) -> str:
+    """A stamp in seconds since 1970, as mail services write them, as a day; anything else as it is.
+
+    >>> _of_seconds("1790083507"), _of_seconds("2026-11-02")
+    ('2026-09-22', '2026-11-02')
+    """
+    plain = text.strip()
+    if len(plain) == 10 and plain.isdigit() and plain[0] == "1":
+        return dt.datetime.fromtimestamp(int(plain), dt.UTC).date().isoformat()
+    return text

@@ -24,6 +24,8 @@ _MAIL = re.compile(r"[^\s,;|/<>]+@[^\s,;|/<>]+")
 _SNAKE = re.compile(r"[^\s_@/]+(_[^\s_@/]+)+")
 """An answer picked from a list, as advertisement platforms write it: please_call_me."""
 _JOINED = frozenset({"notes", "need", "application", "raised_hand"})
+_NEXT = {"email": "email2", "phone": "phone2"}
+"""Where a further value goes when several columns give the first of a kind."""
 
 
 def gather(names: list[str], keys: list[str | None], columns: list[list[str]], count: int) -> dict[str, list[str]]:
@@ -82,6 +84,8 @@ def _put(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tupl
         made[key][at] = text
     elif key in _JOINED and text not in made[key][at]:
         made[key][at] += f"\n{text}"
+    elif made[key][at] != text and key in _NEXT and made[_NEXT[key]][at] in ("", text):
+        made[_NEXT[key]][at] = text
     elif made[key][at] != text:
         extra[at].append(f"{name}: {text}")
 
