@@ -49,7 +49,7 @@ def flag(path: Path, context: Context, *, output: Path | None = None, sheet: str
         )  # fmt: skip
     context.progress(f"reading {path.name}")
     try:
-        source, earlier = without_flags(read_table(path, sheet))
+        source, earlier = without_flags(read_table(path, sheet, context.rows(f"reading {path.name}")))
         context.progress(f"judging {len(source.frame):,} rows")
         judged = judge_list(source, path.name, context.today)
         context.progress("writing the result")

@@ -9,6 +9,7 @@ from pathlib import Path
 from leadbook.errors import IntakeError
 from leadbook.intake.archive import ARCHIVES, members
 from leadbook.intake.layout import lay_out
+from leadbook.intake.lines import Progress, unheard
 from leadbook.intake.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.sniff import kind_of, refuse, wrong_extension
 from leadbook.intake.source import RawRows, SourceTable
@@ -17,7 +18,7 @@ from leadbook.intake.whole import sheets_of
 _SHEETED = frozenset({"xlsx", "xlsb", "xls", "ods", "spreadsheetml"})
 
 
-def read_table(path: Path | str, sheet: str | None = None) -> SourceTable:
+def read_table(path: Path | str, sheet: str | None = None, progress: Progress = unheard) -> SourceTable:
     """Read a lead list; its content decides how, never its name.
 
     Args:
@@ -25,6 +26,7 @@ def read_table(path: Path | str, sheet: str | None = None) -> SourceTable:
             one or several of these in a .zip or .gz.
         sheet: name of the sheet to take, hidden ones too, noted as `sheet_not_used` where a list has no sheets;
             without it the only visible one that holds contacts.
+        progress: told how many rows of a text are read, now and then.
 
     Returns:
         The table with the leads; everything that was guessed or left out stands in its warnings. Of several lists in
@@ -44,7 +46,7 @@ def read_table(path: Path | str, sheet: str | None = None) -> SourceTable:
 
         table = _best([lay_out(raw, path.name) for raw in read_markup(path)], "more_tables")
     else:
-        table = lay_out(sheets_of(path, kind)[""], path.name)
+        table = lay_out(sheets_of(path, kind, progress)[""], path.name)
     if sheet is not None and kind not in _SHEETED and kind not in ARCHIVES:
         table = replace(table, warnings=(*table.warnings, "sheet_not_used"))
     if wrong_extension(path, kind):

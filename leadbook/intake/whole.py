@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from leadbook.intake.lines import Progress, unheard
 from leadbook.intake.sniff import kind_of, refuse
 from leadbook.intake.source import RawRows
 
 
-def whole_rows(path: Path, wanted: str = "") -> dict[str, RawRows]:
+def whole_rows(path: Path, wanted: str = "", progress: Progress = unheard) -> dict[str, RawRows]:
     """Every visible sheet of a file as text; a file without sheets is one sheet named "".
 
     Rows that could not be trusted stand in `RawRows.untrusted` under their number.
 
     Args:
         wanted: a sheet that is to be there even if it is hidden.
+        progress: told how many rows are read; only for text, as a workbook is read at one go.
 
     Raises:
         IntakeError: the file cannot be read as a whole, or holds lists as files of their own.
@@ -23,10 +25,10 @@ def whole_rows(path: Path, wanted: str = "") -> dict[str, RawRows]:
     if kind in ("zip", "gz"):
         raise refuse("NOT-A-WORKBOOK", "This is an archive with lists in it.", path,
                      "Unpack it and take the lists inside one by one.")  # fmt: skip
-    return {name: raw for name, raw in sheets_of(path, kind).items() if not raw.hidden or name == wanted}
+    return {name: raw for name, raw in sheets_of(path, kind, progress).items() if not raw.hidden or name == wanted}
 
 
-def sheets_of(path: Path, kind: str) -> dict[str, RawRows]:
+def sheets_of(path: Path, kind: str, progress: Progress = unheard) -> dict[str, RawRows]:
     """All sheets of a file by name, hidden ones too; the tables of a page are one below the other in a sheet "".
 
     Args:
@@ -38,7 +40,7 @@ def sheets_of(path: Path, kind: str) -> dict[str, RawRows]:
     if kind == "text":
         from leadbook.intake.delimited import read_delimited
 
-        return {"": read_delimited(path)}
+        return {"": read_delimited(path, progress)}
     if kind in ("html", "mhtml"):
         from leadbook.intake.markup import read_markup
 
