@@ -15,6 +15,7 @@ from leadbook.errors import IntakeError
 from leadbook.intake import read_table
 from leadbook.intake.archive import ARCHIVES, members
 from leadbook.intake.layout import lay_out
+from leadbook.intake.lines import Progress, unheard
 from leadbook.intake.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.sniff import kind_of, refuse
 from leadbook.intake.source import SourceTable
@@ -104,12 +105,13 @@ def _one_line(name: str) -> str:
     return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 20]}…{plain[-19:]}"
 
 
-def read_parts(file: ListFile, sheet: str | None, folder: Path) -> list[Part | Refused]:
+def read_parts(file: ListFile, sheet: str | None, folder: Path, progress: Progress = unheard) -> list[Part | Refused]:
     """The lists of a file, in its order; a member of an archive that cannot be read is given back as refused.
 
     Args:
         sheet: as for `read_table`, or `ALL_SHEETS`.
         folder: where archives may be unpacked.
+        progress: as for `read_table`.
 
     Raises:
         IntakeError: nothing of the file can be read, or it changes meanwhile.
@@ -120,7 +122,7 @@ def read_parts(file: ListFile, sheet: str | None, folder: Path) -> list[Part | R
         if kind_of(file.path) in ARCHIVES:
             found += _members(file, sheet, folder, sha)
         else:
-            found += _lists(file.path, file.name, sheet, sha)
+            found += _lists(file.path, file.name, sheet, sha, progress)
         changed = file_sha(file.path) != sha
     except OSError as error:
         raise _told(error, file.path) from error
@@ -157,7 +159,7 @@ def _sha(path: Path) -> str:
     return file_sha(path)
 
 
-def _lists(path: Path, name: str, sheet: str | None, sha: str) -> Iterator[Part]:
+def _lists(path: Path, name: str, sheet: str | None, sha: str, progress: Progress = unheard) -> Iterator[Part]:
     """The lists of one file that is no archive."""
     if sheet is None and is_leadbook(path):
         raise refuse(
@@ -171,7 +173,7 @@ def _lists(path: Path, name: str, sheet: str | None, sha: str) -> Iterator[Part]
                 yield from _with_others(table, f"{name}: {_one_line(title)}", sha)
             return
     try:
-        table = read_table(path, sheet)
+        table = read_table(path, sheet, progress)
     except IntakeError as error:
         if sheet is None and error.code == "LB-E-WHICH-SHEET":
             fix = f"{error.fix} For every sheet that names people: --sheet {ALL_SHEETS}."

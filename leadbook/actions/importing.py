@@ -116,7 +116,7 @@ def _take_all(session: Session, paths: Sequence[Path], options: ImportOptions) -
         session.context.progress(f"reading {file.name}{count}")
         with tempfile.TemporaryDirectory(prefix="leadbook-") as folder:
             try:
-                parts = read_parts(file, options.sheet, Path(folder))
+                parts = read_parts(file, options.sheet, Path(folder), session.context.rows(f"reading {file.name}"))
             except IntakeError as found:
                 parts = [Refused(file.name, found)]
             for part in parts:
