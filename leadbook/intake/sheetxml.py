@@ -7,36 +7,16 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
-from leadbook.intake.numberforms import NumberForm, date_text, number_form, number_text
+from leadbook.intake.cells import SheetCells, column_number
+from leadbook.intake.numberforms import NumberForm, number_form
+from leadbook.intake.sheetscan import SAFE, CellTexts, NotPlain, SheetScan, plain_strings, unescape
 from leadbook.intake.sniff import refuse
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE = re.compile(r"^([A-Za-z]{1,3})(\d+)$")
-_EXACT = 10**15
-
-
-@dataclass(slots=True)
-class SheetCells:
-    """The filled cells of one sheet.
-
-    Args:
-        rows: row number → column from 0 → text.
-        troubles: (row, column, code) of cells without a usable value.
-        merged: (first row, first column, last row, last column) of merged areas.
-        codes: warnings about the sheet as a whole.
-    """
-
-    name: str
-    hidden: bool = False
-    rows: dict[int, dict[int, str]] = field(default_factory=dict)
-    troubles: list[tuple[int, int, str]] = field(default_factory=list)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    codes: list[str] = field(default_factory=list)
+_REFERENCE = re.compile(r"^\$?([A-Za-z]{1,3})\$?([0-9]{1,9})$")
 
 
 def read_sheets(path: Path) -> list[SheetCells]:
@@ -55,18 +35,6 @@ def read_sheets(path: Path) -> list[SheetCells]:
         ) from error  # fmt: skip
 
 
-def column_number(letters: str) -> int:
-    """Position from 0 of a column by its letters.
-
-    >>> column_number("A"), column_number("XFD")
-    (0, 16383)
-    """
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number - 1
-
-
 class _Workbook:
     """The parts of one workbook that are shared by its sheets."""
 
@@ -79,8 +47,7 @@ class _Workbook:
         properties = next(_all(root, "workbookPr"), None)
         self._since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self._sheets = list(_all(root, "sheet"))
-        self._strings = self._shared_strings()
-        self._forms = self._number_forms()
+        self._texts = CellTexts(self._shared_strings(), self._number_forms(), self._since_1904)
 
     def sheets(self) -> list[SheetCells]:
         """Every worksheet; other kinds of sheets are left out."""
@@ -89,13 +56,29 @@ class _Workbook:
             target = self._targets.get(_relation_id(sheet), ("", ""))
             if not target[0].endswith("/worksheet") or target[1].lower() not in self._names:
                 continue
-            cells = SheetCells(sheet.get("name") or "", sheet.get("state") in ("hidden", "veryHidden"))
-            if any(name.startswith("xl/externallinks/") for name in self._names):
-                cells.codes.append("external_links_not_followed")
-            with self._open(target[1]) as part:
-                _SheetReader(cells, self._strings, self._forms, self._since_1904).read(part)
-            result.append(cells)
+            result.append(self._cells(sheet, target[1]))
         return result
+
+    def _cells(self, sheet: etree._Element, part_name: str) -> SheetCells:
+        """The cells of one sheet: the fast way, or all of it by the parser."""
+        for fast in (True, False):
+            cells = SheetCells(sheet.get("name") or "", sheet.get("state") in ("hidden", "veryHidden"))
+            cells.marked = self._texts.marked
+            if any(name.startswith("xl/externallinks/") for name in self._names):
+                cells.note("external_links_not_followed")
+            reader = _SheetReader(cells, self._texts)
+            with self._open(part_name) as part:
+                try:
+                    if fast:
+                        SheetScan(cells, self._texts, reader.row).read(part)
+                    else:
+                        reader.read(part)
+                except (NotPlain, UnicodeDecodeError):
+                    if not fast:
+                        raise
+                    continue
+            return cells
+        raise AssertionError("one of the two ways returns")
 
     def _open(self, name: str) -> zipfile.ZipExtFile:
         """A part by its name, which may differ in case."""
@@ -135,9 +118,13 @@ class _Workbook:
         name = self._part_of_kind("/sharedStrings")
         if not name:
             return []
-        texts = []
+        try:
+            with self._open(name) as part:
+                return plain_strings(part, _rich_text)
+        except (NotPlain, UnicodeDecodeError):
+            texts = []
         with self._open(name) as part:
-            for _, item in etree.iterparse(part, events=("end",), tag="{*}si", **_SAFE):
+            for _, item in etree.iterparse(part, events=("end",), tag="{*}si", **SAFE):
                 texts.append(_rich_text(item))
                 item.clear()
         return texts
@@ -155,87 +142,65 @@ class _Workbook:
 
 
 class _SheetReader:
-    """Reads one sheet part as a stream."""
+    """Reads one sheet part, or single rows of it, with the XML parser."""
 
-    def __init__(self, cells: SheetCells, strings: list[str], forms: list[NumberForm], since_1904: bool) -> None:
-        self._cells, self._strings, self._forms, self._since_1904 = cells, strings, forms, since_1904
-        self._codes: set[str] = set()
+    def __init__(self, cells: SheetCells, texts: CellTexts) -> None:
+        self._cells, self._texts = cells, texts
 
     def read(self, part: zipfile.ZipExtFile) -> None:
         """Fill the sheet's cells."""
         number = 0
-        for _, element in etree.iterparse(part, events=("end",), tag=("{*}row", "{*}mergeCell"), **_SAFE):
-            if element.tag.endswith("}mergeCell"):
+        self._cells.marked = True
+        for _, element in etree.iterparse(part, events=("end",), tag=("{*}row", "{*}mergeCell"), **SAFE):
+            if etree.QName(element).localname == "mergeCell":
                 self._merge(element.get("ref") or "")
                 continue
             number = int(element.get("r") or number + 1)
             if element.get("hidden") in ("1", "true") and len(element):
-                self._codes.add("hidden_rows_included")
-            self._row(element, number)
+                self._cells.note("hidden_rows_included")
+            if number in self._cells.rows:
+                number = max(self._cells.rows) + 1  # two rows of one number: none is lost
+            for column, text in self.row(element, number).items():
+                self._cells.put(number, column, text)
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
-        self._cells.codes.extend(sorted(self._codes))
 
-    def _row(self, row: etree._Element, number: int) -> None:
+    def row(self, row: etree._Element, number: int) -> dict[int, str]:
+        """Column → text of the filled cells of a row."""
         column = -1
         found: dict[int, str] = {}
         for cell in row:
+            if not isinstance(cell.tag, str):
+                continue
             reference = _REFERENCE.match(cell.get("r") or "")
             column = column_number(reference.group(1)) if reference else column + 1
             text = self._cell(cell, number, column)
             if text:
                 found[column] = text
-        if found:
-            self._cells.rows[number] = found
+        return found
 
     def _cell(self, cell: etree._Element, row: int, column: int) -> str:
         """Text of one cell, "" when it holds nothing that can be read."""
         kind = cell.get("t") or "n"
         value = formula = inline = None
         for child in cell:
-            name = etree.QName(child).localname
+            name = etree.QName(child).localname if isinstance(child.tag, str) else ""
             value = child if name == "v" else value
             formula = child if name == "f" else formula
             inline = child if name == "is" else inline
         if kind == "inlineStr" and inline is not None:
             return _rich_text(inline)
-        raw = (value.text or "") if value is not None else ""
+        raw = _text_of(value) if value is not None else ""
         if formula is not None:
             if value is None or (not raw and kind != "str"):
                 self._cells.troubles.append((row, column, "formula_without_value"))
                 return ""
-            self._codes.add("formula_values_used")
+            self._cells.note("formula_values_used")
         if kind == "e":
             self._cells.troubles.append((row, column, "error_value"))
             return ""
-        return self._value(kind, raw, cell.get("s") or "0", (row, column))
-
-    def _value(self, kind: str, raw: str, style: str, at: tuple[int, int]) -> str:
-        """Text of a value by its type."""
-        if kind == "s":
-            return self._strings[int(raw)] if raw.strip() else ""
-        if kind == "str":
-            return _unescape(raw)
-        if kind == "b":
-            return "TRUE" if raw.strip() in ("1", "true") else "FALSE"
-        if kind == "d":
-            return raw.removesuffix("Z").removesuffix("T00:00:00")
-        return self._number(raw, style, at) if raw.strip() else ""
-
-    def _number(self, raw: str, style: str, at: tuple[int, int]) -> str:
-        """Text of a number as its format shows it."""
-        number = float(raw)
-        form = self._forms[int(style)] if int(style) < len(self._forms) else NumberForm()
-        if form.is_date:
-            text = date_text(number, self._since_1904)
-            if text is None:
-                self._cells.troubles.append((*at, "impossible_date"))
-            return text or ""
-        if abs(number) >= _EXACT:
-            self._codes.add("precision_lost")
-        text = number_text(number)
-        return text.zfill(form.zeros) if form.zeros and text.isdigit() else text
+        return self._texts.text(kind, raw, cell.get("s"), (row, column), self._cells)
 
     def _merge(self, reference: str) -> None:
         first, _, last = reference.partition(":")
@@ -244,9 +209,6 @@ class _SheetReader:
             self._cells.merged.append(
                 (int(a.group(2)), column_number(a.group(1)), int(b.group(2)), column_number(b.group(1)))
             )
-
-
-_SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
 
 
 def _parser() -> etree.XMLParser:
@@ -270,12 +232,12 @@ def _rich_text(item: etree._Element) -> str:
     for child in item:
         name = etree.QName(child).localname if isinstance(child.tag, str) else ""
         if name == "t":
-            parts.append(child.text or "")
+            parts.append(_text_of(child))
         elif name == "r":
-            parts.extend(t.text or "" for t in child if isinstance(t.tag, str) and etree.QName(t).localname == "t")
-    return _unescape("".join(parts))
+            parts.extend(_text_of(t) for t in child if isinstance(t.tag, str) and etree.QName(t).localname == "t")
+    return unescape("".join(parts))
 
 
-def _unescape(text: str) -> str:
-    """Characters that a sheet stores as _xHHHH_."""
-    return _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text) if "_x" in text else text
+def _text_of(element: etree._Element) -> str:
+    """The text of an element, also around a comment in it."""
+    return str(element.xpath("string()")) if len(element) else element.text or ""

@@ -110,9 +110,12 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, tot
                     "TOO-LARGE", "The workbook unpacks to far more than its size.", path,
                     "Save only the sheet with the list, as CSV or as a new workbook.",
                 )  # fmt: skip
-            if is_xml and _DTD.search(tail + chunk.replace(b"\x00", b"")):
+            if not is_xml:
+                continue
+            plain = tail + (chunk.replace(b"\x00", b"") if b"\x00" in chunk else chunk)
+            if b"<!" in plain and _DTD.search(plain):
                 raise refuse("UNSAFE-XML", "The workbook holds XML that could harm this computer.", path, _SAVE_AGAIN)
-            tail = chunk[-16:].replace(b"\x00", b"")
+            tail = plain[-16:]
     return total
 
 

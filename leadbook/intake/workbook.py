@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from leadbook.intake.cells import to_rows
 from leadbook.intake.numberforms import number_text
-from leadbook.intake.sheetxml import SheetCells, read_sheets
+from leadbook.intake.sheetxml import read_sheets
 from leadbook.intake.sniff import MAX_ROWS, check_zip, refuse
 from leadbook.intake.source import RawRows
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-_FAR_COLUMNS = 200
 _FAR_ROWS = 5_000
 _REPEATED_ROW = re.compile(
     rb'<table:table-row[^>]*number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', re.DOTALL
@@ -45,8 +44,7 @@ def _from_xml(path: Path) -> dict[str, RawRows]:
     hidden = any(sheet.hidden and sheet.rows for sheet in sheets)
     result = {}
     for sheet in sheets:
-        result[sheet.name] = raw = _to_rows(sheet, f"xlsx: {sheet.name}")
-        raw.hidden = sheet.hidden
+        result[sheet.name] = raw = to_rows(sheet, f"xlsx: {sheet.name}")
         if hidden and not sheet.hidden:
             raw.warnings.append("hidden_sheets_ignored")
     return result
@@ -76,58 +74,6 @@ def _from_calamine(path: Path, kind: str) -> dict[str, RawRows]:
         for raw in sheets.values():
             raw.warnings.extend(["hidden_sheets_ignored"] * (not raw.hidden))
     return sheets
-
-
-def _to_rows(sheet: SheetCells, source: str) -> RawRows:
-    """The cells of a sheet as rows without gaps; far single cells are left out and merged cells filled downwards."""
-    raw = RawRows([], [], [], list(sheet.troubles), list(sheet.codes), source, ragged=False)
-    if _drop_strays(sheet):
-        raw.warnings.append("stray_cells_ignored")
-    if _fill_merged(sheet):
-        raw.warnings.append("merged_cells_filled")
-    last = max(sheet.rows, default=0)
-    width = max((max(cells) for cells in sheet.rows.values()), default=-1) + 1
-    for number in range(1, last + 1):
-        row = [""] * width
-        for column, text in sheet.rows.get(number, {}).items():
-            plain = _CONTROLS.sub("", text)
-            if plain != text:
-                raw.warnings.append("control_chars_removed")
-            row[column] = plain
-        raw.rows.append(row)
-        raw.numbers.append(number)
-    return raw
-
-
-def _drop_strays(sheet: SheetCells) -> bool:
-    """Forget cells behind a wide gap of empty columns or rows; whether there were any."""
-    columns = sorted({column for cells in sheet.rows.values() for column in cells})
-    last_column = next((a for a, b in pairwise(columns) if b - a > _FAR_COLUMNS), None)
-    numbers = sorted(sheet.rows)
-    last_row = next((a for a, b in pairwise(numbers) if b - a > _FAR_ROWS), None)
-    if last_column is None and last_row is None:
-        return False
-    for number in numbers:
-        if last_row is not None and number > last_row:
-            del sheet.rows[number]
-        elif last_column is not None:
-            sheet.rows[number] = {at: text for at, text in sheet.rows[number].items() if at <= last_column}
-    return True
-
-
-def _fill_merged(sheet: SheetCells) -> bool:
-    """Repeat the value of cells merged over several rows in each of them; whether there were any."""
-    filled = False
-    last = max(sheet.rows, default=0)
-    for top, left, bottom, _ in sheet.merged:
-        text = sheet.rows.get(top, {}).get(left, "")
-        if bottom <= top or not text:
-            continue
-        for number in range(top + 1, min(bottom, last) + 1):
-            if number in sheet.rows:
-                sheet.rows[number].setdefault(left, text)
-                filled = True
-    return filled
 
 
 def cell_text(value: object) -> str:
