@@ -34,6 +34,7 @@ _WARNINGS = """
 encoding_guessed | the encoding was guessed | The file does not say how its letters are stored. | Look at names with accents; if they are wrong, save the list as UTF-8.
 control_chars_removed | invisible characters removed | Some cells held characters that no program shows. | Nothing to do.
 stray_quote_kept | a lone quotation mark was kept | A quotation mark stood inside a cell without its partner. | Look at the row if its cells seem shifted.
+other_delimiter | some rows are parted by another mark | Their cells were told apart by the mark that gives them as many cells as the others. | Look at those rows.
 hidden_sheets_ignored | hidden sheets were not read | The workbook has sheets that are hidden. | Name one with --sheet if the list stands there.
 hidden_rows_included | hidden rows were read too | A filter or a hand had hidden rows of the list. | Delete the rows that should not come in.
 stray_cells_ignored | single cells far away were not read | A few cells stood far from the list. | Nothing to do, unless they belong to it.

@@ -7,6 +7,7 @@ from pathlib import Path
 from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
 from leadbook.actions.judging import judge
+from leadbook.actions.remembering import check_mappings, remember_answers, together
 from leadbook.actions.session import Session
 from leadbook.books.saving.clearedfile import load_cleared
 from leadbook.model import Event, EventKind, RunReport
@@ -23,10 +24,13 @@ def check(book: Path, context: Context) -> RunReport:
     """
     session = Session.open(book, context)
     events = session.frame("events")
+    answered = session.frame("fix")
     applied = apply_answers(
-        session.frame("inquiries"), session.frame("fix"), context.today, context.who, session.settings,
-        arrivals=arrivals(events),
+        session.frame("inquiries"), answered, context.today, context.who, session.settings,
+        arrivals=arrivals(events), together=together(session),
     )  # fmt: skip
+    check_mappings(session)
+    remember_answers(session, answered, applied.done)
     session.put("inquiries", applied.inquiries)
     session.put("fix", applied.fix)
     session.findings.extend(applied.findings)

@@ -13,6 +13,7 @@ from leadbook.actions.cleared import keep_cleared
 from leadbook.actions.correcting import Origin, ToCorrect, print_of
 from leadbook.actions.import_options import ImportOptions
 from leadbook.actions.import_reading import Part
+from leadbook.actions.remembering import remember_list, remembered
 from leadbook.actions.session import Session
 from leadbook.actions.stopping import add_stops
 from leadbook.actions.typed import typed_cells
@@ -88,13 +89,16 @@ def _inquiries(session: Session, part: Part, options: ImportOptions) -> Intake:
     origin = part.origin or Origin()
     campaign = options.campaign or origin.campaign
     gathered = options.gathered or origin.gathered or _campaign_how(session, campaign)
-    return to_inquiries(
+    before = remembered(session, part.table, part.listed)
+    intake = to_inquiries(
         part.table,
         IntakeOptions(
-            file=part.listed, campaign=campaign, gathered_how=gathered, mapping=options.mapping,
-            settings=session.settings, today=session.context.today,
+            file=part.listed, campaign=campaign, gathered_how=gathered, mapping=options.mapping, saved=before.mapping,
+            date_order=before.order, settings=session.settings, today=session.context.today,
         ),
     )  # fmt: skip
+    remember_list(session, part.listed, intake, said=options.mapping, saved=before)
+    return intake
 
 
 def _campaign_how(session: Session, campaign: str) -> str:

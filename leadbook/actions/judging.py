@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from leadbook.actions.places import header_row
+from leadbook.actions.remembering import asked_columns
 from leadbook.actions.session import Session
 from leadbook.model import Event, EventKind, Verdict
 from leadbook.rules import reading
@@ -63,7 +64,7 @@ def judge(
     session.put("not_leads", not_leads(inquiries, session.frame("not_leads"), context.today))
     known = Known(
         places=places, kept=_kept(session, decided), maybes=held.maybes, wins=held.wins, unfit=unfit or {},
-        file_rows=tuple(file_rows),
+        file_rows=tuple(file_rows), asked=asked_columns(session),
     )  # fmt: skip
     asked = questions(inquiries, session.frame("fix"), session.suggestions, session.findings, known)
     session.put("fix", asked)

@@ -26,7 +26,8 @@ def decide(
     """Field key of each column, None for another answer.
 
     A column that nobody and no preset named, guessed to be a field that is given already, becomes the second address
-    or number, or another answer.
+    or number, or another answer. Of several addresses or numbers the one that was said for this run is the first;
+    what was said of an earlier list fills in beside what is there, as its answer on *To fix* did.
     """
     said = _said(names, options.saved) | _said(names, options.mapping)
     named = {at: key for at, key in named_fields(names, preset).items() if at not in said}
@@ -37,9 +38,15 @@ def decide(
     by_preset = {keys[at] for at in named} - _SEVERAL
     for at, guess in enumerate(keys):
         if at not in said and guess in by_person:
-            keys[at] = _SECOND.get(str(guess)) if at in named else None
+            keys[at] = guess if guess in _SECOND else None
         elif at not in said and at not in named and guess in by_preset:
             keys[at] = _SECOND.get(str(guess))
+    now = _said(names, options.mapping)
+    for first, second in _SECOND.items():
+        places = [at for at, key in enumerate(keys) if key == first]
+        if said.keys() & set(places):
+            for at in sorted(places, key=lambda at: (at not in now, at in said, at))[1:]:
+                keys[at] = second
     return keys
 
 

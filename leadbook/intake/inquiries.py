@@ -39,6 +39,7 @@ class IntakeOptions:
         gathered_how: one of `GatheredHow`, given by the user or by the campaign; "" when not said.
         mapping: their header → field key, as a person decided; wins over everything.
         saved: the same, remembered from earlier lists of this kind; weaker than `mapping`, stronger than a guess.
+        date_order: DMY or MDY as said of an earlier list of this kind; for dates that the list itself leaves open.
         settings: the settings of the book.
         today: the day of the run; a date after it is not believed to be the day of an inquiry.
     """
@@ -48,6 +49,7 @@ class IntakeOptions:
     gathered_how: str = ""
     mapping: Mapping[str, str] = field(default_factory=dict)
     saved: Mapping[str, str] = field(default_factory=dict)
+    date_order: str = ""
     settings: Settings = field(default_factory=Settings)
     today: dt.date
 
@@ -112,7 +114,7 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     joined = join_rows(preset, shaped, _all_keys(keys, shaped))
     columns = [[row[at] for row in shaped.cells] for at in range(len(shaped.names))]
     made = values.gather(*in_order(preset, shaped.names, _all_keys(keys, shaped), columns), len(cells))
-    dates = read_dates(made, numbers, options, preset.date_order if preset else "")
+    dates = read_dates(made, numbers, options, options.date_order or (preset.date_order if preset else ""))
     how = options.gathered_how or (preset.origin if preset else "") or origin.guess(names)
     is_form = preset.form if preset else origin.is_form(how, names)
     _raise_hands(made, dates.columns, is_message=is_form and _has_message(names, keys))

@@ -55,6 +55,7 @@ class _Book:
     inquiries: pd.DataFrame
     places: dict[str, int]
     arrivals: Mapping[str, Arrival]
+    together: Mapping[tuple[str, str], frozenset[str]]
     today: dt.date
     signed: str
     settings: Settings
@@ -76,7 +77,7 @@ class _Book:
 
 def apply_answers(
     inquiries: pd.DataFrame, fix: pd.DataFrame, today: dt.date, who: str, settings: Settings | None = None, *,
-    arrivals: Mapping[str, Arrival] | None = None,
+    arrivals: Mapping[str, Arrival] | None = None, together: Mapping[tuple[str, str], frozenset[str]] | None = None,
 ) -> Applied:  # fmt: skip
     """Take the answers of tblFix into the inquiries.
 
@@ -91,10 +92,11 @@ def apply_answers(
         who: name or initials of the person.
         settings: country for phones and order of dates; the defaults when left out.
         arrivals: ID → the list it came from, for answers about a whole list.
+        together: list and column → the lists of that kind that wait for the same answer.
     """
     book = _Book(
         inquiries.reset_index(drop=True), {name: at for at, name in enumerate(inquiries["lead_id"].tolist())},
-        arrivals or {}, today, initials(who), settings or Settings(),
+        arrivals or {}, together or {}, today, initials(who), settings or Settings(),
     )  # fmt: skip
     done, findings, unfit = [], [], {}
     for at, row in enumerate(records(fix)):
@@ -127,7 +129,7 @@ def _take(row: dict[str, Any], book: _Book) -> None:
     if row["kind"] == DUPLICATE:
         _take_pair(row, book)
     elif not name:
-        take_list_answer(row, book.inquiries, ListAnswers(book.arrivals, book.settings, book.signed))
+        take_list_answer(row, book.inquiries, ListAnswers(book.arrivals, book.settings, book.signed, book.together))
         if decision == KEEP_AS_IS and not typed:
             book.kept.append(("", kept_name(row), mark_of(row)))
     elif decision == KEEP_AS_IS and not typed:

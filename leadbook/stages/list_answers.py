@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -13,9 +13,10 @@ from leadbook.fields.place import country_code, tidy_country
 from leadbook.fields.text import fold, tidy
 from leadbook.fields.when import is_ambiguous, parse_date
 from leadbook.model import Settings
-from leadbook.rules.reading import field_key
 from leadbook.stages.ledger import Arrival
-from leadbook.stages.list_questions import COLUMN, DATE_ORDER, DATES, FILE_ROW, answers, file_of
+from leadbook.stages.list_questions import COLUMN, DATE_ORDER, DATES, FILE_ROW, answers, file_of, parts_of
+from leadbook.stages.remembered import DATES as DATES_COLUMN
+from leadbook.stages.remembered import said_field
 from leadbook.stages.typed_values import Unfit, checked_value
 
 _ORDERS = {
@@ -27,11 +28,17 @@ _SECOND = {"email": "email2", "phone": "phone2"}
 
 @dataclass(frozen=True, slots=True)
 class ListAnswers:
-    """What answers about lists go by: ID → the list it came from, the settings, and the initials of the person."""
+    """What answers about lists go by.
+
+    Args:
+        arrivals: ID → the list it came from. signed: initials of the person.
+        together: list and column (folded) → the lists of that kind that wait for the same answer.
+    """
 
     arrivals: Mapping[str, Arrival]
     settings: Settings
     signed: str = ""
+    together: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
 
 
 def take_list_answer(row: Mapping[str, Any], inquiries: pd.DataFrame, by: ListAnswers) -> None:
@@ -42,25 +49,42 @@ def take_list_answer(row: Mapping[str, Any], inquiries: pd.DataFrame, by: ListAn
     Raises:
         Unfit: the answer does not fit; nothing was changed.
     """
-    decision, text = tidy(str(row["decision"])).casefold(), tidy(str(row["correct"]))
-    if not text and decision in ("suggestion", "use it"):
-        text = tidy(str(row["suggestion"]))
+    decision, text = tidy(str(row["decision"])).casefold(), _answer(row)
     if not text and decision == "keep as is":
         return
     if row["kind"] == FILE_ROW:
         raise Unfit("Please correct the row in the list and import it again, or pick Keep as is.")
     if not text:
         raise Unfit("Please type the answer, or pick Keep as is.")
+    column = DATES_COLUMN if row["kind"] == DATE_ORDER else str(row["field"])
+    lists = by.together.get((str(row["file"]), fold(column)), frozenset()) | {str(row["file"])}
     places = [
         (at, inquiry)
         for at, inquiry in enumerate(inquiries.to_dict("records"))
-        if file_of({str(key): value for key, value in inquiry.items()}, by.arrivals) == row["file"]
+        if file_of({str(key): value for key, value in inquiry.items()}, by.arrivals) in lists
     ]
     rows = [(at, {str(key): value for key, value in inquiry.items()}) for at, inquiry in places]
     take = {DATE_ORDER: _dates, COLUMN: _column}.get(str(row["kind"]), _country)
     for at, changes in take(row, text, rows, by):
         for key, value in changes.items():
             inquiries.at[at, key] = value
+
+
+def _answer(row: Mapping[str, Any]) -> str:
+    """What was typed, else the suggestion where it was picked."""
+    text = tidy(str(row["correct"]))
+    picked = tidy(str(row["decision"])).casefold() in ("suggestion", "use it")
+    return tidy(str(row["suggestion"])) if picked and not text else text
+
+
+def answered_field(row: Mapping[str, Any]) -> str | None:
+    """The field that a taken answer about a column names, None when it is to stay another answer."""
+    return said_field(_answer(row)) or None
+
+
+def answered_order(row: Mapping[str, Any]) -> str:
+    """The order of day and month that a taken answer names ("DMY", "MDY"), "" when it names none."""
+    return _ORDERS.get(fold(_answer(row)), "")
 
 
 def kept_name(row: Mapping[str, Any]) -> str:
@@ -98,13 +122,15 @@ def _dates(row: Mapping[str, Any], text: str, rows: Rows, by: ListAnswers) -> Ch
 
 def _column(row: Mapping[str, Any], text: str, rows: Rows, by: ListAnswers) -> Changes:
     """The values of a column, put where they belong; those that do not check stay among the other answers."""
-    key = field_key(text)
-    if not key or key == "lead_id":
+    key = said_field(text)
+    if key is None or key == "full_name":
         raise Unfit("There is no field of this name; the headings of Inquiries are the fields.")
+    if not key:
+        return []
     header, changes = str(row["field"]), []
     for at, inquiry in rows:
         extra = str(inquiry["extra"])
-        for said in answers(extra, header):
+        for part, said in parts_of(extra, header):
             place = key if _blank(inquiry[key]) else _SECOND.get(key, "")
             if not place or not _blank(inquiry[place]):
                 continue
@@ -114,7 +140,7 @@ def _column(row: Mapping[str, Any], text: str, rows: Rows, by: ListAnswers) -> C
             except Unfit:
                 value = said if key in _SECOND else None  # an address that does not check is asked, one by one
             if value is not None:
-                own: dict[str, Any] = {place: value, "extra": _without(extra, f"{header}: {said}")}
+                own: dict[str, Any] = {place: value, "extra": _without(extra, part)}
                 if key == "raised_hand":
                     own["hand_by"] = inquiry["hand_by"] or "theirs"
                 changes.append((at, own))

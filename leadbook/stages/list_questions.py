@@ -21,6 +21,7 @@ from leadbook.model import Reject
 from leadbook.rules.reading import field_header
 from leadbook.stages.keeping import Kept
 from leadbook.stages.ledger import Arrival
+from leadbook.stages.remembered import Asked
 
 DATE_ORDER, COLUMN, FILE_ROW = "date order", "column", "file row"
 DATES = {"Received": "created_at", "Asked on": "hand_date", "Meeting": "meeting_at"}
@@ -28,6 +29,10 @@ DATES = {"Received": "created_at", "Asked on": "hand_date", "Meeting": "meeting_
 
 _OURS = frozenset({*DATES, "E-mail", "Phone"})
 _SHOWN = 80
+_EXAMPLES = 3
+MOST_COLUMNS = 5
+"""So many columns of one list are asked about at a time."""
+
 _MOST = 50
 """So many rows of one list are asked about one by one."""
 
@@ -91,36 +96,69 @@ def date_orders(inquiries: pd.DataFrame, places: Mapping[str, Arrival], kept: Ke
 
 
 def columns(
-    inquiries: pd.DataFrame, places: Mapping[str, Arrival], kept: Kept, lacking: Mapping[str, set[str]]
+    inquiries: pd.DataFrame, known: tuple[Mapping[str, Arrival], Kept, Sequence[Asked]],
+    lacking: Mapping[str, set[str]],
 ) -> list[dict[str, Any]]:
-    """For each column that was not understood and looks like what its people lack, one question.
+    """For each column that was not understood, and could be a field or looks like what its people lack, one question.
+
+    At most `MOST_COLUMNS` of one list are asked about, those first whose answers win the most leads.
 
     Args:
+        known: ID → where it came from; what was kept as it is; the columns that Mappings tells of.
         lacking: ID → field keys that keep it from being a lead.
     """
-    found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    places, kept, asked = known
+    found = _asked_values(inquiries, places, asked)
+    told = {(file, fold(one.header)) for one in asked for file in one.files}
     open_ = inquiries[(inquiries["extra"] != "") & _lacks(inquiries)]
     for inquiry in _records(open_[["lead_id", "source", "extra", "phone", "email", "company"]]):
+        file = file_of(inquiry, places)
         for part in str(inquiry["extra"]).split("; "):
             header, mark, value = part.partition(": ")
             key = _looks_like(header, value) if mark and header not in _OURS else ""
-            if key and not inquiry[key]:
-                found[file_of(inquiry, places), header, key].append((str(inquiry["lead_id"]), value))
-    asked = []
+            if key and not inquiry[key] and (file, fold(header)) not in told:
+                found[file, header, key].append((str(inquiry["lead_id"]), value))
+    questions: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for (file, header, key), values in sorted(found.items()):
-        if file in kept.get(("", f"{COLUMN}: {header}"), ()):
-            continue
-        wins = sum(lacking.get(name) == {key} for name, _ in values)
-        people = "person" if len(values) == 1 else "people"
-        like = field_header(key)
-        asked.append(
-            row_of(
-                COLUMN, file, who=f"{len(values):,} {people}", field=header, now=values[0][1][:_SHOWN],
-                wrong=f"The column “{header}” was not understood. It looks like {like}: which field is it?",
-                suggestion=like, unlocks=float(wins),
-            )
-        )  # fmt: skip
-    return asked
+        if file not in kept.get(("", f"{COLUMN}: {header}"), ()):
+            questions[file].append(_column_row(file, header, key, (values, lacking)))
+    return [
+        row for _, rows in sorted(questions.items())
+        for row in sorted(rows, key=lambda row: (-row["unlocks"], -row["_filled"]))[:MOST_COLUMNS] if row.pop("_filled")
+    ]  # fmt: skip
+
+
+def _asked_values(
+    inquiries: pd.DataFrame, places: Mapping[str, Arrival], asked: Sequence[Asked]
+) -> dict[tuple[str, str, str], list[tuple[str, str]]]:
+    """First list, header and likely field of each column that waits for an answer → ID and value of its people."""
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+    waiting: dict[str, list[Asked]] = defaultdict(list)
+    for one in asked:
+        for file in one.files if one.key and not one.is_said else ():
+            waiting[file].append(one)
+    if not waiting:
+        return found
+    rows = inquiries.loc[inquiries["extra"] != "", ["lead_id", "source", "extra"]]
+    for inquiry in _records(rows):
+        for one in waiting.get(file_of(inquiry, places), ()):
+            for _, value in parts_of(str(inquiry["extra"]), one.header)[:1]:
+                found[one.files[0], one.header, one.key].append((str(inquiry["lead_id"]), value))
+    return found
+
+
+def _column_row(
+    file: str, header: str, key: str, people: tuple[list[tuple[str, str]], Mapping[str, set[str]]]
+) -> dict[str, Any]:
+    """The question about one column; `people`: ID and value of each, and what each lacks."""
+    values, lacking = people
+    count = "1 person" if len(values) == 1 else f"{len(values):,} people"
+    examples = sorted({value[:_SHOWN] for _, value in values})[:_EXAMPLES]
+    return row_of(
+        COLUMN, file, who=count, field=header, now=" · ".join(examples), suggestion=field_header(key),
+        wrong=f"The column “{header}” was not understood. It looks like {field_header(key)}: which field is it?",
+        unlocks=float(sum(lacking.get(name) == {key} for name, _ in values)), _filled=len(values),
+    )  # fmt: skip
 
 
 def countries(
@@ -170,11 +208,28 @@ def file_rows(
     for reject in wanted[:_MOST]:
         text = " · ".join(cell for cell in untrusted.get(reject.row, ()) if cell)[:_SHOWN]
         wrong = f"This row was left out. {said.get(reject.reason, '')}".strip()
+        wrong += " It stands in the folder “Rows to correct” beside the workbook: correct it there and import that."
         rows.append(row_of(FILE_ROW, file, row=float(reject.row), now=text, wrong=wrong))
     if len(wanted) > _MOST:
         more = f"{len(wanted) - _MOST:,} more rows were left out; the report of the import names them."
         rows.append(row_of(FILE_ROW, file, field="more", wrong=more))
     return rows
+
+
+def parts_of(extra: str, header: str) -> list[tuple[str, str]]:
+    """The parts of the other answers under a header, however it is spelt, and the value of each.
+
+    >>> parts_of("Hall: 3; Mobile no.: 555", "mobile No")
+    [('Mobile no.: 555', '555')]
+    """
+    wanted, found = fold(header), []
+    for part in extra.split("; "):
+        name, mark, value = part.partition(": ")
+        if part.startswith(f"{header}: "):
+            found.append((part, part[len(header) + 2 :]))
+        elif mark and fold(name) == wanted:
+            found.append((part, value))
+    return found
 
 
 def answers(extra: str, label: str) -> list[str]:

@@ -34,6 +34,7 @@ from leadbook.stages.list_questions import (
     row_of,
 )
 from leadbook.stages.maybes import Maybe
+from leadbook.stages.remembered import Asked
 
 KEEP_AS_IS = "keep as is"
 MINE = frozenset({"value", "to qualify"})
@@ -59,6 +60,7 @@ class Known:
         wins: IDs that would be leads if they were somebody else.
         unfit: what a typed answer belongs to → why it could not be taken.
         file_rows: rows of To fix about rows that were left out, of lists read in this run.
+        asked: columns of lists that Mappings tells of.
     """
 
     places: Mapping[str, Arrival] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class Known:
     wins: frozenset[str] = frozenset()
     unfit: Mapping[Place, str] = field(default_factory=dict)
     file_rows: tuple[Mapping[str, Any], ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 def questions(
@@ -97,7 +100,8 @@ def questions(
     rows = countries(asked, inquiries)
     rows += _unread(inquiries, findings, {(row["lead_id"], row["field"]) for row in asked})
     rows += _same_person(inquiries, known)
-    rows += date_orders(inquiries, known.places, known.kept) + columns(inquiries, known.places, known.kept, lacking)
+    rows += date_orders(inquiries, known.places, known.kept)
+    rows += columns(inquiries, (known.places, known.kept, known.asked), lacking)
     rows += _carried(present, known)
     keep_answers(rows, present, known.unfit)
     fresh = pd.DataFrame(rows, columns=list(TO_FIX.keys), dtype=object)

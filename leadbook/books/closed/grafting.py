@@ -107,7 +107,7 @@ def _own_table(context: Context, data: bytes, part: str) -> bytes:
     tables = context.tables()
     ids = [parse(context.parts.read(one.part), one.part).get("id", "0") for one in tables]
     root.set("id", str(max((int(text) for text in ids if text.isdigit()), default=0) + 1))
-    taken = {one.name.casefold() for one in (*tables, *context.workbook.names())}
+    taken = {one.name.casefold() for one in tables} | {one.name.casefold() for one in context.workbook.names()}
     name, number = root.get("displayName", ""), 2
     while root.get("displayName", "").casefold() in taken:
         root.set("displayName", f"{name}_{number}")
