@@ -10,7 +10,8 @@ form             true when people filled the list in themselves, so that a messa
                  |, one * for any text); any: more of them, of which `least` (1) are usual; starts: beginnings of
                  headers, which count when two or more headers begin so; none: headers that rule it out; kinds: what
                  the file was read as ("html"); values: header → how most of its cells begin ("p:"); filled: one of
-                 these columns holds something in nearly every row.
+                 these columns holds something in nearly every row; questions: true when headers that are questions,
+                 or whole sentences, count (two at most). A header that is listed twice counts twice.
                  A list is of this kind when it has as many of all + any + starts as all and least together, at most
                  two of `all` are missing (one of two, none of one), and no other preset finds more of its own.
 [fields]         header (alternatives by |, * for any text) → field key, "" for another answer. Where several columns
@@ -56,6 +57,7 @@ class Signature:
     kinds: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     filled: tuple[str, ...] = ()
+    questions: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +106,7 @@ class Preset:
 
 
 _TOP = frozenset({"name", "about", "origin", "date_order", "form", "recognise", "fields", "suppression"})
-_SIGNATURE = frozenset({"all", "any", "least", "none", "starts", "kinds", "values", "filled"})
+_SIGNATURE = frozenset({"all", "any", "least", "none", "starts", "kinds", "values", "filled", "questions"})
 _STEPS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "reject": (frozenset({"column", "reason"}), frozenset({"is", "filled"})),
     "blank": (frozenset({"columns"}), frozenset({"is", "column", "when"})),

@@ -13,7 +13,7 @@ from leadbook.intake.preset_rows import Shaped
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)")
-_UNITS = re.compile(r"(\d+)\s*(h|m|s|min|hr|std|hours?|minutes?|seconds?)\b", re.IGNORECASE)
+_UNITS = re.compile(r"(\d+)\s*(h|m|s|mins?|secs?|hrs?|std|hours?|minutes?|seconds?)\b", re.IGNORECASE)
 _TEXTS = frozenset({None, "", "notes", "need", "application", "raised_hand"})
 
 

@@ -13,6 +13,8 @@ _MOST_MISSING = 2
 _VALUES = 0.6
 _NEARLY_ALL = 0.9
 _LOOKED_AT = 50
+_SENTENCE = 6
+"""Words from which on a header is a sentence."""
 
 
 @lru_cache(maxsize=8192)
@@ -21,7 +23,8 @@ def _pattern(alternatives: str) -> re.Pattern[str]:
     parts = []
     for one in alternatives.split("|"):
         pieces = [fold(piece).replace(" ", "") for piece in one.split("*")]
-        parts.append(".*".join(re.escape(piece) for piece in pieces) if any(pieces) else re.escape(one.strip()))
+        is_text = any(pieces) or one.strip() == "*"
+        parts.append(".*".join(re.escape(piece) for piece in pieces) if is_text else re.escape(one.strip()))
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
 
@@ -76,8 +79,11 @@ def _points(signature: Signature, names: Sequence[str], cells: Sequence[Sequence
     for start in signature.starts:
         count = sum(name.startswith(squeezed(start)) for name in begins)
         found += min(2, count) if count > 1 else 0
+    if signature.questions:
+        found += min(2, sum(_is_question(name) for name in names))
     found += sum(_begins(names, cells, header, mark) for header, mark in signature.values.items())
-    needed = len(signature.all) + signature.least if (signature.any or signature.starts) else len(signature.all)
+    more = signature.any or signature.starts or signature.questions
+    needed = len(signature.all) + (signature.least if more else 0)
     if found < needed:
         return 0
     possible = len(signature.all) + len(signature.any) + 2 * len(signature.starts)
@@ -89,6 +95,11 @@ def _is_filled(names: Sequence[str], cells: Sequence[Sequence[str]], header: str
     looked = cells[:_LOOKED_AT]
     return any(sum(bool(row[at].strip()) for row in looked) >= max(1, _NEARLY_ALL * len(looked))
                for at in find_columns(names, header))  # fmt: skip
+
+
+def _is_question(name: str) -> bool:
+    """Whether a header is a question or a sentence, as forms have them."""
+    return name.rstrip(" *:").endswith("?") or len(fold(name).split()) >= _SENTENCE
 
 
 def _begins(names: Sequence[str], cells: Sequence[Sequence[str]], header: str, mark: str) -> bool:

@@ -86,7 +86,7 @@ def _strip(shaped: Shaped, step: Step) -> None:
             text = row[at].strip()
             mark = next((mark for mark in marks if text.startswith(mark) and len(text) > len(mark)), None)
             if mark is not None:
-                row[at] = text[len(mark) :].strip()
+                row[at] = text[len(mark) :].removesuffix('"' if mark.endswith('"') else "").strip()
 
 
 def _reject(shaped: Shaped, step: Step) -> None:
