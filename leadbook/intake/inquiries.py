@@ -119,7 +119,7 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     is_form = preset.form if preset else origin.is_form(how, names)
     _raise_hands(made, dates.columns, is_message=is_form and _has_message(names, keys))
     _fill_constants(made, options, how)
-    rejects, named = _left_out(made, (names, cells), shaped, (preset, options.file))
+    rejects, named = _left_out(made, (names, cells, origin.staff(source)), shaped, (preset, options.file))
     joined = {at: into for at, into in joined.items() if at not in rejects and into not in rejects}
     received = {
         number: {name: text for name, text in zip(names, row, strict=True) if text}
@@ -146,18 +146,20 @@ def _all_keys(keys: list[str | None], shaped: Shaped) -> list[str | None]:
 
 
 def _left_out(
-    made: dict[str, list[str]], received: tuple[list[str], list[list[str]]], shaped: Shaped,
+    made: dict[str, list[str]], received: tuple[list[str], list[list[str]], dict[str, str]], shaped: Shaped,
     what: tuple[Preset | None, str],
 ) -> tuple[dict[int, str], tuple[Stop, ...]]:  # fmt: skip
     """Why rows are left out by their position, and who must not be contacted.
 
     Args:
-        made: text by field key. received: headers and rows. what: the preset of the list and the name of its file.
+        made: text by field key. received: headers, rows, and the addresses of who ran the event.
+        what: the preset of the list and the name of its file.
     """
-    (names, cells), (preset, file) = received, what
+    (names, cells, staff), (preset, file) = received, what
     rejects = dict(shaped.rejects)
     for at in range(len(cells)):
-        reason = rejects.get(at) or origin.reject_reason(made, at, names, cells[at])
+        reason = rejects.get(at) or staff.get(made["email"][at].casefold().strip(), "")
+        reason = reason or origin.reject_reason(made, at, names, cells[at])
         if reason:
             rejects[at] = reason
     wholly = preset.suppression if preset else None

@@ -11,6 +11,7 @@ from leadbook.fields.text import fold
 from leadbook.fields.when import is_ambiguous
 from leadbook.intake.header_rows import Header, find_header, kind_of_value, looks_like_value
 from leadbook.intake.mapping import CONTACT_KEYS, known_field
+from leadbook.intake.preset_match import known_columns
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.tables_apart import Block, blocks_of, side_by_side, without_staff
 from leadbook.model import Finding, Reject, Severity
@@ -36,7 +37,7 @@ def lay_out(raw: RawRows, file: str) -> SourceTable:
     """
     raw = without_staff(raw)
     warnings = list(raw.warnings)
-    filled = [sum(1 for cell in row if cell.strip()) for row in raw.rows]
+    filled = [sum(map(bool, map(str.strip, row))) for row in raw.rows]
     header = find_header(raw.rows, filled)
     if header is None:
         return SourceTable(
@@ -54,7 +55,7 @@ def lay_out(raw: RawRows, file: str) -> SourceTable:
 
 def _chosen(raw: RawRows, tables: list[SourceTable], warnings: list[str]) -> SourceTable:
     """The table with the leads, with what was said about the whole file."""
-    best = max(range(len(tables)), key=lambda at: (_worth(tables[at]), -at))
+    best = max(range(len(tables)), key=lambda at: (_worth(tables[at]), -at)) if len(tables) > 1 else 0
     others = tuple(table for at, table in enumerate(tables) if at != best)
     chosen = tables[best]
     said = [*warnings, *(["more_tables"] if others else []), *chosen.warnings]
@@ -191,10 +192,12 @@ def _has_ambiguous_dates(frame: pd.DataFrame) -> bool:
     return any(is_ambiguous(text) for at in places for text in frame.iloc[:, at].unique())
 
 
-def _worth(table: SourceTable) -> tuple[int, int]:
-    """How likely a table is the one with the leads: its contact columns first, then its rows."""
-    known = {known_field(str(name)) for name in table.frame.columns}
-    return len(known & CONTACT_KEYS) if len(table.frame) else 0, len(table.frame)
+def _worth(table: SourceTable) -> tuple[int, int, int]:
+    """How likely a table is the one with the leads: its contact columns, then those of a known report, then its rows."""
+    names = [str(name) for name in table.frame.columns]
+    if not len(table.frame):
+        return 0, 0, 0
+    return len({known_field(name) for name in names} & CONTACT_KEYS), known_columns(names), len(table.frame)
 
 
 def _once(warnings: list[str]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from leadbook.fields.email import check_email
 from leadbook.fields.phone import check_phone
 from leadbook.fields.text import fold, word_set
+from leadbook.intake.source import SourceTable
 from leadbook.model import GatheredHow
 
 _SIGNS: tuple[tuple[GatheredHow, frozenset[str], int], ...] = (
@@ -66,6 +67,20 @@ def is_message(name: str, *, is_worked: bool) -> bool:
         is_worked: the list has a status or an owner, so somebody here works with it, and comments may be theirs.
     """
     return fold(name) in _MESSAGES and not (is_worked and "comment" in fold(name))
+
+
+def staff(source: SourceTable) -> dict[str, str]:
+    """Addresses of who ran the event, by the tables above the list, and why their rows are left out.
+
+    A panelist who came in as a visitor stands among the visitors too.
+    """
+    reasons = {reject.row: reject.reason for reject in source.rejects if reject.reason in ("host", "panelist")}
+    return {
+        cell.strip().casefold(): reason
+        for row, reason in reasons.items()
+        for cell in source.untrusted.get(row, ())
+        if "@" in cell
+    }
 
 
 def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: list[str]) -> str:

@@ -63,6 +63,11 @@ def recognise(names: Sequence[str], cells: Sequence[Sequence[str]], source: str)
     return found[0][1]
 
 
+def known_columns(names: Sequence[str]) -> int:
+    """How many headers of a known report a table has, of the report of which it has most; 0 when of none enough."""
+    return int(max((_points(preset.signature, names, [], "") for preset in presets()), default=0))
+
+
 def _points(signature: Signature, names: Sequence[str], cells: Sequence[Sequence[str]], source: str) -> float:
     """How much of a signature a list has: the number of headers found, and their share; 0 when it is not enough."""
     if any(find_columns(names, one) for one in signature.none):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from leadbook.intake.stopped import Stop
 
 YES = word_set("yes y true 1 x ja j oui o si s wahr vrai verdadero on checked")
 _FEW_WORDS = 12
+_UNNAMED = re.compile(r"Column \d+")
+"""A column without a header, which is a further box of the question before it."""
 
 
 @dataclass(slots=True)
@@ -169,11 +172,12 @@ def _is_called(row: list[str], at: int) -> bool:
 
 
 def _choices(shaped: Shaped, step: Step) -> None:
-    """One answer of the boxes that were ticked: columns in which every filled cell repeats the header."""
+    """One answer of the boxes that were ticked: columns in which every filled cell says the same as the header."""
     boxes = []
     for at, name in enumerate(shaped.names):
-        filled = [row[at] for row in shaped.cells if row[at].strip()]
-        if filled and not asks_to_talk(name) and all(fold(cell) == fold(name) and fold(cell) for cell in filled):
+        words = {fold(row[at]) for row in shaped.cells} - {""}
+        is_box = words == {fold(name)} or (len(words) == 1 and bool(_UNNAMED.fullmatch(name)))
+        if is_box and not asks_to_talk(name):
             boxes.append(at)
     if not boxes:
         return

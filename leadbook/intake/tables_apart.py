@@ -181,9 +181,9 @@ def without_staff(raw: RawRows) -> RawRows:
 
     A webinar tool writes hosts, panelists and attendees below each other, each under such a line.
     """
-    filled = [sum(1 for cell in row if cell.strip()) for row in raw.rows]
+    filled = [sum(map(bool, map(str.strip, row))) for row in raw.rows]
     gone: set[int] = set()
-    rejects = list(raw.rejects)
+    rejects, untrusted = list(raw.rejects), dict(raw.untrusted)
     for at, count in enumerate(filled):
         reason = _staff(raw.rows[at]) if count == 1 else ""
         if not reason or at + 1 >= len(filled) or filled[at + 1] < 3 or not is_header(raw.rows[at + 1]):
@@ -194,12 +194,13 @@ def without_staff(raw: RawRows) -> RawRows:
                 break
             gone.add(row)
             rejects.append(Reject(raw.numbers[row], reason))
+            untrusted[raw.numbers[row]] = raw.rows[row]  # whoever stands there is no lead further down either
     if not gone:
         return raw
     kept = [at for at in range(len(filled)) if at not in gone]
     return replace(
         raw, rows=[raw.rows[at] for at in kept], numbers=[raw.numbers[at] for at in kept],
-        rejects=sorted(rejects, key=lambda reject: reject.row),
+        rejects=sorted(rejects, key=lambda reject: reject.row), untrusted=untrusted,
     )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
-"""How we got the name: when, where and in which words somebody asked, as one sentence a rep can say."""
+"""How we got the name: the day, the place, and the words, as one sentence a rep can say."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from leadbook.model import GatheredHow
@@ -11,10 +12,15 @@ _WHERE = {
     GatheredHow.RAISED_HAND_FORM: "on our form", GatheredHow.EVENT: "at our event",
     GatheredHow.HOSPITALITY: "as our guest", GatheredHow.PRIZE: "in our prize draw",
     GatheredHow.DOWNLOAD: "with a download", GatheredHow.PURCHASED: "from a bought list",
-    GatheredHow.OWN: "to one of us",
+    GatheredHow.OWN: "through one of us",
 }  # fmt: skip
 _WROTE = frozenset({GatheredHow.RAISED_HAND_FORM, GatheredHow.DOWNLOAD})
 """Ways in which people type their words themselves; elsewhere somebody may have noted them."""
+_LEFT = "they left their name; no words of theirs were kept"
+_GOT = "we got their name; no words of theirs were kept"
+_BARE = {GatheredHow.RAISED_HAND_FORM: _LEFT, GatheredHow.PRIZE: _LEFT, GatheredHow.DOWNLOAD: _LEFT}
+"""What is said of somebody who gave no words; elsewhere the name may have come without their doing."""
+_ANSWER = re.compile(r"(?P<question>.+\?)\s*: (?P<answer>\S[^?]{0,24})")
 _WORDS = 160
 
 
@@ -26,13 +32,20 @@ def how_got_name(inquiry: Mapping[str, object]) -> str:
     """
     words, need = (cut(str(inquiry[key]), _WORDS).strip("“”\"' ") for key in ("raised_hand", "need"))
     head, says = _head(inquiry), _says(inquiry)
+    answer = _ANSWER.fullmatch(words)
+    if answer and says == "they wrote":
+        return f"{head} they answered “{answer['answer']}” to “{answer['question']}”"
     if words:
         return f"{head} {says}: “{words}”"
     if need:
         return f"{head} they named a need{_noted(inquiry)}: “{need}”"
+    meeting = as_day(inquiry.get("meeting_at"))
+    if meeting:
+        return f"{head} they agreed to a meeting on {day(meeting)}; no words of theirs were kept."
     initials = str(inquiry["let_through"]).strip()
     through = f" {initials} let them through." if initials else ""
-    return f"{head} we got their name; no words of theirs were kept.{through}"
+    bare = _BARE.get(str(inquiry["source_type"]), _GOT)  # type: ignore[call-overload]
+    return f"{head} {bare}.{through}"
 
 
 def _head(inquiry: Mapping[str, object]) -> str:
