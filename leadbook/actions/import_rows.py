@@ -27,8 +27,8 @@ from leadbook.stages.clean import clean
 from leadbook.stages.dedupe import Merged, Update, merge
 from leadbook.stages.filling import with_seconds
 from leadbook.stages.joined import add_joined
-from leadbook.stages.ledger import arrival_mark, decisions
-from leadbook.stages.list_questions import can_be_corrected, file_rows
+from leadbook.stages.ledger import arrival_mark, arrivals, decisions
+from leadbook.stages.list_questions import FILE_ROW, can_be_corrected, file_rows
 
 NOT_IN_BOOK = "not_in_book"
 NEW, MERGED, LEFT_OUT = "new", "merged", "left out"
@@ -59,9 +59,10 @@ def take(session: Session, part: Part, options: ImportOptions) -> Taken:
     """
     rows = len(part.table.frame) + len(part.table.rejects)
     session.context.progress(f"merging {part.name} · {rows:,} {'row' if rows == 1 else 'rows'}")
-    intake = _inquiries(session, part, options)
+    saved = remembered(session, part.table, part.listed)
+    intake = _inquiries(session, part, options, saved)
     cleaned = clean(intake.frame, session.settings)
-    before, seen = session.frame("inquiries"), set(session.memory.seen)
+    before = session.frame("inquiries")
     merged = add_joined(_merge(session, cleaned.frame, options.update), intake.joined)
     frame = keep_cleared(session, before, merged.frame)
     merged = _really_filled(merged, before, frame)
@@ -77,28 +78,28 @@ def take(session: Session, part: Part, options: ImportOptions) -> Taken:
     session.put("inquiries", frame)
     add_stops(session, intake.stops, part.listed)
     _remember(session, part, intake, merged)
+    remember_list(
+        session, part.listed, intake, said=options.mapping, saved=saved, is_new=bool(merged.new_ids)
+    )
     session.findings.extend(_in_file(part.name, (*intake.findings, *cleaned.findings)))
     session.suggestions.update(
         {(merged.ids[row], key): text for (row, key), text in cleaned.suggestions.items() if row in merged.ids}
     )
-    return _with_corrections(session, part, options, (report, _cells(part, rejects), _is_known(merged, seen)))
+    return _with_corrections(session, part, options, (report, _cells(part, rejects), _is_known(session, part, merged)))
 
 
-def _inquiries(session: Session, part: Part, options: ImportOptions) -> Intake:
+def _inquiries(session: Session, part: Part, options: ImportOptions, saved: Saved) -> Intake:
     """A list as inquiries, with what its campaign says of it; corrected rows as said when their list came in."""
     origin = part.origin or Origin()
     campaign = options.campaign or origin.campaign
     gathered = options.gathered or origin.gathered or _campaign_how(session, campaign)
-    before = remembered(session, part.table, part.listed)
-    intake = to_inquiries(
+    return to_inquiries(
         part.table,
         IntakeOptions(
-            file=part.listed, campaign=campaign, gathered_how=gathered, mapping=options.mapping, saved=before.mapping,
-            date_order=before.order, settings=session.settings, today=session.context.today,
+            file=part.listed, campaign=campaign, gathered_how=gathered, mapping=options.mapping, saved=saved.mapping,
+            date_order=saved.order, settings=session.settings, today=session.context.today,
         ),
     )  # fmt: skip
-    remember_list(session, part.listed, intake, said=options.mapping, saved=before)
-    return intake
 
 
 def _campaign_how(session: Session, campaign: str) -> str:
@@ -224,9 +225,17 @@ def _cells(part: Part, rejects: Sequence[Reject]) -> dict[int, tuple[str, ...]]:
     }
 
 
-def _is_known(merged: Merged, seen: set[str]) -> bool:
-    """Whether most rows were read before: the list itself, not another one of its name."""
-    return bool(merged.prints) and 2 * len(seen & set(merged.prints.values())) >= len(set(merged.prints.values()))
+def _is_known(session: Session, part: Part, merged: Merged) -> bool:
+    """Whether a list was read before under its name: of those who came with it then, at least half are in it."""
+    fix = session.frame("fix")
+    if not ((fix["kind"] == FILE_ROW) & (fix["file"] == part.name)).any():
+        return False
+    came: dict[int, set[str]] = {}
+    for name, place in arrivals(session.frame("events")).items():
+        if place.file == part.name:
+            came.setdefault(place.rank, set()).add(name)
+    here = set(merged.ids.values())
+    return not came or any(2 * len(names & here) >= len(names) for names in came.values())
 
 
 def _with_corrections(
@@ -235,7 +244,7 @@ def _with_corrections(
     """The list with what there is to correct in it: not what was told before.
 
     Args:
-        what: its report, the cells of rows that were left out, and whether most of its rows were read before.
+        what: its report, the cells of rows that were left out, and whether it was read before under its name.
     """
     report, cells, known = what
     rejects = [one for one in report.rejects if can_be_corrected(one.reason)]
