@@ -16,6 +16,7 @@ from leadbook.intake.dates import read_dates
 from leadbook.intake.deciding import decide, in_order, named_fields, parted
 from leadbook.intake.mapping import SURE, Mapped, map_columns
 from leadbook.intake.preset import Preset
+from leadbook.intake.preset_fit import fit
 from leadbook.intake.preset_join import join_rows
 from leadbook.intake.preset_match import recognise
 from leadbook.intake.preset_rows import Shaped, shape
@@ -107,7 +108,7 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     names = unique_names([str(name) for name in source.frame.columns])
     cells = source.frame.to_numpy(dtype=object).tolist()
     numbers = [int(number) for number in source.frame.index]
-    preset = recognise(names, cells, source.source)
+    preset = fit(recognise(names, cells, source.source), names, cells)
     shaped = shape(preset, names, cells)
     guesses = map_columns([str(name) for name in source.frame.columns], shaped.cells[:_SAMPLE])
     keys = decide(names, guesses, options, preset)

@@ -63,8 +63,9 @@ def sample(name: str) -> Intake:
 
 def outcome(intake: Intake) -> dict[str, Any]:
     """What an import made, in the form of the expectations: filled fields by row, rejects, joined rows and stops."""
-    groups = {row: into for row, into in intake.joined}
-    joined = sorted(sorted({into, *(row for row, other in groups.items() if other == into)}) for into in groups.values())
+    joined = sorted(
+        sorted({into, *(row for row, other in intake.joined if other == into)}) for _, into in intake.joined
+    )
     first = {row: rows[0] for rows in joined for row in rows}
     found = []
     for row, fields in intake.frame.drop(columns=list(_LEFT_OUT)).iterrows():
@@ -122,18 +123,20 @@ def change(name: str, seed: int) -> Change:
     fields = [(header, key) for header, key in intake.mapping if key and header in filled and header not in told]
     chance.shuffle(fields)
     new = next(((header, word) for header, key in fields if (word := synonym(key, header, taken, chance))), None)
-    others = [header for header in headers if not new or header != new[0]]
+    quoted = {header for header, key in intake.mapping if key == "raised_hand"}
+    others = [header for header in headers if header not in quoted and (not new or header != new[0])]
     slipped = chance.choice([header for header in others if header in filled])
     return Change(tuple(pair for pair in (new, (slipped, slip(slipped, chance))) if pair))
 
 
 def told_by_preset(intake: Intake) -> set[str]:
-    """Headers that an operator of the preset reads: whoever renames them must at least keep them recognisable."""
+    """Headers that an operator of the preset reads, or that stand in the text: a synonym would change what they say."""
     preset = next((one for one in presets() if one.key == intake.preset), None)
     names = [header for header, _ in intake.mapping]
     steps = [step for group in preset.steps.values() for step in group] if preset else []
-    wanted = [word for step in steps for word in (step.column, *step.columns, *step.by, *step.value, step.within) if word]
-    return {names[at] for word in wanted for at in find_columns(names, word)}
+    wanted = [word for step in steps for word in (step.column, *step.columns, step.within) if word and word != "*"]
+    quoted = {header for header, key in intake.mapping if key == "raised_hand"}  # their words quote the question
+    return quoted | {names[at] for word in wanted for at in find_columns(names, word)}
 
 
 def rewrite(name: str, changed: Change, seed: int, folder: Path) -> Path:

@@ -8,7 +8,16 @@ import pytest
 
 from leadbook.intake.preset import presets
 from tests.intake.presets.lists import (
-    ADDED, ADDED_VALUE, NAMES, SAMPLES, change, expected, make, outcome, rewrite, sample,
+    ADDED,
+    ADDED_VALUE,
+    NAMES,
+    SAMPLES,
+    change,
+    expected,
+    make,
+    outcome,
+    rewrite,
+    sample,
 )  # fmt: skip
 
 README = Path(__file__).parents[3] / "README.md"
