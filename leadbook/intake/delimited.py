@@ -1,31 +1,30 @@
-"""Delimited text of any dialect to rows: delimiter by consistency, quotes repaired only when it is certain."""
+"""Delimited text of any dialect to rows: quotes and delimiters are repaired only when it is certain."""
 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from pathlib import Path
 
 from leadbook.intake.decoding import Decoded, decode
+from leadbook.intake.dialect import DELIMITERS, ONE_COLUMN, Dialect, find_delimiter, find_dialect, first_lines
+from leadbook.intake.header_rows import is_header
 from leadbook.intake.lines import STEP, Progress, Repeats, lines_of, unheard
-from leadbook.intake.mapping import known_field
+from leadbook.intake.quoting import Record, filled_width, records
 from leadbook.intake.sniff import MAX_COLUMNS, MAX_ROWS, refuse
 from leadbook.intake.source import RawRows
 from leadbook.model import Reject
 
-DELIMITERS = (",", ";", "\t", "|")
-ONE_COLUMN = "\x1f"
-"""Stands for no delimiter at all: control characters were removed before."""
-_SAMPLE_ROWS = 400
+__all__ = ["ONE_COLUMN", "find_delimiter", "read_delimited"]
+
 _MAX_CELL = 32_767
 _HOPELESS = 2 * MAX_ROWS
 """Records, the blank ones included, after which nobody needs to read on."""
-_MAX_JOINED_LINES = 200
+_NUL_ESCAPE = re.compile(r'\x00(?=["\'])')
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _SURROGATES = re.compile("[\udc80-\udcff]")
-_SEP = re.compile(r"^sep=(.)\r?\n?$", re.IGNORECASE)
+_ESCAPED = re.compile(r'(?<!\\)((?:\\\\)*)\\"')
 
 
 def read_delimited(path: Path, progress: Progress = unheard) -> RawRows:
@@ -41,20 +40,17 @@ def read_delimited(path: Path, progress: Progress = unheard) -> RawRows:
     text, warnings = _printable(decoded, path)
     if not text.strip():
         raise refuse("EMPTY", "The file is empty.", path, "Export the list again.")
-    delimiter, skipped = "", 0
-    first = text[: text.find("\n")] if "\n" in text else text
-    hint = _SEP.match(first)
-    if hint:
-        delimiter, skipped, text = hint.group(1), 1, text[len(first) + 1 :]
-    delimiter = delimiter or find_delimiter(text)
+    dialect = find_dialect(text)
     raw = RawRows([], [], [], [], warnings, "csv")
-    _split(text, delimiter, raw, path, progress)
-    raw.numbers = [number + skipped for number in raw.numbers]
-    raw.rejects = [Reject(reject.row + skipped, reject.reason) for reject in raw.rejects]
-    raw.untrusted = {number + skipped: cells for number, cells in raw.untrusted.items()}
+    _split(dialect, raw, path, progress)
+    _mend_delimiters(raw, dialect.delimiter)
+    if dialect.skipped:
+        raw.numbers = [number + dialect.skipped for number in raw.numbers]
+        raw.rejects = [Reject(reject.row + dialect.skipped, reject.reason) for reject in raw.rejects]
+        raw.untrusted = {number + dialect.skipped: cells for number, cells in raw.untrusted.items()}
     _drop_untrusted(raw, decoded.damaged)
     if len(raw.rows) > MAX_ROWS:
-        more = "more than " if len(raw.rows) > _HOPELESS else ""
+        more = "more than " if len(raw.rows) >= _HOPELESS else ""
         raise refuse("TOO-MANY-ROWS", f"The list has {more}{len(raw.rows):,} rows; a sheet holds {MAX_ROWS:,}.", path,
                      "Split it, by year or by region for example, and take the parts one by one.")  # fmt: skip
     if max((len(row) for row in raw.rows), default=0) > MAX_COLUMNS:
@@ -63,55 +59,11 @@ def read_delimited(path: Path, progress: Progress = unheard) -> RawRows:
     return raw
 
 
-def find_delimiter(text: str) -> str:
-    """The mark that gives most rows one width; `ONE_COLUMN` when no mark parts anything."""
-    best, best_score = ONE_COLUMN, 0.0
-    sample = _first_lines(text)
-    for mark in DELIMITERS:
-        if mark not in sample:
-            continue
-        rows = [row for row in _loose(sample, mark) if any(cell.strip() for cell in row)]
-        widths = [len(row) for row in rows]
-        width, count = Counter(widths).most_common(1)[0] if widths else (1, 0)
-        if width < 2:
-            wide = [w for w in widths if w > 1]
-            width, count = Counter(wide).most_common(1)[0] if wide else (1, 0)
-        # several tables below each other have several widths, but only the right mark parts their headers
-        named = any(sum(bool(known_field(cell)) for cell in row) > 2 for row in rows[:60])
-        if width < 2 or (not named and len(widths) > 2 and count < 0.34 * len(widths) and (count < 2 or width < 3)):
-            continue
-        # a whole extra column weighs less than rows that fall apart
-        score = count / len(widths) + min(width, 40) * 0.004
-        score += 0.5 * named
-        if width == 2 and widths[0] == 1 and count == len(widths) - 1 and known_field(sample.split("\n", 1)[0]):
-            continue  # "Name" above "Silva, Ana": one column whose values hold the mark
-        if score > best_score:
-            best, best_score = mark, score
-    return best
-
-
-def _first_lines(text: str) -> str:
-    """The beginning of a text, cut at the end of a line."""
-    cut = text[:400_000]
-    return cut if len(cut) == len(text) else cut[: cut.rfind("\n") + 1]
-
-
-def _loose(text: str, mark: str) -> list[list[str]]:
-    """Rows for looking only: no quote stops the reading."""
-    rows = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, skipinitialspace=True)
-    csv.field_size_limit(max(131_072, len(text) + 1))
-    for row in reader:
-        rows.append(row)
-        if len(rows) >= _SAMPLE_ROWS:
-            break
-    return rows
-
-
 def _printable(decoded: Decoded, path: Path) -> tuple[str, list[str]]:
     """The text without control characters, and the codes of what was done to it."""
     warnings = ["encoding_guessed"] if decoded.guessed else []
-    text, removed = _CONTROLS.subn("", decoded.text)
+    text = _NUL_ESCAPE.sub(r"\\", decoded.text) if "\x00" in decoded.text else decoded.text
+    text, removed = _CONTROLS.subn("", text)
     if removed > 0.1 * len(decoded.text) + 20 or (decoded.guessed and removed > 0.01 * len(decoded.text) + 5):
         raise refuse("NOT-A-WORKBOOK", "This is no list: its content is not text.", path,
                      "Export the list as CSV or as an Excel workbook.")  # fmt: skip
@@ -120,79 +72,115 @@ def _printable(decoded: Decoded, path: Path) -> tuple[str, list[str]]:
     return text, warnings
 
 
-def _split(text: str, delimiter: str, raw: RawRows, path: Path, progress: Progress) -> None:
-    """Fill `raw` with the rows of the text."""
-    spaced = bool(re.search(re.escape(delimiter) + r'[ ]+"', text[:400_000])) and delimiter != " "
+def _split(dialect: Dialect, raw: RawRows, path: Path, progress: Progress) -> None:
+    """Fill `raw` with the rows of the text: as written when all quotes close, else record by record."""
+    text, delimiter, quote = dialect.text, dialect.delimiter, dialect.quote
+    if not _is_odd(dialect) and _split_as_written(dialect, raw, progress):
+        return
+    found = list(records(text, delimiter, quote))
+    if quote == '"' and '\\"' in text:  # a backslash may stand for the second quote, or for itself
+        other = list(records(_ESCAPED.sub(r'\1""', text), delimiter, quote))
+        found = min(found, other, key=lambda reading: (_unread(reading), _strays(reading)))
+    for number, record in enumerate(found, start=1):
+        if record.problem == "open":
+            raise refuse("UNCLOSED-QUOTE", f"A quotation mark in line {record.line} is never closed.", path,
+                         f"Correct line {record.line} in a text editor, or export the list again.")  # fmt: skip
+        if record.problem == "bad":
+            raw.rejects.append(Reject(number, "bad_quoting"))
+            raw.untrusted[number] = record.cells
+            continue
+        if record.problem:
+            raw.warnings.append("stray_quote_kept")
+        raw.rows.append(record.cells)
+        raw.numbers.append(number)
+
+
+def _unread(reading: list[Record]) -> int:
+    """How many records could not be read."""
+    return sum(1 for record in reading if record.problem in ("bad", "open"))
+
+
+def _strays(reading: list[Record]) -> int:
+    """How many records were read with a quote as text."""
+    return sum(1 for record in reading if record.problem)
+
+
+def _is_spaced(dialect: Dialect) -> bool:
+    """Whether a blank stands between a delimiter and a quote."""
+    mark = dialect.delimiter
+    return mark != " " and bool(re.search(f"{re.escape(mark)} +{dialect.quote}", first_lines(dialect.text)))
+
+
+def _is_odd(dialect: Dialect) -> bool:
+    """Whether quotes stand inside text, so that a strict reader may understand them wrongly without a word."""
+    text, quote = dialect.text, dialect.quote
+    edges = re.escape(dialect.delimiter + quote) + r"\r\n"
+    if quote not in text or _is_spaced(dialect):
+        return False
+    return f"\\{quote}" in text or bool(re.search(f"[^{edges}]{quote}[^{edges}]", text))
+
+
+def _split_as_written(dialect: Dialect, raw: RawRows, progress: Progress) -> bool:
+    """Fill `raw` by a strict reader; False when a quote is not where it belongs, and `raw` is left empty.
+
+    A record over several lines with more cells than usual is a sign of it too: the quote of another row closed it.
+    """
+    text = dialect.text
     csv.field_size_limit(max(131_072, len(text) + 1))
-    reader = csv.reader(lines_of(text), delimiter=delimiter, strict=True, skipinitialspace=spaced)
-    repeats = Repeats()
+    reader = csv.reader(
+        lines_of(text), delimiter=dialect.delimiter, quotechar=dialect.quote, strict=True,
+        skipinitialspace=_is_spaced(dialect),
+    )  # fmt: skip
+    repeats, line, widest = Repeats(), 0, 0
     try:
         for number, row in enumerate(reader, start=1):
+            if reader.line_num > line + 1:
+                widest = max(widest, filled_width(row))
+            line = reader.line_num
             repeats.share(row)
             raw.rows.append(row)
             raw.numbers.append(number)
             if not number % STEP:
                 progress(number)
             if number > _HOPELESS:
-                break  # refused below
+                return True  # refused afterwards
     except csv.Error:
-        raw.rows.clear()
-        raw.numbers.clear()
-        _split_with_care(text, delimiter, raw, path)
+        widest = -1
+    usual = Counter(map(len, raw.rows[:1000])).most_common(1)
+    if 0 <= widest <= (usual[0][0] if usual else 0):
+        return True
+    raw.rows.clear()
+    raw.numbers.clear()
+    return False
 
 
-def _split_with_care(text: str, delimiter: str, raw: RawRows, path: Path) -> None:
-    """Line by line, for text whose quotes do not close: keep what has the usual width, reject or refuse the rest."""
-    lines = text.splitlines()
-    counts = Counter(line.count(delimiter) + 1 for line in lines if line.strip() and '"' not in line)
-    width = counts.most_common(1)[0][0] if counts else lines[0].count(delimiter) + 1
-    at = number = 0
-    while at < len(lines):
-        number += 1
-        row, used = _record(lines, at, delimiter, width)
-        if row is None:
-            literal = lines[at].split(delimiter)
-            if len(literal) == width:
-                row = literal
-                raw.warnings.append("stray_quote_kept")
-            elif used == 0:
-                raise refuse("UNCLOSED-QUOTE", f"A quotation mark in line {at + 1} is never closed.", path,
-                             f"Correct line {at + 1} in a text editor, or export the list again.")  # fmt: skip
-            else:
-                raw.rejects.append(Reject(number, "bad_quoting"))
-                raw.untrusted[number] = [lines[at]]
-            used = 1
-        if row is not None:
-            raw.rows.append(row)
-            raw.numbers.append(number)
-        at += used
+def _mend_delimiters(raw: RawRows, delimiter: str) -> None:
+    """Read a row by another mark when it has one cell by the usual one, and the usual number of cells by the other.
 
-
-def _record(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list[str] | None, int]:
-    """The record that begins at a line and how many lines it takes; (None, 0) when a quote never closes."""
-    joined = lines[at]
-    row = _strict(joined, delimiter)
-    if isinstance(row, list):
-        return row, 1
-    if row == "closed":
-        return None, 1
-    for more in range(1, min(_MAX_JOINED_LINES, len(lines) - at)):
-        joined += "\n" + lines[at + more]
-        row = _strict(joined, delimiter)
-        if isinstance(row, list):
-            return (row, more + 1) if len(row) == width else (None, 1)
-        if row == "closed":
-            return None, 1
-    return None, 0
-
-
-def _strict(line: str, delimiter: str) -> list[str] | str:
-    """The cells of one record, else "open" (a quote is not closed) or "closed" (text behind a closing quote)."""
-    try:
-        rows = list(csv.reader(io.StringIO(line, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return "open" if "end of data" in str(error) else "closed"
-    return rows[0] if rows else []
+    Two exports pasted together differ so, and a header typed by hand.
+    """
+    widths = Counter(len(row) for row in raw.rows[:1000])
+    width = widths.most_common(1)[0][0] if widths else 0
+    if width < 3 or delimiter == ONE_COLUMN:
+        return
+    first = next((at for at, row in enumerate(raw.rows) if any(row)), -1)
+    for at, row in enumerate(raw.rows):
+        if len(row) >= width or not row or (len(row) == 1 and not row[0]):
+            continue
+        line = delimiter.join(row)
+        for mark in DELIMITERS:
+            if mark == delimiter or line.count(mark) < width - 1:
+                continue
+            cells = next(csv.reader([line], delimiter=mark))
+            if len(cells) == width:
+                raw.rows[at] = cells
+                raw.warnings.append("other_delimiter")
+                break
+        if at == first and len(raw.rows[at]) == 1 and line.count(" ") >= width - 1:
+            cells = next(csv.reader([line], delimiter=" "))
+            if len(cells) == width and (is_header(cells) or '"' in line):
+                raw.rows[at] = cells
+                raw.warnings.append("other_delimiter")
 
 
 def _drop_untrusted(raw: RawRows, damaged: bool) -> None:

@@ -84,9 +84,11 @@ def find_header(rows: list[list[str]], filled: list[int]) -> Header | None:
     full = [at for at in candidates if filled[at] >= max(1, _FULL * usual)]
     for at in full:
         if _is_data(rows, filled, at):
-            return _without_names(rows, at)
+            return _without_names(rows, full[0])
         if not any(looks_like_value(cell) for cell in rows[at] if cell.strip()):
-            return joined(rows, filled, at)
+            below = _kinds_below(rows, filled, at)
+            above = [up for up in full if up < at and _is_alike(rows[up], below)]
+            return _without_names(rows, above[0]) if above else joined(rows, filled, at)
     return joined(rows, filled, (full or candidates)[0])
 
 
@@ -146,17 +148,21 @@ def _is_data(rows: list[list[str]], filled: list[int], at: int) -> bool:
     below = _kinds_below(rows, filled, at)
     if "address" in own:  # nobody names a column by an address
         return own.count("address") <= 2 and ("address" in below or not below)
-    if any(known_field(cell) for cell in row):
+    words = own.count("text")
+    if words and 2 * sum(1 for cell in row if known_field(cell)) >= words:
         return False
     if "address" in below[: len(own)] and not own[below.index("address")]:
         return True  # a header names the column of the addresses; a row can lack one
-    same = [place for place, kind in enumerate(own) if kind != "text" and kind and below[place : place + 1] == [kind]]
-    other = [
-        place
-        for place, kind in enumerate(own)
-        if kind == "text" and below[place : place + 1] not in ([], ["text"]) and not is_blank_word(row[place])
-    ]
-    return bool(same) and not other and not all(_YEAR.match(row[place].strip()) for place in same)
+    same = [cell.strip() for cell, kind, there in zip(row, own, below, strict=False) if kind == there != "text"]
+    return _is_alike(row, below) and not all(_YEAR.match(text) for text in same if text)
+
+
+def _is_alike(row: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row holds what the columns below hold, and nowhere words above numbers, dates or addresses."""
+    pairs = [(kind_of_value(cell), kind, cell) for cell, kind in zip(row, below, strict=False) if cell.strip()]
+    if any(own == "text" and kind not in ("text", "") and not is_blank_word(cell) for own, kind, cell in pairs):
+        return False
+    return any(own == kind != "text" for own, kind, _ in pairs)
 
 
 def joined(rows: list[list[str]], filled: list[int], at: int) -> Header:
