@@ -9,8 +9,9 @@ from leadbook.fields.text import fold
 from leadbook.intake.slips import by_slip
 from leadbook.intake.synonyms import NONE, header_words, known_field, questions, squeeze, synonyms, word_list
 
-_EXACT, _PLAIN, _PARTS, _ASKED, _HEAD = 1.0, 0.9, 0.85, 0.8, 0.75
-"""How sure a name makes: as it stands in the table, without fillers, by its parts, as a question, by its noun."""
+_EXACT, _PLAIN, _PARTS, _ASKED, _NOUN, _BEGIN = 1.0, 0.9, 0.85, 0.8, 0.75, 0.55
+"""How sure a name makes: as it stands in the table, without fillers, by its parts, as a question, by the noun at its
+end, by its beginning, which the values have to confirm."""
 
 _PERSON = frozenset({"email", "email2", "phone", "phone2", "first_name", "last_name", "full_name"})
 _NOUNS = _PERSON | {
@@ -34,12 +35,14 @@ class Guess:
         confidence: 0 (nothing speaks for it) to 1 (the name is in the table and the values agree).
         rival: the other field it could be, None when there is none.
         closed: the name says that it is no field, whatever stands in the column.
+        by_values: the name tells nothing, the values speak alone.
     """
 
     key: str | None
     confidence: float
     rival: str | None = None
     closed: bool = False
+    by_values: bool = False
 
     @property
     def exact(self) -> bool:
@@ -73,8 +76,8 @@ def _of_others(words: list[str]) -> Guess | None:
     if len(words) > _LONG_QUESTION:
         return None
     if set(words) & word_list("staff"):
-        rest = {word for word in words if word not in word_list("staff") | word_list("fillers")}
-        return Guess("owner", _PARTS) if rest <= {"name", "email", "mail"} else Guess(None, _EXACT, closed=True)
+        about = {word for word in words if word not in word_list("staff") | word_list("fillers")}
+        return Guess("owner", _PARTS) if about <= {"name", "email", "mail"} else Guess(None, _EXACT, closed=True)
     if set(words) & word_list("others"):
         rest = [word for word in words if word not in word_list("others")]
         if _key_of(rest) in _NOUNS or _key_of(rest) == "job_title":
@@ -89,7 +92,7 @@ def _by_words(words: list[str]) -> Guess | None:
         rest = [word for word in words if word not in left_out]
         for order in (rest, rest[::-1]) if len(rest) == 2 else (rest,):
             key = table.get("".join(order))
-            if key:
+            if key and (key != NONE or order == rest):
                 return Guess(None, _PLAIN, closed=len(rest) > 1) if key == NONE else Guess(key, _PLAIN)
     if words[-1] in word_list("about") and _key_of(words[:-1]):
         return Guess(None, _EXACT, closed=True)
@@ -105,15 +108,14 @@ def _key_of(words: list[str]) -> str:
 
 
 def _by_rest(header: str, words: list[str]) -> Guess:
-    """What is left to try: parts, questions, nouns, slips."""
-    for key, sure in ((_by_parts(header), _PARTS), (_by_question(header), _ASKED), (_by_noun(words), _HEAD)):
-        if key:
-            return Guess(key, sure)
-    name = "".join(words)
-    key, sure = by_slip(squeeze(header))
-    if not key and name != squeeze(header):
-        key, sure = by_slip("".join(word for word in words if word not in word_list("fillers")))
-    return Guess(None if key == NONE else key, sure if key else 0.0)
+    """What is left to try: parts, questions, nouns, slips, beginnings."""
+    tries = (_by_parts(header), _PARTS), (_by_question(header), _ASKED), (_by_noun(words), _NOUN)
+    plain = "".join(word for word in words if word not in word_list("fillers"))
+    slips = by_slip(squeeze(header)), by_slip(plain) if plain != squeeze(header) else (None, 0.0)
+    for found, sure in (*tries, *slips, (_by_noun(words, at_end=False), _BEGIN)):
+        if found:
+            return Guess(None if found == NONE else found, sure)
+    return Guess(None, 0.0)
 
 
 def _by_parts(header: str) -> str | None:
@@ -144,13 +146,13 @@ def _by_question(header: str) -> str | None:
     return None
 
 
-def _by_noun(words: list[str]) -> str | None:
-    """Field key of the words at the end of a short name (in the Romance languages at its beginning)."""
+def _by_noun(words: list[str], *, at_end: bool = True) -> str | None:
+    """Field key of the words at the end of a short name, or at its beginning (as in the Romance languages)."""
     if not 2 <= len(words) <= _LONG_QUESTION:
         return None
     for count in range(len(words) - 1, 0, -1):
-        for part in (words[-count:], words[:count]):
-            key = synonyms().get("".join(part))
-            if key in _NOUNS and "".join(part) not in _VAGUE and len("".join(part)) > 1:
-                return key
+        part = "".join(words[-count:] if at_end else words[:count])
+        key = synonyms().get(part)
+        if key in _NOUNS and part not in _VAGUE and len(part) > 1:
+            return key
     return None
