@@ -56,15 +56,9 @@ def finish(session: Session, report: RunReport, made: tuple[tuple[str, str], ...
     changes, fitted = _write(session, written)
     changes += _fill(session, fill_figures(session, run, report), fitted)
     changes += [SheetAdded(name) for name in session.added_sheets]
-    record = RunRecord(
-        action=report.action, when=session.context.now, who=session.context.who, files=tuple(session.files),
-        keys={table.name: _key_headers(table) for table in schema.TABLES if table.key in written},
-        changes=tuple(changes), received=tuple(session.received), mappings=tuple(session.mappings),
-        opt_outs=session.opt_outs, counts=dict(report.counts), notes=notes, run=run, made=made,
-    )  # fmt: skip
+    record = dataclasses.replace(_record(session, report, written, changes), run=run, made=made)
     new = session.opened.book.save()
     session.context.progress("saving")
-
 
     def verify(data: bytes) -> None:
         _verify(session, data)
@@ -75,6 +69,20 @@ def finish(session: Session, report: RunReport, made: tuple[tuple[str, str], ...
     return dataclasses.replace(
         report, book=str(session.opened.path), run=run, changed=True, notes=notes, findings=findings,
         tables=tuple(schema.table(key).name for key in grids), outputs=report.outputs or (str(session.opened.path),),
+    )  # fmt: skip
+
+
+def _record(session: Session, report: RunReport, written: Iterable[str], changes: Iterable[Change]) -> RunRecord:
+    """The run as it is remembered, still without its number.
+
+    Args:
+        written: keys of the tables that were written.
+    """
+    return RunRecord(
+        action=report.action, when=session.context.now, who=session.context.who, files=tuple(session.files),
+        keys={table.name: _key_headers(table) for table in schema.TABLES if table.key in set(written)},
+        changes=tuple(changes), received=tuple(session.received), mappings=tuple(session.mappings),
+        opt_outs=session.opt_outs, counts=dict(report.counts), notes=(*session.notes, *report.notes),
     )  # fmt: skip
 
 

@@ -115,3 +115,32 @@ def test_a_list_that_holds_somebody_twice_brings_the_same_when_it_is_read_again(
         (row,) = desk.rows("inquiries")
         assert (row["phone"], row["phone2"], row["job_title"]) == ("+1 415-555-0199", "+1 415-555-0197", "Owner")
     assert not desk.run("import", path, "--update", "fields=phone,job_title")["changed"]
+
+
+def reach(row):
+    """Where the numbers of an inquiry stand."""
+    return row["phone"], row["phone2"], row["extra"]
+
+
+def test_a_number_that_is_overwritten_moves_and_none_stands_twice_or_is_lost(known):
+    """The first list number takes the first place; what it pushes out takes the place the new one had."""
+    headers = ("Email", "Phone")
+    numbers = [f"+1 415-555-01{n:02d}" for n in (1, 11, 12)]
+    for given, expected in ((1, (1, 0)), (0, (0, 1)), (2, (2, 1, 0)), (1, (1, 2, 0)), (0, (0, 2, 1))):
+        path = known.list("move.csv", [("ann1@clinic1.example", numbers[given])], headers)
+        known.run("import", path, "--update", "fields=phone")
+        first, second, *extra = (numbers[at] for at in expected)
+        assert reach(ann(known)) == (first, second, "".join(f"Phone: {number}" for number in extra))
+    mails = known.list("mail.csv", [("Ann1", "Berg", "+1 415 555 0101", "ann@new.example")],
+                       ("First name", "Last name", "Phone", "Email"))  # fmt: skip
+    known.run("import", mails, "--update", "fields=email")
+    (row,) = known.rows("inquiries")
+    assert (row["email"], row["email2"]) == ("ann@new.example", "ann1@clinic1.example")
+
+
+def test_a_second_number_that_a_person_typed_stays_where_it_is(known):
+    known.type("inquiries", 0, phone2="+1 415-555-0111")
+    known.run("check")
+    path = known.list("move.csv", [("ann1@clinic1.example", "+1 415 555 0111")], ("Email", "Phone"))
+    known.run("import", path, "--update", "fields=phone")
+    assert reach(ann(known))[:2] == ("+1 415-555-0101", "+1 415-555-0111")
