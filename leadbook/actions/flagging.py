@@ -53,7 +53,7 @@ def flag(path: Path, context: Context, *, output: Path | None = None, sheet: str
         context.progress(f"judging {len(source.frame):,} rows")
         judged = judge_list(source, path.name, context.today)
         context.progress("writing the result")
-        made = make(path, source, judged, context.today, earlier)
+        made = make(path, source, judged, context, earlier)
     except OSError as error:
         raise hostfs.told(error, path.name) from error
     target, is_new = _publish(path, output, made)

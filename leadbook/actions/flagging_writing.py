@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from leadbook.actions.context import Context
 from leadbook.actions.flagging_judging import JudgedList
 from leadbook.actions.flagging_summary import summary_of
 from leadbook.actions.ownfiles import FLAG_HEADERS, OTHER_FLAG_HEADERS
@@ -36,7 +37,7 @@ class Made:
     notes: tuple[str, ...] = ()
 
 
-def make(path: Path, source: SourceTable, judged: JudgedList, today: dt.date, earlier: int | None) -> Made:
+def make(path: Path, source: SourceTable, judged: JudgedList, context: Context, earlier: int | None) -> Made:
     """The list with its flags and the summary sheet.
 
     Args:
@@ -46,20 +47,20 @@ def make(path: Path, source: SourceTable, judged: JudgedList, today: dt.date, ea
         LayoutError: the sheet has no room.
     """
     if kind_of(path) != "xlsx":
-        return _around(path, source, (judged, today, earlier), ())
+        return _around(path, source, (judged, context, earlier), ())
     if not source.header_row:  # new columns need a row to be named in
         told = "The list has no row with the names of its columns. Its cells were copied as text."
-        return _around(path, source, (judged, today, earlier), (told,))
+        return _around(path, source, (judged, context, earlier), (told,))
     try:
         book = PackageBook(path.read_bytes())
         suffix = {"sheet.main+xml": ".xlsx", "sheet.macroEnabled.main+xml": ".xlsm"}.get(_kind(book), "")
         if suffix:
-            return _inside(book, source, (judged, today, earlier), suffix)
+            return _inside(book, source, (judged, context.today, earlier), suffix)
     except NotALeadbook as error:
         obstacle = error.what
     else:
         obstacle = "The file is a template."
-    return _around(path, source, (judged, today, earlier), (f"{obstacle} Its cells were copied as text.",))
+    return _around(path, source, (judged, context, earlier), (f"{obstacle} Its cells were copied as text.",))
 
 
 def _kind(book: PackageBook) -> str:
@@ -103,10 +104,10 @@ def _noticed(placed: Placed, earlier: int | None) -> tuple[str, ...]:
 
 
 def _around(
-    path: Path, source: SourceTable, more: tuple[JudgedList, dt.date, int | None], noticed: tuple[str, ...]
+    path: Path, source: SourceTable, more: tuple[JudgedList, Context, int | None], noticed: tuple[str, ...]
 ) -> Made:
     """A new workbook around the rows of a file that is none."""
-    judged, today, earlier = more
+    judged, context, earlier = more
     wanted = source.source.partition(": ")[2]
     sheets = [
         _list_sheet(path, source, (raw, judged.flags, earlier)) if name == wanted
@@ -116,7 +117,9 @@ def _around(
     told = noticed or ("The file is no Excel workbook: its cells were copied as text, exactly as they were read.",)
     if any(_too_much(cell) for sheet in sheets for cells in sheet.rows.values() for cell in cells):
         told = (*told, "What no cell can hold is missing in the copy: text beyond 32,767 characters, control marks.")
-    return Made(flagged_book(sheets, summary_of(judged, source, today, told)), ".xlsx", noticed)
+    summary = summary_of(judged, source, context.today, told)
+    data = flagged_book(sheets, summary, context.rows("writing the result", len(judged.flags)))
+    return Made(data, ".xlsx", noticed)
 
 
 def _list_sheet(
@@ -143,10 +146,14 @@ def _list_sheet(
 def _rows(raw: RawRows) -> Mapping[int, list[str]]:
     """Row number → cells, with the rows that could not be trusted; a line ends inside a cell as Excel ends it."""
     rows = dict(zip(raw.numbers, raw.rows, strict=True)) | raw.untrusted
-    return {
-        number: [cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell for cell in rows[number]]
-        for number in sorted(rows)
-    }
+    return {number: _as_in_excel(rows[number]) for number in sorted(rows)}
+
+
+def _as_in_excel(cells: list[str]) -> list[str]:
+    """The cells of a row with lines that end as in Excel; the very row where they do."""
+    if not any("\r" in cell for cell in cells):
+        return cells
+    return [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
 
 
 def _too_much(cell: str) -> bool:

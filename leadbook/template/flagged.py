@@ -69,9 +69,14 @@ def summary_book(summary: FlagSummary) -> bytes:
     return stream.getvalue()
 
 
-def new_workbook(stream: BytesIO) -> Workbook:
-    """An empty workbook without clock and names."""
-    book = Workbook(stream, {"in_memory": True})
+def new_workbook(stream: BytesIO, *, row_by_row: bool = False) -> Workbook:
+    """An empty workbook without clock and names.
+
+    Args:
+        row_by_row: what is written goes to the disk at once, so that a long list costs no memory; rows must be
+            written from top to bottom then, and a row without a cell has no height.
+    """
+    book = Workbook(stream, {"constant_memory": True} if row_by_row else {"in_memory": True})
     book.set_properties({"title": "Leadbook", "author": "", "created": CREATED})
     book.set_size(2600, 1600)
     book.formats[0].set_font_name(looks.FONT)
@@ -140,6 +145,7 @@ class _Page:
     def section(self, title: str) -> None:
         """A heading with air above it."""
         self.ws.set_row(self._at, 10)
+        self.ws.write_blank(self._at, 0, None, self._looks.plain())
         self._at += 1
         self._filled(title, self._looks.style("heading", indent=1), 25)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import islice
 from typing import Final
 
 from xlsxwriter.format import Format
@@ -32,6 +33,15 @@ _FROZEN: Final = 12
 _LOOKED_AT: Final = 2000
 """Rows whose texts are measured for the width of a column."""
 
+_LONG: Final = 50_000
+"""A sheet with more rows is written row by row to the disk, not gathered in memory."""
+
+STEP: Final = 20_000
+"""Rows between two times that progress is told."""
+
+Progress = Callable[[int], None]
+"""Told now and then how many rows of a sheet are written."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListSheet:
@@ -41,7 +51,7 @@ class ListSheet:
         name: of the sheet; one that Excel does not accept is changed.
         rows: row number → cells.
         heads: numbers of the rows that name columns.
-        header_row: the one of the list; 0 on a sheet that holds no list.
+        header_row: the one of the list; 0 on a sheet that holds no list, or one without names of columns.
         at: position (from 0) of the first new column.
         headers: names of the new columns.
         flags: row number → verdict, why, what to ask.
@@ -56,72 +66,95 @@ class ListSheet:
     flags: Mapping[int, tuple[str, str, str]] = field(default_factory=dict)
 
 
-def flagged_book(sheets: Sequence[ListSheet], summary: FlagSummary) -> bytes:
+def _unheard(_: int) -> None:
+    """Progress that nobody asked for."""
+
+
+def flagged_book(sheets: Sequence[ListSheet], summary: FlagSummary, progress: Progress = _unheard) -> bytes:
     """The new workbook (.xlsx); the same bytes on every call."""
     stream = BytesIO()
-    book = new_workbook(stream)
+    book = new_workbook(stream, row_by_row=any(len(sheet.rows) > _LONG for sheet in sheets))
     style = Looks(book)
     names: list[str] = []
     for sheet in sheets:
         names.append(safe_sheet_name(sheet.name, names, "List"))
-        _draw(book, style, names[-1], sheet)
+        _Drawn(book, style, names[-1], sheet).fill(progress)
     draw_summary(book, style, safe_sheet_name(SHEET, names), summary)
     book.close()
     return stream.getvalue()
 
 
-def _draw(book: Workbook, style: Looks, name: str, sheet: ListSheet) -> None:
-    """One sheet with its rows where they were."""
-    ws: Worksheet = book.add_worksheet(name)
-    ws.set_paper(PAPER_CODES[PAPER])
-    ws.set_landscape()
-    ws.set_margins(*MARGINS)
-    if sum(_widths(sheet)) + sum(FLAG_WIDTHS) < _ONE_PAGE:
-        ws.fit_to_pages(1, 0)
-    text = style.plain(num_format="@", valign="top")
-    head = style.style("head", num_format="@", valign="top")
-    for number, cells in sheet.rows.items():
-        form = head if number in sheet.heads else text
-        for at, cell in enumerate(cells):
-            if cell or (number in sheet.heads and at < sheet.at):
+class _Drawn:
+    """One sheet with its rows where they were, and the three columns; written from top to bottom."""
+
+    def __init__(self, book: Workbook, style: Looks, name: str, sheet: ListSheet) -> None:
+        self._style, self._sheet = style, sheet
+        self._ws: Worksheet = book.add_worksheet(name)
+        self._heights: dict[tuple[str, str], float] = {}
+        self._cell, self._plain = style.plain(num_format="@", valign="top"), style.plain(valign="top", text_wrap=True)
+        self._head = style.style("head", num_format="@", valign="top")
+        self._tones: dict[str, Format] = {
+            word: style.plain(valign="top", bold=True, font_color=ink, bg_color=ground)
+            for word, (ink, ground) in TONES.items()
+        }
+
+    def fill(self, progress: Progress) -> None:
+        """Write it."""
+        ws, sheet = self._ws, self._sheet
+        ws.set_paper(PAPER_CODES[PAPER])
+        ws.set_landscape()
+        ws.set_margins(*MARGINS)
+        widths = _widths(sheet)
+        if sum(widths) + sum(FLAG_WIDTHS) < _ONE_PAGE:
+            ws.fit_to_pages(1, 0)
+        for at, width in enumerate(widths):
+            ws.set_column(at, at, width)
+        for count, number in enumerate(sorted({*sheet.rows, *sheet.flags}), start=1):
+            self._row(number)
+            if not count % STEP:
+                progress(count)
+        last = max(sheet.rows, default=1)
+        width = max((len(cells) for cells in sheet.rows.values()), default=1)
+        ws.ignore_errors({"number_stored_as_text": f"A1:{_column(width - 1)}{last}"})
+        for offset in range(len(sheet.headers)):
+            ws.set_column(sheet.at + offset, sheet.at + offset, FLAG_WIDTHS[offset])
+        if sheet.header_row:  # else the list begins with its first person: a filter would take that row for the names
+            self._finish()
+
+    def _row(self, number: int) -> None:
+        """One row of theirs, with what stands beside it."""
+        ws, sheet = self._ws, self._sheet
+        is_head = number in sheet.heads
+        form = self._head if is_head else self._cell
+        for at, cell in enumerate(sheet.rows.get(number, ())):
+            if cell or (is_head and at < sheet.at):
                 write_cell(ws, number - 1, at, cell, form)
-    for at, width in enumerate(_widths(sheet)):
-        ws.set_column(at, at, width)
-    last = max(sheet.rows, default=1)
-    width = max((len(cells) for cells in sheet.rows.values()), default=1)
-    ws.ignore_errors({"number_stored_as_text": f"A1:{_column(width - 1)}{last}"})
-    if sheet.flags or sheet.header_row:
-        _flag(ws, style, sheet)
+        if number == sheet.header_row:
+            for offset, header in enumerate(sheet.headers):
+                write_cell(ws, number - 1, sheet.at + offset, header, self._style.style("head", valign="top"))
+        elif number in sheet.flags:
+            self._flag(number, *sheet.flags[number])
 
-
-def _flag(ws: Worksheet, style: Looks, sheet: ListSheet) -> None:
-    """The three columns, the filter over the list, the header in sight."""
-    top = sheet.header_row - 1
-    for offset, header in enumerate(sheet.headers):
-        if sheet.header_row:
-            write_cell(ws, top, sheet.at + offset, header, style.style("head", valign="top"))
-        ws.set_column(sheet.at + offset, sheet.at + offset, FLAG_WIDTHS[offset])
-    plain = style.plain(valign="top", text_wrap=True)
-    tones: dict[str, Format] = {
-        word: style.plain(valign="top", bold=True, font_color=ink, bg_color=ground)
-        for word, (ink, ground) in TONES.items()
-    }
-    heights: dict[tuple[str, str], float] = {}
-    for number, (verdict, why, ask) in sheet.flags.items():
-        write_cell(ws, number - 1, sheet.at, verdict, tones.get(verdict, plain))
-        write_cell(ws, number - 1, sheet.at + 1, why, plain)
+    def _flag(self, number: int, verdict: str, why: str, ask: str) -> None:
+        """The three cells of a row, and the height that shows them whole."""
+        ws, at = self._ws, self._sheet.at
+        write_cell(ws, number - 1, at, verdict, self._tones.get(verdict, self._plain))
+        write_cell(ws, number - 1, at + 1, why, self._plain)
         if ask:
-            write_cell(ws, number - 1, sheet.at + 2, ask, plain)
-        if (why, ask) not in heights:
-            heights[why, ask] = max(_height(why, FLAG_WIDTHS[1]), _height(ask, FLAG_WIDTHS[2]))
-        if heights[why, ask] > 0:
-            ws.set_row(number - 1, heights[why, ask])
-    if not sheet.header_row:
-        return  # the list begins with its first person: a filter would take that row for the names
-    ws.autofilter(top, 0, max(sheet.flags, default=sheet.header_row) - 1, sheet.at + len(sheet.headers) - 1)
-    ws.repeat_rows(top)
-    if sheet.header_row <= _FROZEN:
-        ws.freeze_panes(sheet.header_row, 0)
+            write_cell(ws, number - 1, at + 2, ask, self._plain)
+        if (why, ask) not in self._heights:
+            self._heights[why, ask] = max(_height(why, FLAG_WIDTHS[1]), _height(ask, FLAG_WIDTHS[2]))
+        if self._heights[why, ask] > 0:
+            ws.set_row(number - 1, self._heights[why, ask])
+
+    def _finish(self) -> None:
+        """The filter over the list, the header in sight."""
+        ws, sheet = self._ws, self._sheet
+        top = sheet.header_row - 1
+        ws.autofilter(top, 0, max(sheet.flags, default=sheet.header_row) - 1, sheet.at + len(sheet.headers) - 1)
+        ws.repeat_rows(top)
+        if sheet.header_row <= _FROZEN:
+            ws.freeze_panes(sheet.header_row, 0)
 
 
 def _height(text: str, width: float) -> float:
@@ -133,7 +166,7 @@ def _height(text: str, width: float) -> float:
 def _widths(sheet: ListSheet) -> list[float]:
     """Widths that show most cells whole."""
     longest: dict[int, float] = {}
-    for number, cells in list(sheet.rows.items())[:_LOOKED_AT]:
+    for number, cells in islice(sheet.rows.items(), _LOOKED_AT):
         if number < sheet.header_row:
             continue  # a title may run over its neighbours
         bold = number in sheet.heads
