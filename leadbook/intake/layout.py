@@ -192,12 +192,12 @@ def _has_ambiguous_dates(frame: pd.DataFrame) -> bool:
     return any(is_ambiguous(text) for at in places for text in frame.iloc[:, at].unique())
 
 
-def _worth(table: SourceTable) -> tuple[int, int, int]:
-    """How likely a table is the one with the leads: its contact columns, then those of a known report, then its rows."""
+def _worth(table: SourceTable) -> tuple[int, int]:
+    """How likely a table is the one with the leads: its contact columns and those of a known report, then its rows."""
     names = [str(name) for name in table.frame.columns]
     if not len(table.frame):
-        return 0, 0, 0
-    return len({known_field(name) for name in names} & CONTACT_KEYS), known_columns(names), len(table.frame)
+        return 0, 0
+    return len({known_field(name) for name in names} & CONTACT_KEYS) + known_columns(names), len(table.frame)
 
 
 def _once(warnings: list[str]) -> tuple[str, ...]:

@@ -50,7 +50,8 @@ def _groups(shaped: Shaped, step: Step) -> list[list[int]]:
     by = [at for pattern in step.by for at in find_columns(shaped.names, pattern)]
     alike = [at for pattern in step.alike for at in find_columns(shaped.names, pattern)]
     same: dict[tuple[int, str], list[int]] = {}
-    order = sorted((at for at in range(len(shaped.cells)) if at not in shaped.rejects), key=shaped.cells.__getitem__)
+    stay = [at for at in range(len(shaped.cells)) if at not in shaped.rejects]
+    order = sorted(stay, key=lambda at: sorted(shaped.cells[at]))  # the order of the columns changes nothing either
     for at in order:
         row = shaped.cells[at]
         told = next(((place, row[place].strip().casefold()) for place in by if row[place].strip()), None)

@@ -154,7 +154,7 @@ def _shared(shaped: Shaped, step: Step) -> None:
             place: shaped.cells[place][at]
             for rows in groups.values()
             for place in rows
-            if place != min(rows, key=lambda one: (not _is_called(shaped.cells[one], at), shaped.cells[one]))
+            if place != min(rows, key=lambda one: (not _is_called(shaped.cells[one], at), sorted(shaped.cells[one])))
         }
         if theirs:
             for place, row in enumerate(shaped.cells):
@@ -168,7 +168,7 @@ def _is_called(row: list[str], at: int) -> bool:
     """Whether the name before the @ of an address stands in the row."""
     local = fold(row[at].partition("@")[0]).split()
     words = {word for place, cell in enumerate(row) if place != at for word in fold(cell).split()[:_FEW_WORDS]}
-    return any(len(part) > 2 and part in words for part in local)
+    return any(len(part) > 1 and part in words for part in local)
 
 
 def _choices(shaped: Shaped, step: Step) -> None:

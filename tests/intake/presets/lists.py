@@ -119,11 +119,11 @@ def change(name: str, seed: int) -> Change:
     headers = [header for header, _ in intake.mapping]
     taken = {header.casefold() for header in headers}
     filled = {header for row in intake.received.values() for header in row}
-    told = told_by_preset(intake)
+    told = told_by_preset(intake) | the_only(intake)
     fields = [(header, key) for header, key in intake.mapping if key and header in filled and header not in told]
     chance.shuffle(fields)
     new = next(((header, word) for header, key in fields if (word := synonym(key, header, taken, chance))), None)
-    quoted = {header for header, key in intake.mapping if key == "raised_hand"}
+    quoted = {header for header, key in intake.mapping if key == "raised_hand"} | the_only(intake)
     others = [header for header in headers if header not in quoted and (not new or header != new[0])]
     slipped = chance.choice([header for header in others if header in filled])
     return Change(tuple(pair for pair in (new, (slipped, slip(slipped, chance))) if pair))
@@ -137,6 +137,14 @@ def told_by_preset(intake: Intake) -> set[str]:
     wanted = [word for step in steps for word in (step.column, *step.columns, step.within) if word and word != "*"]
     quoted = {header for header, key in intake.mapping if key == "raised_hand"}  # their words quote the question
     return quoted | {names[at] for word in wanted for at in find_columns(names, word)}
+
+
+def the_only(intake: Intake) -> set[str]:
+    """The header of a kind that is known by that one alone; renamed, no list can be told from any other."""
+    preset = next((one for one in presets() if one.key == intake.preset), None)
+    names = [header for header, _ in intake.mapping]
+    wanted = preset.signature.all if preset and len(preset.signature.all) == 1 else ()
+    return {names[at] for word in wanted for at in find_columns(names, word)}
 
 
 def rewrite(name: str, changed: Change, seed: int, folder: Path) -> Path:
