@@ -11,8 +11,9 @@ from leadbook.books.saving.opening import check_url
 from leadbook.errors import UsageError
 from leadbook.model import FileReport
 from leadbook.schema import book as schema
-from leadbook.schema.fields import FIELD_KEYS
+from leadbook.schema.fields import FIELD_KEYS, FIELDS
 from leadbook.stages.dedupe import Mode, Update
+from leadbook.stages.remembered import said_field
 
 MOST_NAMES = 12
 
@@ -30,21 +31,24 @@ class ImportOptions:
 
 
 def read_mapping(pairs: Sequence[str]) -> dict[str, str]:
-    """The pairs “Their header=field” as a dictionary.
+    """The pairs “Their header=field” as a dictionary; “Their header=” leaves the column among the other answers.
 
     Raises:
         UsageError: no "=", or no such field.
     """
     mapping = {}
-    by_header = {column.header.casefold(): column.key for column in schema.table("inquiries").columns}
+    names = {name.casefold(): column.key for column in FIELDS for name in (column.header, column.key)}
+    names |= {"full name": "full_name", "full_name": "full_name"}
     for pair in pairs:
         header, sign, field = pair.rpartition("=")
-        key = by_header.get(field.strip().casefold(), field.strip())
-        if not sign or not header.strip() or key not in {*FIELD_KEYS, "full_name", ""} - {"lead_id"}:
-            raise UsageError(
-                f"“{pair}” is not “Their header=field” with a field of Inquiries.", "--map",
-                "Write for example --map \"Mobile No.=phone\"; the fields stand in workbook/README.md.",
+        plain = field.strip().casefold()
+        key = "" if not plain or said_field(plain) == "" else names.get(plain)
+        if not sign or not header.strip() or key is None:
+            near = difflib.get_close_matches(plain, names, 1, 0.5) if sign and header.strip() else []
+            fix = f"Did you mean “{header.strip()}={names[near[0]]}”?" if near else (
+                "Write for example --map \"Mobile No.=phone\"; the fields stand in workbook/README.md."
             )  # fmt: skip
+            raise UsageError(f"“{pair}” is not “Their header=field” with a field of Inquiries.", "--map", fix)
         mapping[header.strip()] = key
     return mapping
 

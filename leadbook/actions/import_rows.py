@@ -14,6 +14,7 @@ from leadbook.actions.correcting import Origin, ToCorrect, print_of
 from leadbook.actions.import_options import ImportOptions
 from leadbook.actions.import_reading import Part
 from leadbook.actions.remembering import remember_list, remembered
+from leadbook.actions.room import check_room
 from leadbook.actions.session import Session
 from leadbook.actions.stopping import add_stops
 from leadbook.actions.typed import typed_cells
@@ -29,6 +30,7 @@ from leadbook.stages.filling import with_seconds
 from leadbook.stages.joined import add_joined
 from leadbook.stages.ledger import arrival_mark, arrivals, decisions
 from leadbook.stages.list_questions import FILE_ROW, can_be_corrected, file_rows
+from leadbook.stages.remembered import Saved
 
 NOT_IN_BOOK = "not_in_book"
 NEW, MERGED, LEFT_OUT = "new", "merged", "left out"
@@ -56,6 +58,7 @@ def take(session: Session, part: Part, options: ImportOptions) -> Taken:
 
     Raises:
         BookError: its rows do not add up; nothing may be saved then.
+        IntakeError: the sheets have no room for them.
     """
     rows = len(part.table.frame) + len(part.table.rejects)
     session.context.progress(f"merging {part.name} · {rows:,} {'row' if rows == 1 else 'rows'}")
@@ -78,6 +81,7 @@ def take(session: Session, part: Part, options: ImportOptions) -> Taken:
     session.put("inquiries", frame)
     add_stops(session, intake.stops, part.listed)
     _remember(session, part, intake, merged)
+    check_room(session, part.name)
     remember_list(
         session, part.listed, intake, said=options.mapping, saved=saved, is_new=bool(merged.new_ids)
     )

@@ -35,6 +35,7 @@ from leadbook.stages.remembered import (
     remember,
     saved_for,
     shown_field,
+    waiting,
 )
 
 KEY = "mappings"
@@ -59,23 +60,27 @@ def remembered(session: Session, table: SourceTable, file: str) -> Saved:
 
 
 def remember_list(
-    session: Session, file: str, intake: Intake, *, said: Mapping[str, str], saved: Saved | None = None
+    session: Session, file: str, intake: Intake, *, said: Mapping[str, str], saved: Saved, is_new: bool
 ) -> None:
     """Keep what was said of a list and what is to be asked about it; tell what was read as somebody said before.
 
     Args:
         said: header → field key, as said for this run. saved: what was applied to it.
+        is_new: the list brought inquiries that were not there; else there is nothing to ask about.
     """
-    _tell(session, file, intake, ({fold(name) for name in said}, saved or Saved()))
+    _tell(session, file, intake, ({fold(name) for name in said}, saved))
     form = _form([name for name, _ in intake.mapping], intake.title if intake.preset else "", file)
     told = {fold(name): key for name, key in said.items()}
-    rows = [_said(session, name, shown_field(told[fold(name)]), "--map") | {"lists": file}
+    rows = [_said(session, name, shown_field(told[fold(name)]), "--map") | {"lists": file * is_new}
             for name in form.headers if fold(name) in told]  # fmt: skip
     filled = {name: sum(name in texts for texts in intake.received.values()) for name in form.headers}
-    unsure = [one for one in intake.unsure if fold(one.header) not in told and len(intake.frame)]
+    unsure = [one for one in intake.unsure if fold(one.header) not in told and is_new]
     unsure.sort(key=lambda one: (_importance(one.key), -filled.get(one.header, 0), one.header))
     rows += [{"column": one.header, "could_be": field_header(one.key), "lists": file} for one in unsure[:MOST_ASKED]]
-    if "ambiguous_dates" in intake.warnings:
+    if is_new and session.has_table(KEY):
+        there = [name for name in waiting(session.frame(KEY), form) if fold(name) not in told and name != DATES]
+        rows += [{"column": name, "lists": file} for name in there]
+    if is_new and "ambiguous_dates" in intake.warnings:
         rows.append({"column": DATES, "lists": file})
     _keep(session, form, rows)
 

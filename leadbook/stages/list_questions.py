@@ -7,7 +7,7 @@ long as there is something to win by the answer.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -108,8 +108,22 @@ def columns(
         lacking: ID → field keys that keep it from being a lead.
     """
     places, kept, asked = known
-    found = _asked_values(inquiries, places, asked)
+    found = _asked_values(inquiries, places, (*asked, *_alike(inquiries, places, asked)))
+    questions: dict[str, list[tuple[float, int, dict[str, Any]]]] = defaultdict(list)
+    for (file, header, key), values in sorted(found.items()):
+        if file not in kept.get(("", f"{COLUMN}: {header}"), ()):
+            row = _column_row(file, header, key, (values, lacking))
+            questions[file].append((-row["unlocks"], -len(values), row))
+    return [
+        row for _, rows in sorted(questions.items())
+        for _, _, row in sorted(rows, key=lambda one: one[:2])[:MOST_COLUMNS]
+    ]  # fmt: skip
+
+
+def _alike(inquiries: pd.DataFrame, places: Mapping[str, Arrival], asked: Sequence[Asked]) -> list[Asked]:
+    """Columns that Mappings does not tell of, and that look like what their people lack."""
     told = {(file, fold(one.header)) for one in asked for file in one.files}
+    found: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     open_ = inquiries[(inquiries["extra"] != "") & _lacks(inquiries)]
     for inquiry in _records(open_[["lead_id", "source", "extra", "phone", "email", "company"]]):
         file = file_of(inquiry, places)
@@ -117,15 +131,11 @@ def columns(
             header, mark, value = part.partition(": ")
             key = _looks_like(header, value) if mark and header not in _OURS else ""
             if key and not inquiry[key] and (file, fold(header)) not in told:
-                found[file, header, key].append((str(inquiry["lead_id"]), value))
-    questions: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for (file, header, key), values in sorted(found.items()):
-        if file not in kept.get(("", f"{COLUMN}: {header}"), ()):
-            questions[file].append(_column_row(file, header, key, (values, lacking)))
+                found[file, header][key] += 1
     return [
-        row for _, rows in sorted(questions.items())
-        for row in sorted(rows, key=lambda row: (-row["unlocks"], -row["_filled"]))[:MOST_COLUMNS] if row.pop("_filled")
-    ]  # fmt: skip
+        Asked(header, max(keys, key=lambda key: (keys[key], key)), (file,), is_said=False)
+        for (file, header), keys in sorted(found.items())
+    ]
 
 
 def _asked_values(
@@ -157,7 +167,7 @@ def _column_row(
     return row_of(
         COLUMN, file, who=count, field=header, now=" · ".join(examples), suggestion=field_header(key),
         wrong=f"The column “{header}” was not understood. It looks like {field_header(key)}: which field is it?",
-        unlocks=float(sum(lacking.get(name) == {key} for name, _ in values)), _filled=len(values),
+        unlocks=float(sum(lacking.get(name) == {key} for name, _ in values)),
     )  # fmt: skip
 
 

@@ -169,8 +169,11 @@ def remember(frame: pd.DataFrame, form: Form, rows: Iterable[Mapping[str, Any]])
             added.append(blank | {"source": form.source, "headers": form.text} | dict(row))
             continue
         said = {key: value for key, value in row.items() if key != "column"}
-        if not said.get("field") and said_field(str(result.at[at, "field"])) is not None:
+        before = str(result.at[at, "field"])
+        if not said.get("field") and before:
             continue
+        if said.get("field") == before != "":
+            said = {"lists": said.get("lists", "")}  # said again: who said it first, and when, stays
         lists = [*_files(str(result.at[at, "lists"])), *_files(str(said.pop("lists", "")))]
         for key, value in (said | {"lists": "; ".join(dict.fromkeys(lists))}).items():
             result.at[at, key] = value
@@ -189,6 +192,15 @@ def asked(frame: pd.DataFrame) -> tuple[Asked, ...]:
             said = said_field(str(row["field"])) is not None or (row["column"] == DATES and bool(row["field"]))
             found.append(Asked(str(row["column"]), said_field(str(row["could_be"])) or "", files, said))
     return tuple(found)
+
+
+def waiting(frame: pd.DataFrame, form: Form) -> list[str]:
+    """The columns of a list that are asked about already, because of an earlier list of its kind."""
+    here = {fold(name) for name in form.headers} | {fold(DATES)}
+    return [
+        str(row["column"]) for row in _records(frame)
+        if not str(row["field"]).strip() and fold(str(row["column"])) in here and _shared(row, form)
+    ]  # fmt: skip
 
 
 def form_of(frame: pd.DataFrame, file: str) -> Form | None:
