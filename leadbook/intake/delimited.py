@@ -142,7 +142,7 @@ def _split_as_written(dialect: Dialect, raw: RawRows, progress: Progress) -> boo
             raw.numbers.append(number)
             if not number % STEP:
                 progress(number)
-            if number > _HOPELESS:
+            if number >= _HOPELESS:
                 return True  # refused afterwards
     except csv.Error:
         widest = -1
