@@ -30,7 +30,8 @@ def fit(preset: Preset | None, names: Sequence[str], cells: Sequence[Sequence[st
     if preset is None:
         return None
     patterns = _patterns(preset)
-    strange = set(range(len(names))) - {at for pattern in patterns for at in find_columns(names, pattern)}
+    plain = filter(None, map(_without_any_text, patterns))  # “Home *” may take up a name that is one slip away
+    strange = set(range(len(names))) - {at for pattern in plain for at in find_columns(names, pattern)}
     strange = {at for at in strange if not set("|*") & set(names[at])}
     missing = [pattern for pattern in patterns if not find_columns(names, pattern)]
     if not strange or not missing:
@@ -57,6 +58,11 @@ def _lists(step: Step) -> tuple[str, ...]:
     return (*step.columns, *step.by, *step.alike, *step.sum, *step.value)
 
 
+def _without_any_text(pattern: str) -> str:
+    """The alternatives of a pattern that name one header each."""
+    return "|".join(one for one in pattern.split("|") if "*" not in one)
+
+
 def _is_slip(name: str, pattern: str) -> bool:
     """Whether a header is one slip of the pen away from an alternative of a pattern.
 
@@ -66,7 +72,7 @@ def _is_slip(name: str, pattern: str) -> bool:
     (False, True)
     """
     mine = squeezed(name)
-    return any(_one_slip(mine, squeezed(one)) for one in pattern.split("|") if "*" not in one)
+    return any(_one_slip(mine, squeezed(one)) for one in _without_any_text(pattern).split("|"))
 
 
 def _one_slip(one: str, other: str) -> bool:

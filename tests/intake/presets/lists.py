@@ -95,7 +95,7 @@ class Change:
 
 
 def synonym(key: str, old: str, taken: set[str], chance: random.Random) -> str:
-    """Another name of a field, "" when there is none."""
+    """Another name of a field, "" when there is none; `taken` are names it must not have."""
     words = tomllib.loads(files("leadbook.intake").joinpath("headers.toml").read_text("utf-8")).get(key, [])
     free = [word for word in words if word.casefold() not in taken and word.casefold() != old.casefold()]
     return chance.choice(free[:25]).capitalize() if free else ""
@@ -117,7 +117,7 @@ def change(name: str, seed: int) -> Change:
     chance = random.Random(f"{name} {seed}")
     intake = sample(name)
     headers = [header for header, _ in intake.mapping]
-    taken = {header.casefold() for header in headers}
+    taken = {header.casefold() for header in headers} | signs_of_others(intake)
     filled = {header for row in intake.received.values() for header in row}
     told = told_by_preset(intake) | the_only(intake)
     fields = [(header, key) for header, key in intake.mapping if key and header in filled and header not in told]
@@ -137,6 +137,12 @@ def told_by_preset(intake: Intake) -> set[str]:
     wanted = [word for step in steps for word in (step.column, *step.columns, step.within) if word and word != "*"]
     quoted = {header for header, key in intake.mapping if key == "raised_hand"}  # their words quote the question
     return quoted | {names[at] for word in wanted for at in find_columns(names, word)}
+
+
+def signs_of_others(intake: Intake) -> set[str]:
+    """Headers by which another kind of list is told from this one."""
+    preset = next((one for one in presets() if one.key == intake.preset), None)
+    return {word.casefold() for one in (preset.signature.none if preset else ()) for word in one.split("|")}
 
 
 def the_only(intake: Intake) -> set[str]:
