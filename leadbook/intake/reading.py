@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +38,24 @@ def read_table(path: Path | str, sheet: str | None = None, progress: Progress = 
     Raises:
         IntakeError: the file cannot be read as a whole, or several sheets could be meant.
     """
-    path = Path(path)
+    with _uncollected():
+        return _read(Path(path), sheet, progress)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: a list makes millions of texts and rows, and none of them is in a cycle."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _read(path: Path, sheet: str | None, progress: Progress) -> SourceTable:
+    """See `read_table`."""
     kind = kind_of(path)
     if kind in ARCHIVES:
         table = _from_archive(path, kind, sheet)

@@ -15,17 +15,19 @@ from typing import Final, Protocol
 
 from lxml import etree
 
-from leadbook.intake.cells import CONTROLS, LAST_COLUMN, LAST_ROW, SheetCells, column_number
-from leadbook.intake.numberforms import NumberForm, cell_number, is_rounded
+from leadbook.intake.cells import LAST_COLUMN, LAST_ROW, SheetCells, column_number
+from leadbook.intake.celltexts import CellTexts, unescape
 
 SAFE: Final = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": True}
 _CHUNK = 1 << 20
 _CELL = re.compile(
-    r'<c(?: r="([A-Z]{1,3})[0-9]+")?(?: s="([0-9]+)")?(?: t="(n|s|str|b|d|inlineStr)")?'
+    r'<c(?: r="([A-Z]{1,3})[0-9]+")?((?: s="[0-9]+")?(?: t="(?:n|s|str|b|d|inlineStr)")?)'
     r"(?:/>|>(?:(<f(?: [^<>]*)?(?:/>|>[^<>]*</f>))?<v>([^<>]*)</v>"
     r'|<is><t(?: xml:space="preserve")?>([^<>]*)</t></is>)?</c>)'
 )
-_GROUPS = 7
+_GROUPS = 6
+_STYLE = re.compile(r's="([0-9]+)"')
+_TYPE = re.compile(r't="([a-zA-Z]+)"')
 _ROW = re.compile(r"\s*((?:<row(?: [^<>]*)?/>\s*)*)<row( [^<>]*[^<>/]|)>")
 _ROW_NUMBER = re.compile(r' r="([0-9]+)"')
 _MERGE = re.compile(r'<mergeCell ref="([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)" ?/>')
@@ -33,8 +35,7 @@ _PLAIN_HEAD = re.compile(r"^\ufeff?(?:<\?xml[^<>]*\?>)?\s*<worksheet[ >]")
 _DECLARED = re.compile(r'<\?xml[^<>]*encoding=["\']([^"\']+)')
 _ENTITY = re.compile(r"&(?:(lt|gt|amp|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
 _NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_CACHED = 100_000
+_CACHED = 1_000
 
 
 class Bytes(Protocol):
@@ -48,55 +49,6 @@ class NotPlain(ValueError):
     """The part is not in the shape that is known here; the XML parser reads it."""
 
 
-class CellTexts:
-    """What the values of cells look like: the texts they point to and the forms of numbers by style."""
-
-    def __init__(self, strings: list[str], forms: list[NumberForm], since_1904: bool) -> None:
-        self.strings = strings
-        self.marked = CONTROLS.search("\n".join(strings)) is not None
-        self._forms, self._since_1904 = forms, since_1904
-        self._known: dict[tuple[str | None, str], str] = {}
-        self._common = NumberForm()
-
-    def text(self, kind: str, raw: str, style: str | None, at: tuple[int, int], cells: SheetCells) -> str:
-        """Text of a value by its type; a trouble is noted with its row and column."""
-        if kind == "s":
-            return self.strings[int(raw)] if raw.strip() else ""
-        if kind in ("str", "inlineStr"):
-            return unescape(raw)
-        if kind == "b":
-            return "TRUE" if raw.strip() in ("1", "true") else "FALSE"
-        if kind == "d":
-            return raw.strip().removesuffix("Z").removesuffix("T00:00:00").removesuffix(".000")
-        return self.number(raw, style, at, cells) if raw.strip() else ""
-
-    def number(self, raw: str, style: str | None, at: tuple[int, int], cells: SheetCells) -> str:
-        """Text of a number as its style shows it."""
-        known = self._known.get((style, raw))
-        if known is not None:
-            return known
-        place = int(style or 0)
-        form = self._forms[place] if place < len(self._forms) else self._common
-        value = float(raw)
-        if value - value != 0:  # no number is infinite in a sheet
-            raise ValueError(raw)
-        text = cell_number(value, form, self._since_1904)
-        if text is None:
-            cells.troubles.append((*at, "impossible_date"))
-            return ""
-        if is_rounded(value, form):
-            cells.note("precision_lost")
-        elif len(self._known) < _CACHED:
-            self._known[(style, raw)] = text
-        return text
-
-    def plain_styles(self) -> set[str | None]:
-        """Styles that show a whole number as it is."""
-        return {None, *(str(at) for at, form in enumerate(self._forms) if form == self._common)} - (
-            set() if not self._forms or self._forms[0] == self._common else {None}
-        )
-
-
 class SheetScan:
     """One pass over a sheet part.
 
@@ -108,7 +60,8 @@ class SheetScan:
         self, cells: SheetCells, texts: CellTexts, slow: Callable[[etree._Element, int], dict[int, str]]
     ) -> None:
         self._cells, self._texts, self._slow = cells, texts, slow
-        self._plain = texts.plain_styles()
+        self._plain, self._shared = texts.plain_styles(), texts.shared_styles()
+        self._by_place = {str(place): text for place, text in enumerate(texts.strings)}
         self._columns: dict[tuple[str, ...], list[int]] = {}
 
     def read(self, part: Bytes) -> None:
@@ -179,30 +132,35 @@ class SheetScan:
         parts = _CELL.split(content)
         if any(parts[::_GROUPS]) and "".join(parts[::_GROUPS]).strip():
             return self._slow(_parsed(content), number)
-        texts, cells, plain = self._texts, self._cells, self._plain
-        strings = texts.strings
+        strings, plain, shared = self._by_place, self._plain, self._shared
         found: dict[int, str] = {}
         columns = self._places(tuple(parts[1::_GROUPS]))
-        for column, style, kind, formula, value, inline in zip(
-            columns, parts[2::_GROUPS], parts[3::_GROUPS], parts[4::_GROUPS], parts[5::_GROUPS], parts[6::_GROUPS],
-            strict=True,
-        ):  # fmt: skip
+        for column, said, formula, value, inline in zip(
+            columns, parts[2::_GROUPS], parts[3::_GROUPS], parts[4::_GROUPS], parts[5::_GROUPS], strict=True
+        ):
             if value is None:
                 text = unescape(_resolved(inline)) if inline else ""
-            elif formula is not None and (not value and kind != "str"):
-                cells.troubles.append((number, column, "formula_without_value"))
-                continue
-            elif kind == "s":
-                text = strings[int(value)]
-            elif kind is None and style in plain and len(value) < 16 and value.isdecimal() and value[0] in "123456789":
+            elif said in shared and value in strings:
+                text = strings[value]
+            elif said in plain and len(value) < 16 and value.isdecimal() and value[0] in "123456789":
                 text = value
             else:
-                text = texts.text(kind or "n", _resolved(value), style, (number, column), cells)
-            if formula is not None:
-                cells.note("formula_values_used")
+                text = self._text(said, value, (number, column), formula is not None)
+            if formula is not None and text:
+                self._cells.note("formula_values_used")
             if text:
                 found[column] = text
         return found
+
+    def _text(self, said: str, value: str, at: tuple[int, int], is_formula: bool) -> str:
+        """Text of a value by the attributes of its cell."""
+        style, kind = _STYLE.search(said), _TYPE.search(said)
+        if is_formula and not value and (kind is None or kind[1] != "str"):
+            self._cells.troubles.append((*at, "formula_without_value"))
+            return ""
+        return self._texts.text(
+            kind[1] if kind else "n", _resolved(value), style[1] if style else None, at, self._cells
+        )  # fmt: skip
 
     def _places(self, letters: tuple[str, ...]) -> list[int]:
         """Columns of the cells of a row by their letters; a cell without stands beside the one before."""
@@ -214,7 +172,7 @@ class SheetScan:
                 known.append(at)
             if any(a >= b for a, b in pairwise(known)) or (known and known[-1] > LAST_COLUMN):
                 raise NotPlain("column order")
-            if len(self._columns) < _CACHED // 100:
+            if len(self._columns) < _CACHED:
                 self._columns[letters] = known
         return known
 
@@ -296,13 +254,3 @@ def _entity(found: re.Match[str]) -> str:
     if number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number <= 0x10FFFF:
         return chr(number)
     raise NotPlain("entity")
-
-
-def unescape(text: str) -> str:
-    """Characters that a sheet stores as _xHHHH_."""
-    if "_x" not in text:
-        return text
-    text = _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text)
-    if any("\ud800" <= char <= "\udfff" for char in text):
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text

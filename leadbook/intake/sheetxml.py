@@ -12,8 +12,9 @@ from pathlib import Path
 from lxml import etree
 
 from leadbook.intake.cells import SheetCells, column_number
+from leadbook.intake.celltexts import CellTexts, unescape
 from leadbook.intake.numberforms import NumberForm, number_form
-from leadbook.intake.sheetscan import SAFE, CellTexts, NotPlain, SheetScan, plain_strings, unescape
+from leadbook.intake.sheetscan import SAFE, NotPlain, SheetScan, plain_strings
 from leadbook.intake.sniff import refuse
 
 _REFERENCE = re.compile(r"^\$?([A-Za-z]{1,3})\$?([0-9]{1,9})$")
