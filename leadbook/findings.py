@@ -60,6 +60,7 @@ duplicate_headers | two columns have one name | The first filled cell counts; th
 sheet_guessed | the sheet was chosen by its columns | The workbook has several sheets with lists. | Name another with --sheet.
 list_guessed | the list was chosen by its columns | The archive holds several lists. | Import the others as lists of their own.
 members_not_read | files in the archive that are no lists | Some files in it could not be read as lists. | Look whether a list is among them.
+pictures_left_out | pictures were left out | Contacts carried pictures, sounds or keys. | Nothing to do.
 sheet_not_used | --sheet was not used | A list of this kind has no sheets; it was read as it is. | Nothing to do, if it is the right list.
 wrong_extension | the file is not what its name says | The content was read for what it is. | Nothing to do.
 """
@@ -70,11 +71,12 @@ total_row | a row of totals | The row adds up the others. | Nothing to do.
 test_lead | a test lead | Somebody tried out the form. | Nothing to do.
 host | a host | Ran the event; no visitor. | Nothing to do.
 panelist | a panelist | Spoke at the event; no visitor. | Nothing to do.
-staff | one of our own | Presented or organised; no visitor. | Nothing to do.
+staff | one of our own | Of our own company, or ran the event; no visitor. | Nothing to do.
 refunded | a ticket that was given back | The order was refunded or cancelled. | Nothing to do.
 not_attending | not attending | The person cancelled, or was not admitted. | Nothing to do.
 not_in_book | nobody in the book | The list was only to update people who are known, and this person is not. | Import without --update only to add them.
 suppression_list | asked not to be contacted | The whole list names people to leave alone; they stand on Suppression now. | Nothing to do.
+card_not_understood | a contact that cannot be read | The card is not closed, or holds nobody. | Export the contact again.
 bad_quoting | quotation marks do not close | The cells of the row cannot be told apart. | Correct the quotation marks in the list.
 undecodable_bytes | letters cannot be read | The row holds bytes that are no letters. | Save the list as UTF-8 and import it again.
 cell_too_long | a cell is too long | A cell holds more than a spreadsheet can. | Shorten it in the list.
