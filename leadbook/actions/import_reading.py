@@ -229,8 +229,8 @@ def _left(name: str, table: SourceTable, other: SourceTable) -> str:
     sheet = other.source.partition(": ")[2]
     where = f"the sheet “{sheet}”" if sheet and other.source != table.source else f"the table at row {other.header_row}"
     count = len(other.frame)
-    rows = "1 row" if count == 1 else f"{count:,} rows"
-    return f"{name}: {where} ({rows}) names no people and was not read."
+    rows = f" ({count:,} {'row' if count == 1 else 'rows'})" if count else ""
+    return f"{name}: {where}{rows} names no people and was not read."
 
 
 def _told(error: OSError, path: Path) -> IntakeError:

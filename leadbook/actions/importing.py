@@ -72,7 +72,14 @@ def import_lists(
     if dry_run:
         notes = (*report.notes, *_would_correct(wanted), "This was a dry run: nothing was written.")
         return dataclasses.replace(report, book=str(book), notes=(*session.notes, *notes), dry_run=True)
-    return _save(session, report, wanted)
+    return _save(session, dataclasses.replace(report, notes=(*report.notes, *_next(report))), wanted)
+
+
+def _next(report: RunReport) -> tuple[str, ...]:
+    """What there is to do next."""
+    count = report.counts.get("needs_a_person", 0)
+    asked = "1 question stands" if count == 1 else f"{count:,} questions stand"
+    return (f"Next: {asked} on To fix. Answer what you can, then run check.",) if count else ()
 
 
 def _save(session: Session, report: RunReport, wanted: Sequence[ToCorrect]) -> RunReport:

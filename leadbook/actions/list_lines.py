@@ -13,6 +13,9 @@ MOST_LINES = 60
 """So many lines say what would become of the rows of one list; --json has all."""
 
 _NO_CARE = "Nothing to do"
+_TOLD = frozenset({"more_tables"})
+"""What a sentence of the report says already, with the place."""
+
 _HEADERS = {field.key: field.header for field in FIELDS} | {"full_name": "Name"}
 
 
@@ -36,8 +39,9 @@ def list_lines(file: FileReport, *, dry_run: bool = False) -> list[str]:
 def _noted(warnings: Sequence[str]) -> list[str]:
     """What was guessed or noticed: first what a person may want to look at, then the rest."""
     known = sayings()
-    care = [code for code in warnings if code not in known or not known[code].fix.startswith(_NO_CARE)]
-    rest = [code for code in warnings if code not in care]
+    wanted = [code for code in warnings if code not in _TOLD]
+    care = [code for code in wanted if code not in known or not known[code].fix.startswith(_NO_CARE)]
+    rest = [code for code in wanted if code not in care]
     lines = [f"  Please look: {'; '.join(map(title, care))}"] if care else []
     return lines + ([f"  Noted: {'; '.join(map(title, rest))}"] if rest else [])
 
