@@ -1,24 +1,21 @@
-"""Bytes of a text file to text: BOM, NUL pattern, strict UTF-8, then a guess that is said."""
+"""Bytes of a text file to text: a mark, the pattern of zero bytes, strict UTF-8, then a guess that is said."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
-from leadbook.fields.text import word_set
+from leadbook.intake.codepages import guess_codepage
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (b"\x84\x31\x95\x33", "gb18030"),
 )  # fmt: skip
-_LATIN_GUESSES = word_set(
-    "cp1250 cp1252 cp1254 cp1257 cp1258 latin_1 iso8859_1 iso8859_2 iso8859_3 iso8859_4 iso8859_9 iso8859_10 "
-    "iso8859_13 "
-    "iso8859_14 iso8859_15 iso8859_16 mac_roman mac_latin2 cp437 cp850 cp852 cp858 cp775 cp861 cp863 cp865 hp_roman8 "
-    "mac_iceland mac_turkish cp1140 cp273 cp500 cp037 cp1026"
-)
-_WESTERN = frozenset("äöüÄÖÜßáàâãåÁÀÂÃÅçÇéèêëÉÈÊËíìîïÍÌÎÏñÑóòôõøÓÒÔÕØúùûÚÙÛýÿæÆœŒŸ€„“”‘’‚–—…•°§©®™´`¿¡£«»ªº·\u00a0")
-_SAMPLE = 1 << 18
+_JIS = b"\x1b$"
+_HEAD = 8192
+_INNER_MARK = re.compile("^\ufeff+", re.MULTILINE)
+_OLD_UTF8_MARK = "ï»¿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +34,34 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """The text of a file of unknown encoding."""
+    """The text of a file of unknown encoding, without the marks that some programs put before each part of it."""
+    found = _decode(data)
+    text = found.text.removeprefix(_OLD_UTF8_MARK)
+    if "\ufeff" in text:
+        text = _INNER_MARK.sub("", text)
+    return found if text is found.text else Decoded(text, found.encoding, found.guessed, found.damaged)
+
+
+def _decode(data: bytes) -> Decoded:
+    """The text as it stands."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], name)
-    wide = _wide(data[:8192])
+    wide = _wide(data[:_HEAD])
     if wide:
         return _lenient(data, wide)
+    if _JIS in data[: 1 << 20]:
+        try:
+            return Decoded(data.decode("iso2022_jp"), "iso2022_jp", guessed=True)
+        except UnicodeDecodeError:
+            pass
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
     if _mostly_utf8(data):
         return Decoded(data.decode("utf-8", "surrogateescape"), "utf-8", damaged=True)
-    name = _guess(data)
+    name = guess_codepage(data)
     text = data.decode(name, "replace")
     return Decoded(text, name, guessed=True, damaged="\ufffd" in text)
 
@@ -66,14 +77,26 @@ def _lenient(data: bytes, name: str) -> Decoded:
 
 
 def _wide(head: bytes) -> str:
-    """UTF-16 without a mark, by the pattern of its zero bytes; "" when it is not."""
-    if len(head) < 8:
+    """UTF-16 or UTF-32 without a mark, by the pattern of its zero bytes; "" when it is not.
+
+    In a list at least the marks between its cells are ASCII, whatever its letters are.
+    """
+    if len(head) < 8 or b"\0" not in head:
         return ""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    half = len(head) // 2
-    if odd > 0.3 * half and even < 0.05 * half:
-        return "utf-16-le"
-    return "utf-16-be" if even > 0.3 * half and odd < 0.05 * half else ""
+    zeros = [head[place::4].count(0) for place in range(4)]
+    quarter = len(head) // 4
+    if min(zeros[2:]) > 0.9 * quarter and max(zeros[:2]) > zeros[0]:
+        return "utf-32-le"
+    if min(zeros[:2]) > 0.9 * quarter and zeros[2] > zeros[3]:
+        return "utf-32-be"
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    least = 0.1 * quarter  # a twentieth of the characters
+    name = "utf-16-le" if odd > least and even < 0.1 * odd else "utf-16-be" if even > least and odd < 0.1 * even else ""
+    try:
+        head[: len(head) // 4 * 4 - 4].decode(name or "ascii")
+    except UnicodeDecodeError:
+        return ""
+    return name
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -88,20 +111,3 @@ def _mostly_utf8(data: bytes) -> bool:
         except UnicodeDecodeError:
             bad += 1
     return good > 0 and good >= bad
-
-
-def _guess(data: bytes) -> str:
-    """The encoding that fits best; Western letters alone mean Windows-1252, whatever its relatives say."""
-    from charset_normalizer import from_bytes
-
-    sample = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_SAMPLE]
-    best = from_bytes(sample).best()
-    name = best.encoding if best is not None else "cp1252"
-    if name in _LATIN_GUESSES:
-        try:
-            western = sample.decode("cp1252")
-        except UnicodeDecodeError:
-            return name
-        if all(char.isascii() or char in _WESTERN for char in western):
-            return "cp1252"
-    return name
