@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,7 +89,7 @@ def take(session: Session, part: Part, options: ImportOptions) -> Taken:
     session.suggestions.update(
         {(merged.ids[row], key): text for (row, key), text in cleaned.suggestions.items() if row in merged.ids}
     )
-    return _with_corrections(session, part, options, (report, _cells(part, rejects), _is_known(session, part, merged)))
+    return _with_corrections(session, part, options, (report, intake.rejected_cells, _is_known(session, part, merged)))
 
 
 def _inquiries(session: Session, part: Part, options: ImportOptions, saved: Saved) -> Intake:
@@ -219,16 +219,6 @@ def _in_file(name: str, findings: Iterable[Finding]) -> list[Finding]:
     ]
 
 
-def _cells(part: Part, rejects: Sequence[Reject]) -> dict[int, tuple[str, ...]]:
-    """Cells of the rows that were left out, as far as they can be read."""
-    wanted = {reject.row for reject in rejects}
-    rows = part.table.frame[part.table.frame.index.isin(wanted)]
-    read = zip(rows.index.tolist(), rows.to_numpy(dtype=object).tolist(), strict=True)
-    return {int(row): tuple(cells) for row, cells in read} | {
-        row: tuple(cells) for row, cells in part.table.untrusted.items() if row in wanted
-    }
-
-
 def _is_known(session: Session, part: Part, merged: Merged) -> bool:
     """Whether a list was read before under its name: of those who came with it then, at least half are in it."""
     fix = session.frame("fix")
@@ -243,7 +233,7 @@ def _is_known(session: Session, part: Part, merged: Merged) -> bool:
 
 
 def _with_corrections(
-    session: Session, part: Part, options: ImportOptions, what: tuple[FileReport, dict[int, tuple[str, ...]], bool]
+    session: Session, part: Part, options: ImportOptions, what: tuple[FileReport, Mapping[int, tuple[str, ...]], bool]
 ) -> Taken:
     """The list with what there is to correct in it: not what was told before.
 
