@@ -94,9 +94,15 @@ class Change:
     renamed: tuple[tuple[str, str], ...]
 
 
+@lru_cache(maxsize=1)
+def _synonyms() -> dict[str, list[str]]:
+    """Names by field."""
+    return tomllib.loads(files("leadbook.intake").joinpath("headers.toml").read_text("utf-8"))
+
+
 def synonym(key: str, old: str, taken: set[str], chance: random.Random) -> str:
     """Another name of a field, "" when there is none; `taken` are names it must not have."""
-    words = tomllib.loads(files("leadbook.intake").joinpath("headers.toml").read_text("utf-8")).get(key, [])
+    words = _synonyms().get(key, [])
     free = [word for word in words if word.casefold() not in taken and word.casefold() != old.casefold()]
     return chance.choice(free[:25]).capitalize() if free else ""
 

@@ -49,3 +49,10 @@ def test_a_sample_is_what_its_name_says() -> None:
     for name in NAMES:
         assert name.startswith(expected(name).preset) or name.partition(".")[0] in name, name
         assert (SAMPLES / name).stat().st_size < 8_000
+
+
+def test_the_read_me_tells_what_is_special_about_every_kind_of_list() -> None:
+    rows = [f"| {preset.name} | {preset.about} |" for preset in sorted(presets(), key=lambda one: one.name.casefold())]
+    text = README.read_text("utf-8").partition("## Lists Leadbook knows by sight")[2].partition("\n## ")[0]
+    written = [line for line in text.splitlines() if line.startswith("| ")][1:]
+    assert written == rows, "write these rows:\n" + "\n".join(rows)
