@@ -1,7 +1,8 @@
 """vCards (2.1, 3.0, 4.0) to a table with a row for each card.
 
-A reader of our own: vobject 0.9.9 stops a whole file at the first card it cannot parse, needs TYPE= in front of the
-bare words of 2.1, and brings python-dateutil, pytz and six; here a broken card is a rejected row and the rest is read.
+A reader of our own: vobject 0.9.9 stops a whole file at the first card it cannot parse (a soft line break inside a
+letter of a 2.1 card is enough) and brings python-dateutil, pytz and six; here a broken card is a rejected row and the
+rest is read.
 Sources: RFC 6350 (4.0), RFC 2426 (3.0), versit vCard 2.1.
 """
 
@@ -13,6 +14,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from leadbook.fields.text import word_set
 from leadbook.intake.decoding import decode
 from leadbook.intake.sniff import MAX_ROWS, refuse
 from leadbook.intake.source import RawRows
@@ -21,16 +23,19 @@ from leadbook.model import Reject
 _BEGIN, _END = re.compile(r"^begin\s*:\s*vcard\s*$", re.IGNORECASE), re.compile(r"^end\s*:\s*vcard\s*$", re.IGNORECASE)
 _LINE = re.compile(r'^(?:([\w-]+)\.)?([A-Za-z][\w-]*)((?:;(?:[^:";]|"[^"]*")*)*):(.*)$', re.DOTALL)
 _SOFT = re.compile(r"ENCODING=QUOTED-PRINTABLE|;QUOTED-PRINTABLE", re.IGNORECASE)
-_BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE"})
-_SILENT = frozenset({"BEGIN", "END", "VERSION", "PRODID", "REV", "UID", "N", "FN", "SORT-STRING", "CLASS", "X-ABLABEL",
-                     "X-ABADR", "X-ABSHOWAS", "X-ABUID", "PROFILE", "MAILER", "CLIENTPIDMAP", "KIND", "AGENT"})  # fmt: skip
+_BINARY = word_set("PHOTO LOGO SOUND KEY X-MS-CARDPICTURE")
+_SILENT = word_set(
+    "BEGIN END VERSION PRODID REV UID N FN SORT-STRING CLASS PROFILE MAILER CLIENTPIDMAP KIND AGENT "
+    "X-ABLABEL X-ABADR X-ABSHOWAS X-ABUID"
+)
 _ORDER = ("First Name", "Middle Name", "Last Name", "Full Name", "Name Prefix", "Name Suffix", "Nickname", "Company",
           "Department", "Job Title", "Email", "Phone", "Mobile Phone", "Work Phone", "Home Phone")  # fmt: skip
 _NAMES = ("Last Name", "First Name", "Middle Name", "Name Prefix", "Name Suffix")
 _PLAIN = {
     "TITLE": "Job Title", "ROLE": "Role", "NICKNAME": "Nickname", "NOTE": "Notes", "CATEGORIES": "Tags",
     "BDAY": "Birthday", "URL": "Website", "EMAIL": "Email", "ANNIVERSARY": "Anniversary", "GENDER": "Gender",
-    "LANG": "Language", "TZ": "Time Zone", "IMPP": "Messenger", "RELATED": "Related", "X-SOCIALPROFILE": "Social Profile",
+    "LANG": "Language", "TZ": "Time Zone", "IMPP": "Messenger", "RELATED": "Related",
+    "X-SOCIALPROFILE": "Social Profile",
 }  # fmt: skip
 _ADDRESS = ("PO Box", "Extended Address", "Street", "City", "State", "Postal Code", "Country")
 
