@@ -1,6 +1,7 @@
 """A workbook of an earlier layout is brought up to this one, and keeps what the team put there."""
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from leadbook.actions.context import Context
 from leadbook.actions.importing import import_lists
 from leadbook.books.package import PackageBook
-from leadbook.books.protocol import SheetFill
+from leadbook.books.protocol import SheetFill, SheetInfo
 from leadbook.errors import VersionTooNew
 from leadbook.model import Grid
 from leadbook.schema import book as schema
@@ -17,6 +18,8 @@ from leadbook.template.build import build_book
 from leadbook.template.grown import _first_rows, _key
 from leadbook.template.layout import VERSION
 from leadbook.template.migrate import migrate, version_of
+from tests.books.soundness import problems
+from tests.office import convert
 
 
 @pytest.fixture
@@ -137,3 +140,64 @@ def test_a_later_rule_of_the_gate_stands_where_it_stands_in_a_new_book(first):
     reasons = column(first, "tblGate", "Reason")
     expected = [row[6] for row in default_rows("gate") if row[6] in reasons]
     assert reasons == expected
+
+
+@pytest.fixture(scope="module")
+def second():
+    """A workbook of layout 2, which had no sheet Mappings, with a sheet and a name of the team."""
+    book = PackageBook(build_book())
+    book.delete("Mappings")
+    book.fill("Lists", SheetFill(cells={"lb_version": 2}))
+    team = openpyxl.load_workbook(io.BytesIO(book.save()))
+    team.create_sheet("Ours")["A1"] = "Our own notes"
+    stream = io.BytesIO()
+    team.save(stream)
+    return {"as Leadbook left it": book.save(), "as another program saved it": stream.getvalue()}
+
+
+@pytest.mark.parametrize("saved", ["as Leadbook left it", "as another program saved it"])
+def test_a_book_of_the_second_layout_gets_the_sheet_mappings_and_keeps_every_other_part(second, saved):
+    book = PackageBook(second[saved])
+    assert any(note.startswith("The sheet Mappings was added.") for note in migrate(book))
+    after = book.save()
+    assert problems(after) == problems(second[saved])
+    assert PackageBook(after).sheets()[-1] == SheetInfo(name="Mappings", state="hidden")
+    old, new = ({name: file.read(name) for name in file.namelist()}
+                for file in (zipfile.ZipFile(io.BytesIO(data)) for data in (second[saved], after)))  # fmt: skip
+    changed = {name for name in old if old[name] != new.get(name)}
+    assert {name.rpartition("/")[2] for name in changed if "worksheets" not in name} <= {
+        "[Content_Types].xml", "workbook.xml", "workbook.xml.rels", "styles.xml", "app.xml",
+    }  # fmt: skip
+    assert len([name for name in changed if "worksheets" in name]) == 1, "only Lists, which holds the version"
+    assert {name.split("/")[1].rstrip("0123456789.xml") for name in new.keys() - old.keys()} <= {
+        "worksheets", "tables", "drawings", "comments",
+    }  # fmt: skip
+    assert book.values("Mappings", ["lb_title_mappings"]) == {"lb_title_mappings": schema.sheet("mappings").title}
+    assert {info.name: info.headers for info in PackageBook(after).tables()}["tblMappings"] == (
+        schema.table("mappings").headers
+    )
+
+
+def test_a_team_that_has_a_sheet_of_that_name_keeps_it(second):
+    team = PackageBook(second["as Leadbook left it"])
+    team.clone("Gate", "Mappings")
+    migrate(team)
+    names = [sheet.name for sheet in team.sheets()]
+    assert names[-2:] == ["Mappings", "Mappings (2)"]
+    assert {info.name: info.sheet for info in team.tables()}["tblMappings"] == "Mappings (2)"
+    assert problems(team.save()) == []
+
+
+@pytest.mark.office
+def test_libreoffice_opens_a_migrated_book_with_its_rows_on_the_new_sheet(second, tmp_path):
+    book = PackageBook(second["as Leadbook left it"])
+    migrate(book)
+    headers = schema.table("mappings").headers
+    row = tuple("Phone" if header == "Our field" else "x" for header in headers[:-1])
+    book.write("tblMappings", Grid(headers[:-1], (row,), (None,)))
+    (path := tmp_path / "migrated.xlsx").write_bytes(book.save())
+    opened = openpyxl.load_workbook(convert(path, "xlsx"))
+    assert [cell.value for cell in opened["Mappings"][4]][:4] == ["x", "x", "x", "Phone"]
+    assert opened["Mappings"].tables.keys() == {"tblMappings"}
+    assert opened["Mappings"]["A3"].comment is not None
+    assert opened["Mappings"].print_title_rows == "$1:$3"
