@@ -38,6 +38,7 @@ class JudgedList:
     """A list with a flag for each of its rows.
 
     Args:
+        intake: how the list was read; of its frame only the column source_type, and nothing of what was received.
         flags: by row number; as many as the list has rows.
         headline: the one line of the result.
         counts: figures by name, as an import counts them.
@@ -64,6 +65,7 @@ def judge_list(source: SourceTable, name: str, today: dt.date) -> JudgedList:
     intake = to_inquiries(source, IntakeOptions(file=name, settings=settings, today=today))
     _refuse_without_people(intake, source, name)
     cleaned = clean(intake.frame, settings)
+    intake = replace(intake, frame=intake.frame[["source_type"]], received={})  # the rest of a long list weighs much
     merged = merge(frames.empty(schema.table("inquiries")), cleaned.frame, today)
     maybes = find_maybes(merged.frame, standing=standing(cleaned.frame, merged))
     judged = _verdicts(merged.frame, settings, today, (maybes, intake.stops))

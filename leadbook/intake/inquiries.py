@@ -20,7 +20,7 @@ from leadbook.intake.preset_fit import fit
 from leadbook.intake.preset_join import join_rows
 from leadbook.intake.preset_match import recognise
 from leadbook.intake.preset_rows import Shaped, shape
-from leadbook.intake.source import SourceTable
+from leadbook.intake.source import RowTexts, SourceTable
 from leadbook.intake.stopped import Stop, is_suppression_list, stops
 from leadbook.model import Finding, GatheredHow, Reject, Settings
 from leadbook.schema.fields import FIELDS
@@ -87,7 +87,7 @@ class Intake:
     """
 
     frame: pd.DataFrame
-    received: dict[int, dict[str, str]]
+    received: Mapping[int, Mapping[str, str]]
     rejects: tuple[Reject, ...]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
@@ -122,10 +122,8 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     _fill_constants(made, options, how)
     rejects, named = _left_out(made, (names, cells, origin.staff(source)), shaped, (preset, options.file))
     joined = {at: into for at, into in joined.items() if at not in rejects and into not in rejects}
-    received = {
-        number: {name: text for name, text in zip(names, row, strict=True) if text}
-        for number, row in zip(numbers, cells, strict=True)
-    }
+    places = {name: at for at, name in enumerate(names)}
+    received = {number: RowTexts(places, row) for number, row in zip(numbers, cells, strict=True)}
     all_rejects = (*source.rejects, *(Reject(numbers[at], reason) for at, reason in rejects.items()))
     return Intake(
         frame=_frame(made, dates.columns, numbers, {*rejects, *joined}), received=received,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -36,6 +36,35 @@ class SourceTable:
     header_row: int = 0
     left: int = 0
     untrusted: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+class RowTexts(Mapping[str, str]):
+    """The filled cells of a row by header; reads like a dictionary, without one for each row of a long list.
+
+    Args:
+        places: header → position in the row; shared by all rows of a table.
+        cells: the row as received.
+    """
+
+    __slots__ = ("_cells", "_places")
+
+    def __init__(self, places: Mapping[str, int], cells: list[str]) -> None:
+        self._places, self._cells = places, cells
+
+    def __getitem__(self, name: str) -> str:
+        text = self._cells[self._places[name]]
+        if not text:
+            raise KeyError(name)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, text in zip(self._places, self._cells, strict=True) if text)
+
+    def __len__(self) -> int:
+        return sum(1 for text in self._cells if text)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 @dataclass(slots=True)
