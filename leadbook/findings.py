@@ -53,6 +53,7 @@ text_rows_skipped | headings and footers were skipped | Lines of text between or
 short_rows_padded | short rows were filled up | Some rows had fewer cells than the header. | Look at them if cells seem shifted.
 ambiguous_dates | day and month could be meant either way | A date such as 03/04/2026 was left blank, and its text kept under Other answers. | Set date_order in Settings and import the list again.
 date_order_from_file | the order of day and month was seen in the list | Other dates of the list tell which number is the day. | Nothing to do.
+dates_from_numbers | dates were written as numbers | A column of dates held days as a spreadsheet counts them, or seconds since 1970; they were read as dates. | Look whether the dates under Received are right.
 date_order_from_settings | the order of day and month was taken from Settings | The list itself does not tell. | Nothing to do, if date_order is right for it.
 date_order_from_kind | the order of day and month is the one this kind of list always has | The list itself does not tell. | Nothing to do.
 blank_header | a column has no name | Its cells are kept under Other answers. | Name the column, if it matters.

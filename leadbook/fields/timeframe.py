@@ -7,9 +7,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from leadbook.fields.text import fold
-from leadbook.fields.when import month_number, parse_date
+from leadbook.fields.month_names import month_number
+from leadbook.fields.text import fold, word_set
+from leadbook.fields.when import parse_date
 
+_WORDS_TOO = word_set("sie out set sub tem gen mag elo des haz gru cze kas nis lip")
+"""Short forms of months that are words of other languages too: in a sentence they tell nothing."""
 _NOW = re.compile(
     r"\b(asap|as soon as possible|immediate\w*|right away|urgent\w*|now|today|at once|sofort|umgehend|dringend"
     r"|schnellstmoglich"
@@ -170,7 +173,8 @@ def _in_year(key: str, year: int | None, asked: dt.date) -> Timeframe | None:
     if season:
         chosen = year if year is not None else asked.year + (season < asked.month)
         return Timeframe(asked, max(asked, _month_end(chosen, season)))
-    month = next((number for word in key.split() if len(word) > 2 and (number := month_number(word))), 0)
+    words = [word for word in key.split() if len(word) > 2 and word not in _WORDS_TOO]
+    month = next((number for word in words if (number := month_number(word))), 0)
     if month:
         chosen = year if year is not None else asked.year + (month < asked.month)
         found = _month(chosen, month, asked)

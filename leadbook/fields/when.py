@@ -4,49 +4,37 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from leadbook.fields.counted_dates import read_numbers
+from leadbook.fields.month_names import WEEKDAYS, month_number
 from leadbook.fields.text import fold, is_blank_word, tidy
 from leadbook.fields.zone import local, offset
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january januar janner janvier janv enero ene", "feb february februar fevrier fevr febrero",
-            "mar march marz maerz mars marzo mrz", "apr april avril avr abril abr", "may mai mayo",
-            "jun june juni juin junio", "jul july juli juillet juil julio", "aug august aout agosto ago",
-            "sep sept september septembre septiembre set", "oct october oktober okt octobre octubre",
-            "nov november novembre noviembre", "dec december dezember dez decembre diciembre dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
 _CLOCK = (
-    r"(?:[T ,]+(?:(?:at|um|a|à)\s+)?(\d{1,2})(?:[:h.](\d{2})(?::(\d{2})(?:[.,]\d+)?)?|(?=\s*[AaPp]\.?\s?[Mm]))"
+    r"(?:[T ,]+(?:(?:at|um|a|à|klo|kl)\s+)?(\d{1,2})(?:[:h.](\d{2})(?::(\d{2})(?:[.,]\d+)?)?|(?=\s*[AaPp]\.?\s?[Mm]))"
     r"\s*(?:([AaPp])\.?\s?[Mm]\b\.?|Uhr)?)?"
 )
 _ZONE = r"\s*((?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?|Z|UTC|GMT|[A-Z]{3,4}|[A-Z][a-z]+/[A-Za-z_]+)?(?:\s*\([^)]*\))?"
-_ISO = re.compile(rf"^(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_CLOCK}{_ZONE}$")
-_COMPACT = re.compile(r"^(19|20)(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$")
+_ISO = re.compile(rf"^(\d{{4}})(?:[-/.]|\. )(\d{{1,2}})(?:[-/.]|\. )(\d{{1,2}})\.?{_CLOCK}{_ZONE}$")
+_COMPACT = re.compile(
+    r"^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[T ]?([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(Z)?)?$"
+)
 _NUMERIC = re.compile(rf"^(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}|\d{{2}}){_CLOCK}{_ZONE}$")
 _DAY_FIRST = re.compile(
-    rf"^(?:\w+,\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?"
+    rf"^(?:\w+,\s+)?(\d{{1,2}})(?:st|nd|rd|th|er|º|o|\.)?"
     rf"[\s\-/]+(?:de\s+|of\s+)?([^\W\d]+)\.?,?[\s\-/]+(?:de\s+|del\s+)?(\d{{4}}|'?\d{{2}}){_CLOCK}{_ZONE}$"
 )
 _MONTH_FIRST = re.compile(
     rf"^(?:\w+,\s+)?([^\W\d]+)\.?[\s\-]+(\d{{1,2}})(?:st|nd|rd|th)?,?[\s\-]+(\d{{4}}|'?\d{{2}}(?!:)){_CLOCK}{_ZONE}$"
 )
 _YEAR_FIRST = re.compile(rf"^(\d{{4}})[- /]([^\W\d]+)[- /](\d{{1,2}}){_CLOCK}{_ZONE}$")
-_WEEKDAY = re.compile(
-    r"^(?:mon|tues?|wed|thu|thurs?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|montag|dienstag|mittwoch|"
-    r"donnerstag|freitag|samstag|sonntag|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|"
-    r"mer|jeu|ven|sam|dim|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)\b\.?,?\s+",
-    re.IGNORECASE,
-)
-_EASTERN = re.compile(r"^(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日")
+_WEEKDAY = re.compile(r"^([^\W\d]+)(?:-feira)?\b\.?,?\s+(?=\S)")
+_YEAR_LAST = re.compile(r"^([^\W\d]+ +\d{1,2}) +(\d{1,2}:\d\d(?::\d\d)?)(?: [A-Z]{3,4})? +((?:19|20)\d\d)$")
+"""A stamp as the C library writes it: Mar 5 10:00:00 2026."""
+_EASTERN = re.compile(rf"^(\d{{4}})\s?[年년]\s?(\d{{1,2}})\s?[月월]\s?(\d{{1,2}})\s?[日일号](?:\s*\([^)]*\))?{_CLOCK}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +46,14 @@ class Dates:
         order: "DMY" or "MDY" when one had to be used, else "".
         ambiguous: positions of texts that could be read both ways and were not read.
         failed: positions of filled texts that are no date.
+        counted: whether numbers were read as dates, because the whole column is of that kind.
     """
 
     values: tuple[dt.datetime | None, ...]
     order: str = ""
     ambiguous: tuple[int, ...] = ()
     failed: tuple[int, ...] = ()
+    counted: bool = False
 
 
 def date_order(texts: Iterable[str]) -> str:
@@ -74,17 +64,27 @@ def date_order(texts: Iterable[str]) -> str:
     >>> date_order(["13/02/2026", "02/13/2026"])
     ''
     """
+    seen = date_orders(texts)
+    return next(iter(seen)) if len(seen) == 1 else ""
+
+
+def date_orders(texts: Iterable[str], *, dots: bool = True) -> frozenset[str]:
+    """All orders of day and month that some value proves; `dots`: whether a dot proves that the day is first.
+
+    >>> sorted(date_orders(["13/02/2026", "02/13/2026"])), sorted(date_orders(["1.2.2026"], dots=False))
+    (['DMY', 'MDY'], [])
+    """
     seen = set()
     for text in texts:
-        match = _NUMERIC.match(tidy(text))
+        match = _NUMERIC.match(_bare(text)) if text[:40].strip() else None
         if match is None:
             continue
         first, mark, second = int(match.group(1)), match.group(2), int(match.group(3))
-        if first > 12 >= second or (mark == "." and second <= 12):
+        if first > 12 >= second or (dots and mark == "." and second <= 12):
             seen.add("DMY")
         elif second > 12 >= first:
             seen.add("MDY")
-    return seen.pop() if len(seen) == 1 else ""
+    return frozenset(seen)
 
 
 def parse_dates(texts: Sequence[str], order: str = "", zone: dt.tzinfo | None = None) -> Dates:
@@ -105,18 +105,19 @@ def parse_dates(texts: Sequence[str], order: str = "", zone: dt.tzinfo | None = 
     found = date_order(texts)
     used = found or order
     cache: dict[str, dt.datetime | str | None] = {}
+    counts = read_numbers({tidy(text) for text in texts})
     values: list[dt.datetime | None] = []
     ambiguous, failed = [], []
     for at, text in enumerate(texts):
         if text not in cache:
-            cache[text] = _parse(text, used)
+            cache[text] = counts.get(tidy(text)) or _parse(text, used)
         value = cache[text]
         values.append(local(value, zone) if isinstance(value, dt.datetime) else None)
         if value == "ambiguous":
             ambiguous.append(at)
         elif value == "failed":
             failed.append(at)
-    return Dates(tuple(values), used, tuple(ambiguous), tuple(failed))
+    return Dates(tuple(values), used, tuple(ambiguous), tuple(failed), bool(counts))
 
 
 def parse_date(text: str, order: str = "") -> dt.datetime | None:
@@ -127,15 +128,6 @@ def parse_date(text: str, order: str = "") -> dt.datetime | None:
     """
     value = _parse(text, order)
     return local(value, None) if isinstance(value, dt.datetime) else None
-
-
-def month_number(word: str) -> int:
-    """Number of a month by its name or short form, 0 when it is none.
-
-    >>> month_number("März"), month_number("dec"), month_number("soon")
-    (3, 12, 0)
-    """
-    return _MONTHS.get(fold(word), 0)
 
 
 def is_ambiguous(text: str) -> bool:
@@ -159,7 +151,7 @@ def is_dateish(text: str) -> bool:
 
 def _parse(text: str, order: str) -> dt.datetime | str | None:
     """A stamp, None for blank, "ambiguous" or "failed"."""
-    plain = _WEEKDAY.sub("", tidy(text))
+    plain = _bare(text)
     if is_blank_word(plain):
         return None
     match = _ISO.match(plain)
@@ -168,14 +160,27 @@ def _parse(text: str, order: str) -> dt.datetime | str | None:
         return _stamp(int(y), int(m), int(d), clock)
     match = _EASTERN.match(plain)
     if match:
-        return _stamp(int(match[1]), int(match[2]), int(match[3]), [])
+        return _stamp(int(match[1]), int(match[2]), int(match[3]), match.groups()[3:])
     match = _COMPACT.match(plain)
     if match:
-        return _stamp(int(match.group(1) + match.group(2)), int(match.group(3)), int(match.group(4)), [])
+        y, m, d, hour, minute, second, mark = match.groups()
+        return _stamp(int(y), int(m), int(d), [hour, minute, second, None, mark])
     match = _NUMERIC.match(plain)
     if match:
         return _numeric(match, order)
     return _with_month(plain)
+
+
+def _bare(text: str) -> str:
+    """The text without the day of the week in front and the word for year behind."""
+    plain = tidy(text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain)
+    match = _WEEKDAY.match(plain)
+    if match and fold(match[1]) in WEEKDAYS:
+        plain = plain[match.end() :]
+    plain = _YEAR_LAST.sub(r"\1, \3 \2", plain)
+    return re.sub(r"\s*(?:г\.?|года|r\.)$", "", plain)
 
 
 def _with_month(plain: str) -> dt.datetime | str:

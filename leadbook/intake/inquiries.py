@@ -19,6 +19,7 @@ from leadbook.intake.preset import Preset
 from leadbook.intake.preset_fit import fit
 from leadbook.intake.preset_join import join_rows
 from leadbook.intake.preset_match import recognise
+from leadbook.intake.preset_requests import requests
 from leadbook.intake.preset_rows import Shaped, shape
 from leadbook.intake.source import RowTexts, SourceTable
 from leadbook.intake.stopped import Stop, is_suppression_list, stops
@@ -115,7 +116,8 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     joined = join_rows(preset, shaped, _all_keys(keys, shaped))
     columns = [[row[at] for row in shaped.cells] for at in range(len(shaped.names))]
     made = values.gather(*in_order(preset, shaped.names, _all_keys(keys, shaped), columns), len(cells))
-    dates = read_dates(made, numbers, options, options.date_order or (preset.date_order if preset else ""))
+    _fill_requests(made, requests(preset, shaped, keys))
+    dates = read_dates(made, numbers, options, options.date_order or (preset.date_order if preset else ""), columns)
     how = options.gathered_how or (preset.origin if preset else "") or origin.guess(names)
     is_form = preset.form if preset else origin.is_form(how, names)
     _raise_hands(made, dates.columns, is_message=is_form and _has_message(names, keys))
@@ -135,6 +137,7 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
         stops=named, unsure=_unsure(names, keys, guesses, columns, (options, preset)),
         preset=preset.key if preset else "", title=preset.name if preset else "",
         joined=tuple((numbers[at], numbers[into]) for at, into in sorted(joined.items())),
+        rejected_cells={numbers[at]: tuple(cells[at]) for at in rejects} | dict(source.untrusted),
     )  # fmt: skip
 
 
@@ -210,6 +213,12 @@ def _has_message(names: list[str], keys: list[str | None]) -> bool:
     return any(
         key == "notes" and origin.is_message(name, is_worked=is_worked) for name, key in zip(names, keys, strict=True)
     )
+
+
+def _fill_requests(made: dict[str, list[str]], asked: Mapping[int, str]) -> None:
+    """The words in which somebody asked to talk, where no column of its own holds any."""
+    for at, text in asked.items():
+        made["raised_hand"][at] = made["raised_hand"][at] or text
 
 
 def _raise_hands(
