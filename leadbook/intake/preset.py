@@ -24,6 +24,8 @@ form             true when people filled the list in themselves, so that a messa
                  sum: columns to add up, word: how the number of rows is called in the other answers.
 [[shared]]       column, within: an address that everybody of one order has is the buyer's alone; `as` names it.
 [[choices]]      as: columns whose every cell repeats the header are boxes that were ticked; they become one answer.
+[[asked]]        column, is (or filled = true): these rows asked to talk; text: what they did,
+                 value: columns that say more of it.
 [[stop]]         column, is (or filled = true), value (columns), what ("e-mail" or "phone"), since: reaches the
                  suppression list, number by number.
 [suppression]    what, since, why: the whole file is a list of who must not be contacted.
@@ -82,6 +84,7 @@ class Step:
     what: str = ""
     since: str = ""
     why: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,7 @@ _STEPS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "join": (frozenset({"by"}), frozenset({"alike", "sum", "word"})),
     "shared": (frozenset({"column", "within"}), frozenset({"as"})),
     "choices": (frozenset({"as"}), frozenset()),
+    "asked": (frozenset({"column", "text"}), frozenset({"is", "filled", "value"})),
     "stop": (frozenset({"column", "value", "what"}), frozenset({"is", "filled", "since", "why"})),
 }
 """Operator → keys it needs, keys it may have."""
@@ -182,7 +186,7 @@ def _step(key: str, name: str, data: Mapping[str, Any]) -> Step:
     """One operator."""
     needs, may = _STEPS[name]
     _check(key, data, needs | may, needs)
-    if name in ("reject", "stop") and "is" not in data and not data.get("filled"):
+    if name in ("reject", "stop", "asked") and "is" not in data and not data.get("filled"):
         raise _wrong(key, f"{name} says neither is nor filled")
     if name == "stop":
         _one_of(key, "what", str(data["what"]), set(_WHAT))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from leadbook.fields.text import fold, tidy
-from leadbook.fields.when import is_dateish
+from leadbook.fields.when import is_dateish, parse_dates
 from leadbook.intake.preset import Preset, Step
 from leadbook.intake.preset_match import find_columns
 from leadbook.intake.preset_rows import Shaped
@@ -50,15 +50,15 @@ def _groups(shaped: Shaped, step: Step) -> list[list[int]]:
     by = [at for pattern in step.by for at in find_columns(shaped.names, pattern)]
     alike = [at for pattern in step.alike for at in find_columns(shaped.names, pattern)]
     same: dict[tuple[int, str], list[int]] = {}
-    stay = [at for at in range(len(shaped.cells)) if at not in shaped.rejects]
-    order = sorted(stay, key=lambda at: sorted(shaped.cells[at]))  # the order of the columns changes nothing either
-    for at in order:
+    for at in (at for at in range(len(shaped.cells)) if at not in shaped.rejects):
         row = shaped.cells[at]
         told = next(((place, row[place].strip().casefold()) for place in by if row[place].strip()), None)
         if told:
             same.setdefault(told, []).append(at)
     found: list[list[int]] = []
     for rows in same.values():
+        if len(rows) > 1:
+            rows.sort(key=lambda at: _earliest(shaped.cells[at]))
         people: list[list[int]] = []
         for at in rows:
             mine = [shaped.cells[at][place] for place in alike]
@@ -70,6 +70,12 @@ def _groups(shaped: Shaped, step: Step) -> list[list[int]]:
                 people.append([at])
         found.extend(person for person in people if len(person) > 1)
     return found
+
+
+def _earliest(row: list[str]) -> tuple[list[str], list[str]]:
+    """What to sort rows of one person by: the times in them, else all cells; in any order of rows and columns."""
+    times = parse_dates([cell for cell in row if is_dateish(cell)], "MDY").values
+    return sorted(str(time) for time in times if time), sorted(row)
 
 
 def _agree(one: str, other: str) -> bool:

@@ -29,6 +29,7 @@ class Shaped:
         parents: for each column at the end the column it was parted from, -1 for an answer of its own.
         plain: columns that are answers and nothing else.
         rejects: position of a row → why it is left out.
+        asked: position of a row → what somebody did that is a request to talk, such as booking a time.
         stops: what single rows say must not be contacted.
     """
 
@@ -37,6 +38,7 @@ class Shaped:
     parents: list[int] = field(default_factory=list)
     plain: set[int] = field(default_factory=set)
     rejects: dict[int, str] = field(default_factory=dict)
+    asked: dict[int, str] = field(default_factory=dict)
     stops: tuple[Stop, ...] = ()
 
 
@@ -52,6 +54,8 @@ def shape(preset: Preset | None, names: list[str], cells: list[list[str]]) -> Sh
     shaped.stops = tuple(stop for step in preset.steps["stop"] for stop in _stops(shaped, step))
     for step in preset.steps["blank"]:
         _blank(shaped, step)
+    for step in preset.steps["asked"]:
+        _asked(shaped, step)
     for step in preset.steps["split"]:
         _split(shaped, step)
     for step in preset.steps["shared"]:
@@ -126,6 +130,16 @@ def _blank(shaped: Shaped, step: Step) -> None:
                 continue
             if not step.is_ or says(row[at], step):
                 row[at] = ""
+
+
+def _asked(shaped: Shaped, step: Step) -> None:
+    """Note who asked to talk by what they did."""
+    more = _columns(shaped, step.value)
+    for column in find_columns(shaped.names, step.column):
+        for at, row in enumerate(shaped.cells):
+            if says(row[column], step):
+                told = next((tidy(row[place]) for place in more if row[place].strip()), "")
+                shaped.asked.setdefault(at, f"{step.text}: {told}" if told else step.text)
 
 
 def _split(shaped: Shaped, step: Step) -> None:

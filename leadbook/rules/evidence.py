@@ -27,7 +27,7 @@ from leadbook.rules.rule import Words
 
 _TICKS = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "☑", "on", "ja", "j", "oui", "sí", "si", "checked", "wahr",
                     "vrai", "please", "yes please", "yes, please", "ja bitte", "ja, bitte", "oui svp"})  # fmt: skip
-NOES = frozenset({"no", "n", "false", "0", "off", "nein", "non", "falsch", "faux", "unchecked"})
+NOES = frozenset({"no", "n", "false", "0", "off", "nein", "non", "nee", "nej", "nao", "falsch", "faux", "unchecked"})
 _OURS_SIGNED = re.compile(r"\bours\b\W*\w")
 _BORROWED = frozenset({GatheredHow.HOSPITALITY.value, GatheredHow.PRIZE.value})
 _LOOKED_AT = ("need", "application", "notes", "status", "extra")
@@ -232,7 +232,8 @@ def _elsewhere(matcher: Matcher, said: Texts) -> np.ndarray[Any, np.dtype[np.boo
         asked = np.unique(texts.codes[blank & ~found])
         asks = np.zeros(len(texts.values), dtype=np.bool_)
         for code in asked:
-            asks[code] = asks_to_talk(texts.values[code])
+            value = texts.values[code]
+            asks[code] = asks_to_talk(value) and (key != "extra" or _asked_in(value) != "")
         found |= blank & (asks[texts.codes] if len(asks) else False)
     return found
 
@@ -266,6 +267,18 @@ def request_in(row: dict[str, Any]) -> str:
     >>> request_in({"need": "", "application": "", "notes": "", "extra": "Hall: 3; Request: Please call me"})
     'Please call me'
     """
-    texts = [str(row[key]) for key in _LOOKED_AT if key != "extra"]
-    texts += [answer.partition(": ")[2] or answer for answer in str(row["extra"]).split("; ")]
-    return next((text for text in texts if text and asks_to_talk(text)), "")
+    texts = (str(row[key]) for key in _LOOKED_AT if key != "extra")
+    return next((text for text in texts if text and asks_to_talk(text)), "") or _asked_in(str(row["extra"]))
+
+
+def _asked_in(extra: str) -> str:
+    """The answer that asks to talk among the other answers, else the question with it, unless the answer is a no.
+
+    >>> _asked_in("Call you?: No; Hall: 3; Shall we call you?: Sure"), _asked_in("Shall we call you?: No")
+    ('Shall we call you?: Sure', '')
+    """
+    answers = [(part, part.rpartition(": ")[2]) for part in extra.split("; ")]
+    for part, answer in answers:
+        if fold(answer) not in NOES and asks_to_talk(part):
+            return answer if asks_to_talk(answer) else part
+    return ""

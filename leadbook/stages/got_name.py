@@ -21,6 +21,8 @@ _GOT = "we got their name; no words of theirs were kept"
 _BARE = {GatheredHow.RAISED_HAND_FORM: _LEFT, GatheredHow.PRIZE: _LEFT, GatheredHow.DOWNLOAD: _LEFT}
 """What is said of somebody who gave no words; elsewhere the name may have come without their doing."""
 _ANSWER = re.compile(r"(?P<question>.+\?)\s*: (?P<answer>\S[^?]{0,24})")
+_BOOKED = "Booked a meeting"
+"""How the words of a raised hand begin that somebody did not say but did, in a calendar of ours."""
 _WORDS = 160
 
 
@@ -35,11 +37,13 @@ def how_got_name(inquiry: Mapping[str, object]) -> str:
     answer = _ANSWER.fullmatch(words)
     if answer and says == "they wrote":
         return f"{head} they answered “{answer['answer']}” to “{answer['question']}”"
+    meeting = as_day(inquiry.get("meeting_at"))
+    if words.startswith(_BOOKED):
+        return f"{head} they {words[0].lower()}{words[1:]}{f', for {day(meeting)}' if meeting else ''}"
     if words:
         return f"{head} {says}: “{words}”"
     if need:
         return f"{head} they named a need{_noted(inquiry)}: “{need}”"
-    meeting = as_day(inquiry.get("meeting_at"))
     if meeting:
         return f"{head} they agreed to a meeting on {day(meeting)}; no words of theirs were kept."
     initials = str(inquiry["let_through"]).strip()
