@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _KEYS = frozenset({*(column.key for column in FIELDS), "full_name"})
 _SECOND = {"email": "email2", "phone": "phone2"}
-_SEVERAL = frozenset({"notes", "need", "application", "raised_hand", "email2", "phone2", "lead_id"})
+_SEVERAL = frozenset({"notes", "need", "application", "raised_hand", "email2", "phone2", "lead_id", "do_not_contact"})
 """Fields that several columns may fill; texts are joined there."""
 
 

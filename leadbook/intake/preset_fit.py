@@ -104,7 +104,8 @@ def _by_meaning(
     known = {at for pattern in _patterns(preset) for at in find_columns(names, pattern)}
     taken = set(meant.values())
     guesses = map_columns(names, [list(row) for row in cells[:_SAMPLE]])
-    free = [at for at in range(len(names)) if at not in known and names[at] not in taken]
+    filled = {at for row in cells for at, cell in enumerate(row) if cell.strip()}
+    free = [at for at in range(len(names)) if at in filled and at not in known and names[at] not in taken]
     for at in sorted(free, key=lambda one: (guesses[one].key or "", -guesses[one].confidence, names[one])):
         key = guesses[at].key
         if not key or guesses[at].confidence < SURE or key in _NOT_BY_MEANING or set("|*") & set(names[at]):
