@@ -8,6 +8,7 @@ from leadbook.intake.cells import CONTROLS, SheetCells
 from leadbook.intake.numberforms import NumberForm, cell_number, is_rounded
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_FRACTION = re.compile(r"(:\d\d)\.\d+$")
 _CACHED = 100_000
 
 
@@ -30,7 +31,7 @@ class CellTexts:
         if kind == "b":
             return "TRUE" if raw.strip() in ("1", "true") else "FALSE"
         if kind == "d":
-            return raw.strip().removesuffix("Z").removesuffix("T00:00:00").removesuffix(".000")
+            return _FRACTION.sub(r"\1", raw.strip().removesuffix("Z")).removesuffix("T00:00:00")
         return self.number(raw, style, at, cells) if raw.strip() else ""
 
     def number(self, raw: str, style: str | None, at: tuple[int, int], cells: SheetCells) -> str:

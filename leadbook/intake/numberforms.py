@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _BUILT_IN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _BUILT_IN_PERCENT = frozenset({9, 10})
+_BUILT_IN_ELAPSED = 46
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]|_.|\*.', re.IGNORECASE)
 _ELAPSED = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 _PARTS = re.compile(r'"([^"]*)"|\\(.)|(_.|\*.)|(\[[^\]]*\])|([0#?])|(.)', re.DOTALL)
@@ -47,7 +48,8 @@ def number_form(format_id: int, code: str) -> NumberForm:
     '(415) 555-0132'
     """
     if not code:
-        return NumberForm(is_date=format_id in _BUILT_IN_DATES, percent=format_id in _BUILT_IN_PERCENT)
+        is_date, percent = format_id in _BUILT_IN_DATES, format_id in _BUILT_IN_PERCENT
+        return NumberForm(is_date=is_date, percent=percent, is_elapsed=format_id == _BUILT_IN_ELAPSED)
     first = code.split(";")[0]
     plain = _QUOTED.sub("", first).strip()
     if plain and not plain.strip("0") and len(plain) >= 2 and _QUOTED.sub("", code) == code:

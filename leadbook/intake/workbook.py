@@ -8,7 +8,10 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leadbook.intake.cells import to_rows
+from leadbook.errors import IntakeError
+from leadbook.intake.biff import OlderBiff, Protected, read_biff
+from leadbook.intake.cells import SheetCells, to_rows
+from leadbook.intake.compound import stream
 from leadbook.intake.numberforms import number_text
 from leadbook.intake.sheetxml import read_sheets
 from leadbook.intake.sniff import MAX_ROWS, check_zip, refuse
@@ -34,17 +37,46 @@ def read_workbook(path: Path, kind: str) -> dict[str, RawRows]:
         check_zip(path)
     if kind == "xlsx":
         return _from_xml(path)
+    if kind == "xls" and (found := _from_biff(path)) is not None:
+        return found
     _check_repeats(path, kind)
     return _from_calamine(path, kind)
 
 
 def _from_xml(path: Path) -> dict[str, RawRows]:
     """Sheets of .xlsx and .xlsm."""
-    sheets = read_sheets(path)
+    return _as_rows(read_sheets(path), "xlsx")
+
+
+def _from_biff(path: Path) -> dict[str, RawRows] | None:
+    """Sheets of an .xls; None for one of Excel 5 or 95, whose sheets cannot be large."""
+    try:
+        content = stream(path.read_bytes(), ("Workbook", "Book"))
+        return None if content is None else _as_rows(read_biff(content), "xls")
+    except OlderBiff:
+        return None
+    except Protected as error:
+        raise _protected(path) from error
+    except ValueError as error:
+        raise _damaged(path) from error
+
+
+def _protected(path: Path) -> IntakeError:
+    return refuse("ENCRYPTED", "The workbook is protected by a password.", path,
+                  "Open it with its password, save a copy without one, and import the copy.")  # fmt: skip
+
+
+def _damaged(path: Path) -> IntakeError:
+    return refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path,
+                  "Open it in the program it came from, save it again, and import that.")  # fmt: skip
+
+
+def _as_rows(sheets: list[SheetCells], kind: str) -> dict[str, RawRows]:
+    """Cells as rows by the name of their sheet."""
     hidden = any(sheet.hidden and sheet.rows for sheet in sheets)
     result = {}
     for sheet in sheets:
-        result[sheet.name] = raw = to_rows(sheet, f"xlsx: {sheet.name}")
+        result[sheet.name] = raw = to_rows(sheet, f"{kind}: {sheet.name}")
         if hidden and not sheet.hidden:
             raw.warnings.append("hidden_sheets_ignored")
     return result
@@ -65,11 +97,9 @@ def _from_calamine(path: Path, kind: str) -> dict[str, RawRows]:
             raw.hidden = meta.visible != calamine.SheetVisibleEnum.Visible
             hidden += raw.hidden and bool(raw.rows)
     except calamine.PasswordError as error:
-        raise refuse("ENCRYPTED", "The workbook is protected by a password.", path,
-                     "Open it with its password, save a copy without one, and import the copy.") from error  # fmt: skip
+        raise _protected(path) from error
     except (calamine.CalamineError, OSError, ValueError, KeyError, OverflowError) as error:
-        raise refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path,
-                     "Open it in the program it came from, save it again, and import that.") from error  # fmt: skip
+        raise _damaged(path) from error
     if hidden:
         for raw in sheets.values():
             raw.warnings.extend(["hidden_sheets_ignored"] * (not raw.hidden))
