@@ -46,7 +46,13 @@ _PLAIN_LOCAL = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*")
 _PLAIN_DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+([A-Za-z]{2,63})")
 _SPECIAL = word_set("arpa invalid local localhost onion test")
 """Top-level domains that email-validator looks at twice."""
-_ADDRESS = re.compile(r"[^\s<>,;:|/\"'()\[\]@]{1,64}@[^\s<>,;:|/\"'()\[\]@]{1,255}")
+_ADDRESS = re.compile(r"(?:[^\s<>,;:|/\"'()\[\]@]|(?<=\w)'(?=\w)){1,64}@[^\s<>,;:|/\"'()\[\]@]{1,255}")
+
+
+_OUTER = " \t'\"<>()[];,:“”„‘’«»‹›"
+"""What stands around an address and belongs to no address. A dot in front does not: it may stand for a lost letter."""
+_LOCAL_OCTETS = 64
+"""RFC 5321, 4.5.3.1.1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +144,9 @@ def _bare(text: str) -> str:
     plain = tidy(text)
     angle = re.fullmatch(r".*<\s*([^<>]+@[^<>]+?)\s*>", plain)
     plain = angle.group(1) if angle else plain
-    plain = re.sub(r"^mailto:\s*", "", plain, flags=re.IGNORECASE).partition("?")[0] if "@" in plain else plain
-    return plain.strip(" \t'\"<>()[];,.:")
+    if "@" in plain:  # a question mark may stand before the @, but begins the subject of a mail link behind it
+        plain = re.sub(r"(@[^?]*)\?.*", r"\1", re.sub(r"^mailto:\s*", "", plain, flags=re.IGNORECASE))
+    return plain.lstrip(_OUTER).rstrip(_OUTER + ".")
 
 
 def _valid(plain: str) -> str:
@@ -154,7 +161,9 @@ def _valid(plain: str) -> str:
         checked = validate_email(plain, check_deliverability=False, test_environment=True)
     except EmailNotValidError:
         return ""
-    if "." not in checked.domain:
+    if "." not in checked.domain or len(checked.domain.rpartition(".")[2]) < 2:  # no top-level domain has one letter
+        return ""
+    if len(checked.local_part.encode()) > _LOCAL_OCTETS:
         return ""
     return checked.normalized.lower()
 
@@ -186,8 +195,10 @@ def _is_slip(domain: str, meant: str) -> bool:
 def _repair(plain: str) -> str:
     """A suggestion for an address that is nearly one, or the first of several; "" when nothing near checks."""
     tried = re.sub(r"\s*(\(at\)|\[at\]|\bat\b|＠)\s*", "@", plain, flags=re.IGNORECASE)
-    tried = re.sub(r"\s*(\(dot\)|\[dot\])\s*", ".", tried, flags=re.IGNORECASE)
-    tried = re.sub(r"\s+", "", tried).replace("@@", "@").replace("..", ".").replace(",", ".").replace("@.", "@")
+    if "@" in tried:
+        tried = re.sub(r"\s*(\(dot\)|\[dot\])\s*|\s+(?:dot|punkt|punto|point)\s+", ".", tried, flags=re.IGNORECASE)
+    tried = re.sub(r"\s+", "", tried).lstrip(".").replace("@@", "@").replace("..", ".").replace(",", ".")
+    tried = tried.replace("@.", "@")
     several = find_emails(plain) if plain.count("@") > 1 else []
     return several[0] if several else _valid(tried) if tried != plain else ""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -16,8 +17,14 @@ from leadbook.fields.text import is_blank_word, tidy
 _SCIENTIFIC = re.compile(r"^\+?(\d[.,]\d+|\d+)[eE]\+?(\d{1,2})$")
 _NOTE = re.compile(r"\s*\((?:mobile|mob|cell|work|office|home|direct|privat|mobil|m|w|h|o)\.?\)\s*$", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"^(whatsapp|direct|work|office|p|ph|phone|tel|telefon|mobile|mob|cell|fon|fax|t|m)\s*[.:]+\s*", re.IGNORECASE
+    r"^(whatsapp|callto|direct|work|office|home|cell phone|mobile phone|p|ph|phone|tel|telefon|mobile|mob|cell|fon|fax|"
+    r"t|m)\s*[.:]+\s*", re.IGNORECASE,
 )
+_EXTENSION = re.compile(
+    r",?\s*\b(?:durchwahl|dw|apparat|app|poste|wewn|wew|interno|toestel|anknytning)\b\.?\s*-?\s*(?=\d{1,6}$)",
+    re.IGNORECASE,
+)
+"""Words for an extension that phonenumbers does not know."""
 _SPLIT = re.compile(r"\s*(?:/|;|\||,|\n|:::|\bor\b|\balt\b|\boder\b)\s*")
 _SEQUENCES = ("0123456789", "1234567890")
 
@@ -53,8 +60,8 @@ def check_phone(text: str, region: str = "", home: str = "") -> PhoneResult:
     >>> check_phone("0171 1234567").problem, check_phone("415 555 0132 / 415 555 0133", "US").suggestion
     ('no_country', '+1 415-555-0132')
     """
-    plain = _NOTE.sub("", _PREFIX.sub("", tidy(text))).strip("'\" ")
-    plain = re.sub(r"^\(\+(\d{1,3})\)", r"+\1", plain)
+    plain = _NOTE.sub("", _PREFIX.sub("", _usual(text))).strip("'\" ")
+    plain = _EXTENSION.sub(" ext. ", re.sub(r"^\(\+(\d{1,3})\)", r"+\1", plain))
     if is_blank_word(plain):
         return PhoneResult("", "blank")
     several = split_phones(plain)
@@ -62,7 +69,8 @@ def check_phone(text: str, region: str = "", home: str = "") -> PhoneResult:
         return PhoneResult("", "not_valid", check_phone(several[0], region, home).value)
     plain, lost = _unspoil(plain)
     if lost:
-        return PhoneResult("", "digits_lost")
+        # a number that ends in zeros looks like one whose last digits are gone: suggested, never assumed
+        return PhoneResult("", "digits_lost", _valid_text(plain, region.upper() or home.upper()) if plain else "")
     digits = re.sub(r"\D", "", plain.partition("x")[0])
     if len(digits) < 4:
         return PhoneResult("", "not_a_number")
@@ -129,21 +137,33 @@ def looks_like_phone(text: str) -> bool:
     return 7 <= len(digits) <= 17 and len(re.sub(r"[\d\s().+\-/x]|ext", "", plain)) == 0
 
 
+def _usual(text: str) -> str:
+    """One line with the digits, signs and letters of everyday (full-width forms, digits of other scripts)."""
+    plain = tidy(text)
+    if plain.isascii():
+        return plain
+    plain = unicodedata.normalize("NFKC", plain)
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in plain)
+
+
 def _unspoil(plain: str) -> tuple[str, bool]:
-    """A number as it was before a spreadsheet turned it into a number; True when digits are lost for good."""
-    if re.fullmatch(r"\d{7,15}\.0+", plain):
-        return plain.partition(".")[0], False
+    """A number as it was before a spreadsheet turned it into a number; True when digits are, or may be, lost.
+
+    With it comes what the number was if only zeros are missing at its end, "" when more is.
+    """
+    if re.fullmatch(r"\d{7,15}[.,]0+", plain):
+        return re.split("[.,]", plain)[0], False
     match = _SCIENTIFIC.match(plain.replace(" ", ""))
     if not match:
         return plain, False
     try:
         number = Decimal(match.group(1).replace(",", ".")).scaleb(int(match.group(2)))
     except InvalidOperation:
-        return plain, True
+        return "", True
     shown = len(re.sub(r"\D", "", match.group(1)))
     if number != number.to_integral_value() or shown < int(match.group(2)) - 1:
-        return plain, True
-    return f"{int(number)}", False
+        return "", True
+    return f"{int(number)}", shown <= int(match.group(2))
 
 
 def _is_placeholder(digits: str) -> bool:
@@ -168,7 +188,9 @@ def _parsed(plain: str, digits: str, region: str) -> PhoneResult:
         value = _valid_text("+" + digits)
         if value:
             return PhoneResult(value)
-    return PhoneResult("", "not_valid")
+    # in Italy alone the zero of a town is part of the number, and a spreadsheet takes it away
+    value = "" if international or region != "IT" else _valid_text("0" + text, region)
+    return PhoneResult(value) if value else PhoneResult("", "not_valid")
 
 
 def _valid_text(text: str, region: str = "") -> str:
