@@ -55,7 +55,7 @@ ambiguous_dates | day and month could be meant either way | A date such as 03/04
 date_order_from_file | the order of day and month was seen in the list | Other dates of the list tell which number is the day. | Nothing to do.
 dates_from_numbers | dates were written as numbers | A column of dates held days as a spreadsheet counts them, or seconds since 1970; they were read as dates. | Look whether the dates under Received are right.
 date_order_from_settings | the order of day and month was taken from Settings | The list itself does not tell. | Nothing to do, if date_order is right for it.
-date_order_from_kind | the order of day and month is the one this kind of list always has | The list itself does not tell. | Nothing to do.
+date_order_from_kind | the order of day and month is that of its kind | The list itself does not tell; its kind always has this order, or you said so of an earlier one. | Nothing to do.
 blank_header | a column has no name | Its cells are kept under Other answers. | Name the column, if it matters.
 duplicate_headers | two columns have one name | The first filled cell counts; the rest is kept. | Rename one, if they mean different things.
 sheet_guessed | the sheet was chosen by its columns | The workbook has several sheets with lists. | Name another with --sheet.
@@ -76,6 +76,7 @@ staff | one of our own | Of our own company, or ran the event; no visitor. | Not
 refunded | a ticket that was given back | The order was refunded or cancelled. | Nothing to do.
 not_attending | not attending | The person cancelled, or was not admitted. | Nothing to do.
 not_in_book | nobody in the book | The list was only to update people who are known, and this person is not. | Import without --update only to add them.
+not_corrected | not corrected yet | The row stands among the rows to correct as it was left out. | Correct its cells, then import that file again.
 suppression_list | asked not to be contacted | The whole list names people to leave alone; they stand on Suppression now. | Nothing to do.
 card_not_understood | a contact that cannot be read | The card is not closed, or holds nobody. | Export the contact again.
 bad_quoting | quotation marks do not close | The cells of the row cannot be told apart. | Correct the quotation marks in the list.
