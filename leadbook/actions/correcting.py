@@ -8,13 +8,15 @@ inquiries as if it had come in with its list.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from leadbook.books.naming import safe_file_name
 from leadbook.books.saving import hostfs
 from leadbook.books.saving.newfile import publish_new
+from leadbook.books.writegate import clean_text
 from leadbook.errors import BookError
 from leadbook.intake.source import SourceTable
 from leadbook.model import Reject
@@ -25,6 +27,9 @@ ROW, WRONG = "Row in the list", "What is wrong"
 LIST, CAMPAIGN, GATHERED = "From the list", "Campaign of the list", "How it was gathered"
 _HELPERS = (ROW, WRONG, LIST, CAMPAIGN, GATHERED)
 _ENDING = " (rows to correct)"
+_SUFFIX = re.compile(r"\.[A-Za-z]{2,5}(?=$|[ ,:])")
+_SEPARATORS = re.compile(r"[,;|\t]")
+NOT_CORRECTED = "not_corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,34 @@ def read_corrections(source: SourceTable) -> list[tuple[SourceTable, Origin]]:
     return result
 
 
+def without_unchanged(source: SourceTable, told: Collection[str]) -> SourceTable:
+    """A corrected file without the rows that nobody corrected: they are left out again, whatever they look like.
+
+    Args:
+        told: prints of rows that were left out before; on another computer, where they are not known, a row tells it
+            by letters that could not be read, or by standing whole in one cell.
+    """
+    rows = source.frame.to_numpy(dtype=object).tolist()
+    gone = {
+        int(number): tuple(cells)
+        for number, cells in zip(source.frame.index, rows, strict=True)
+        if print_of(cells) in told or _looks_broken([cell for cell in cells if cell.strip()], len(cells))
+    }
+    if not gone:
+        return source
+    rejects = (*source.rejects, *(Reject(row, NOT_CORRECTED) for row in gone))
+    return replace(
+        source, frame=source.frame[~source.frame.index.isin(list(gone))], untrusted={**source.untrusted, **gone},
+        rejects=tuple(sorted(rejects, key=lambda one: one.row)),
+    )  # fmt: skip
+
+
+def _looks_broken(filled: list[str], width: int) -> bool:
+    """Whether cells could not be told apart, or their letters not be read."""
+    whole = len(filled) == 1 and width > 2 and len(_SEPARATORS.findall(filled[0])) >= 2
+    return whole or any("\ufffd" in cell for cell in filled)
+
+
 def _without(cells: Sequence[str], own: set[int]) -> tuple[str, ...]:
     """A row's cells without those of Leadbook's columns; a row in one cell stays whole."""
     if len(cells) <= max(own):
@@ -107,7 +140,7 @@ def _without(cells: Sequence[str], own: set[int]) -> tuple[str, ...]:
 
 def print_of(cells: Sequence[str]) -> str:
     """A hash of a row that was left out, the same for any order of its cells: what was told once is not told again."""
-    texts = sorted(text for cell in cells if (text := " ".join(cell.split()).casefold()))
+    texts = sorted(text for cell in cells if (text := " ".join(clean_text(cell).split()).casefold()))
     return "left out " + hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -134,7 +167,7 @@ def put_beside(book: Path, wanted: ToCorrect) -> tuple[Path, bool]:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise hostfs.told(error, folder.name) from error
-    stem = Path(wanted.origin.file.replace(": ", " ")).stem.removesuffix(_ENDING)
+    stem = _SUFFIX.sub("", wanted.origin.file).removesuffix(_ENDING)
     taken: list[str] = []
     while True:
         target = folder / safe_file_name(f"{stem[:60]}{_ENDING}", ".xlsx", taken)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from leadbook.actions.cleared import keep_cleared
-from leadbook.actions.correcting import Origin, ToCorrect, print_of
+from leadbook.actions.correcting import Origin, ToCorrect, print_of, without_unchanged
 from leadbook.actions.import_options import ImportOptions
 from leadbook.actions.import_reading import Part
 from leadbook.actions.remembering import remember_list, remembered
@@ -60,6 +60,8 @@ def take(session: Session, part: Part, options: ImportOptions) -> Taken:
         BookError: its rows do not add up; nothing may be saved then.
         IntakeError: the sheets have no room for them.
     """
+    if part.origin is not None:
+        part = dataclasses.replace(part, table=without_unchanged(part.table, session.memory.seen))
     rows = len(part.table.frame) + len(part.table.rejects)
     session.context.progress(f"merging {part.name} · {rows:,} {'row' if rows == 1 else 'rows'}")
     saved = remembered(session, part.table, part.listed)

@@ -118,3 +118,21 @@ def test_a_row_that_is_corrected_in_the_list_itself_is_no_question_any_more(brok
     said = desk.run("import", path, *FORM)
     assert said["counts"]["imported"] == 3
     assert not [row for row in desk.rows("fix") if row["kind"] == "file row"]
+
+
+def test_a_row_that_nobody_corrected_is_left_out_again_on_every_computer(desk, monkeypatch, tmp_path):
+    """Cells that could not be told apart must not come in as the name of a person."""
+    path = desk.folder / "odd.csv"
+    path.write_bytes(b"First name,Last name,Email\nAnn,Berg,a@a.example\nJ\xff\xfe\x81rg,Orr,j@o.example\n"
+                     b"Bo,Lee,b@b.example\nCy,Fox,c@c.example,x,y\n")  # fmt: skip
+    first = desk.run("import", path)["files"][0]
+    target = desk.folder / "Rows to correct" / "odd (rows to correct).xlsx"
+    sheet = openpyxl.load_workbook(target).active
+    sheet["D2"] = 'Di,"Fox,d@d.example'
+    sheet["E2"] = sheet["F2"] = sheet["G2"] = sheet["H2"] = None
+    sheet.parent.save(target)
+    for state in ("state", "elsewhere"):
+        monkeypatch.setenv("LEADBOOK_STATE", str(tmp_path / state))
+        again = desk.run("import", target)["files"][0]
+        assert again["imported"] == 0
+        assert again["rejected"] == first["rejected"] > 0
