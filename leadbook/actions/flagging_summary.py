@@ -127,7 +127,7 @@ def _columns(judged: JudgedList) -> tuple[tuple[str, str, str], ...]:
 
 def _guesses(judged: JudgedList, source: SourceTable) -> list[str]:
     """What was guessed or left out while the list was read, in sentences."""
-    lines = []
+    lines = [f"The list was read as: {judged.report.title}."] if judged.report.title else []
     how = next((text for text in judged.intake.frame["source_type"] if text), "")
     if how:
         lines.append(f"How the names were gathered was guessed from the columns: {_HOW.get(how, how)}.")

@@ -24,7 +24,8 @@ def add_stops(session: Session, stops: Sequence[Stop], file: str) -> int:
     today = pd.Timestamp(session.context.today)
     rows: list[dict[str, object]] = [
         {
-            "what": stop.what, "value": stop.value, "why": f"{stop.why or 'Asked to be left alone'} (list {file})",
+            "what": stop.what, "value": stop.value,
+            "why": f"{(stop.why or 'Asked to be left alone').rstrip('.')} (list {file})",
             "from": pd.NaT if stop.since is None or stop.since > session.context.today else pd.Timestamp(stop.since),
             "added": today,
         }
