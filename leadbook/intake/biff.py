@@ -171,6 +171,7 @@ class _SheetReader:
     def __init__(self, book: _Book, cells: SheetCells) -> None:
         self._book, self._cells = book, cells
         self._waiting: tuple[int, int] | None = None
+        self._hidden: set[int] = set()
 
     def read(self, data: bytes, at: int) -> SheetCells:
         """The cells of the sheet that begins at a place; charts inside it are passed over."""
@@ -181,6 +182,8 @@ class _SheetReader:
                 break
             if depth == 1:
                 self._record(kind, body)
+        if self._hidden & self._cells.rows.keys():
+            self._cells.note("hidden_rows_included")
         return self._cells
 
     def _record(self, kind: int, body: bytes) -> None:
@@ -194,12 +197,12 @@ class _SheetReader:
                 self._cells.merged.append((top + 1, left, bottom + 1, right))
         elif kind == _ROW:
             if struct.unpack_from("<H", body, 12)[0] & _HIDDEN_ROW:
-                self._cells.note("hidden_rows_included")
+                self._hidden.add(struct.unpack_from("<H", body)[0] + 1)
         elif kind == _MULRK:
             row, left = struct.unpack_from("<HH", body)
             for place, at in enumerate(range(4, len(body) - 7, 6)):
                 style, packed = struct.unpack_from("<HI", body, at)
-                self._number(row + 1, left + place, style, _unpacked(packed))
+                self._number(row + 1, left + place, style, unpacked(packed))
         elif kind in (_LABELSST, _NUMBER, _RK, _FORMULA, _BOOLERR, _LABEL, _RSTRING):
             row, column, style = struct.unpack_from("<3H", body)
             self._cell(kind, body, (row + 1, column, style))
@@ -213,7 +216,7 @@ class _SheetReader:
         elif kind == _NUMBER:
             self._number(*at, struct.unpack_from("<d", body, 6)[0])
         elif kind == _RK:
-            self._number(*at, _unpacked(struct.unpack_from("<I", body, 6)[0]))
+            self._number(*at, unpacked(struct.unpack_from("<I", body, 6)[0]))
         elif kind == _BOOLERR:
             self._known(row, column, body[6], is_error=bool(body[7]))
         elif body[12:14] != b"\xff\xff":
@@ -246,7 +249,7 @@ class _SheetReader:
         self._cells.put(row, column, text or "")
 
 
-def _unpacked(packed: int) -> float:
+def unpacked(packed: int) -> float:
     """A number stored in four bytes: an integer or the upper half of a float, perhaps in hundredths."""
     if packed & 2:
         value = float((packed >> 2) - ((1 << 30) if packed & 0x80000000 else 0))

@@ -13,17 +13,15 @@ from leadbook.intake.biff import OlderBiff, Protected, read_biff
 from leadbook.intake.cells import SheetCells, to_rows
 from leadbook.intake.compound import stream
 from leadbook.intake.numberforms import number_text
+from leadbook.intake.ods import read_ods
 from leadbook.intake.sheetxml import read_sheets
 from leadbook.intake.sniff import MAX_ROWS, check_zip, refuse
 from leadbook.intake.source import RawRows
+from leadbook.intake.xlsb import read_xlsb
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
-_FAR_ROWS = 5_000
-_REPEATED_ROW = re.compile(
-    rb'<table:table-row[^>]*number-rows-repeated="(\d+)"[^>]*>(.*?)</table:table-row>', re.DOTALL
-)
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -39,7 +37,10 @@ def read_workbook(path: Path, kind: str) -> dict[str, RawRows]:
         return _from_xml(path)
     if kind == "xls" and (found := _from_biff(path)) is not None:
         return found
-    _check_repeats(path, kind)
+    if kind == "xlsb":
+        return _from_xlsb(path)
+    if kind == "ods":
+        return _from_ods(path)
     return _from_calamine(path, kind)
 
 
@@ -59,6 +60,25 @@ def _from_biff(path: Path) -> dict[str, RawRows] | None:
         raise _protected(path) from error
     except ValueError as error:
         raise _damaged(path) from error
+
+
+def _from_xlsb(path: Path) -> dict[str, RawRows]:
+    """Sheets of an .xlsb."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            sheets = read_xlsb(archive)
+    except (ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise _damaged(path) from error
+    return _as_rows(sheets, "xlsb")
+
+
+def _from_ods(path: Path) -> dict[str, RawRows]:
+    """Sheets of an .ods."""
+    try:
+        sheets = read_ods(path)
+    except (ValueError, KeyError, OverflowError, RecursionError, zipfile.BadZipFile) as error:
+        raise _damaged(path) from error
+    return _as_rows(sheets, "ods")
 
 
 def _protected(path: Path) -> IntakeError:
@@ -152,16 +172,3 @@ def _settle(raw: RawRows, first_row: int, pad: list[str]) -> RawRows:
         raw.numbers = [number + first_row - blank_top for number in raw.numbers]
         raw.rows = [[*pad, *row] for row in raw.rows]
     return raw
-
-
-def _check_repeats(path: Path, kind: str) -> None:
-    """Refuse an .ods file that repeats rows or columns so often that the sheet would exhaust the memory."""
-    if kind != "ods":
-        return
-    with zipfile.ZipFile(path) as archive:
-        if "content.xml" not in archive.namelist():
-            return
-        data = archive.read("content.xml")
-    for row in _REPEATED_ROW.finditer(data):
-        if int(row.group(1)) > _FAR_ROWS and b"office:value" in row.group(2):
-            raise refuse("TOO-LARGE", "A filled row is repeated too often.", path, "Export the list as CSV.")
