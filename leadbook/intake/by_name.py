@@ -14,15 +14,17 @@ _EXACT, _PLAIN, _PARTS, _ASKED, _NOUN, _BEGIN = 1.0, 0.9, 0.85, 0.8, 0.75, 0.55
 end, by its beginning, which the values have to confirm."""
 
 _PERSON = frozenset({"email", "email2", "phone", "phone2", "first_name", "last_name", "full_name"})
+_REACHED = frozenset({"email", "email2", "phone", "phone2"})
 _NOUNS = _PERSON | {
-    "company", "city", "country", "postal_code", "website", "industry", "notes", "employees", "revenue", "address",
-    "region",
+    "company", "job_title", "city", "country", "postal_code", "website", "industry", "notes", "employees", "revenue",
+    "address", "region",
 }  # fmt: skip
 """Fields that a longer name can be recognised as by its noun: a customer's *mobile number*, an *e-mail* professionnel.
 Names, titles, dates, states and numbers are none of them: what an *event name* is decides the first word."""
 
 _VAGUE = frozenset({"name", "id", "contact", "lead", "client", "customer", "account", "site", "info", "details", "note",
-                    "size", "location", "st", "org", "message", "place", "number", "practice"})  # fmt: skip
+                    "size", "location", "st", "org", "message", "place", "number", "practice",
+                    "title", "position", "role", "function", "post", "job"})  # fmt: skip
 _LONG_QUESTION = 5
 
 
@@ -78,10 +80,15 @@ def _of_others(words: list[str]) -> Guess | None:
     if set(words) & word_list("staff"):
         about = {word for word in words if word not in word_list("staff") | word_list("fillers")}
         return Guess("owner", _PARTS) if about <= {"name", "email", "mail"} else Guess(None, _EXACT, closed=True)
-    if set(words) & word_list("others"):
+    about, closed = set(words), Guess(None, _EXACT, closed=True)
+    if about & word_list("others"):
         rest = [word for word in words if word not in word_list("others")]
-        if _key_of(rest) in _NOUNS or _key_of(rest) == "job_title":
-            return Guess(None, _EXACT, closed=True)
+        if _key_of(rest) in _NOUNS or any(synonyms().get(word) in _PERSON for word in rest):
+            return closed
+    if about & word_list("things"):
+        rest = [word for word in words if word not in word_list("things")]
+        if _key_of(rest) in _NOUNS - _REACHED:
+            return closed
     return None
 
 
@@ -94,7 +101,7 @@ def _by_words(words: list[str]) -> Guess | None:
             key = table.get("".join(order))
             if key and (key != NONE or order == rest):
                 return Guess(None, _PLAIN, closed=len(rest) > 1) if key == NONE else Guess(key, _PLAIN)
-    if words[-1] in word_list("about") and _key_of(words[:-1]):
+    if words[-1] in word_list("about") and _key_of(words[:-1]) in _PERSON | {"company", "website", "address"}:
         return Guess(None, _EXACT, closed=True)
     return None
 
@@ -109,10 +116,13 @@ def _key_of(words: list[str]) -> str:
 
 def _by_rest(header: str, words: list[str]) -> Guess:
     """What is left to try: parts, questions, nouns, slips, beginnings."""
-    tries = (_by_parts(header), _PARTS), (_by_question(header), _ASKED), (_by_noun(words), _NOUN)
+    noun, begin = _by_noun(words), _by_noun(words, at_end=False)
+    if noun == "company" and begin and begin != noun:  # the *postcode* of a company, where the noun stands in front
+        noun = begin
+    tries = (_by_parts(header), _PARTS), (_by_question(header), _ASKED), (noun, _NOUN)
     plain = "".join(word for word in words if word not in word_list("fillers"))
     slips = by_slip(squeeze(header)), by_slip(plain) if plain != squeeze(header) else (None, 0.0)
-    for found, sure in (*tries, *slips, (_by_noun(words, at_end=False), _BEGIN)):
+    for found, sure in (*tries, *slips, (begin, _BEGIN)):
         if found:
             return Guess(None if found == NONE else found, sure)
     return Guess(None, 0.0)

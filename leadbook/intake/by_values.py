@@ -61,7 +61,8 @@ def _other_kind(guess: Guess, values: Sequence[str]) -> Guess | None:
     key = guess.key
     mails = share(values, kinds.is_mail)
     if mails >= 0.6 and key in ("notes", "phone", "company", "address", "website", "city", "first_name", "last_name"):
-        if (key == "notes" and guess.exact) or (key == "phone" and share(values, kinds.has_number) > 0.5):
+        only = share(values, lambda value: kinds.is_mail(value) and " " not in value) > 0.9
+        if (key == "notes" and guess.exact and not only) or (key == "phone" and share(values, kinds.has_number) > 0.5):
             return None
         return Guess("email", _SPEAKING, key)
     if mails > 0.9 and key == "full_name":
@@ -137,6 +138,9 @@ def _confirmed(guess: Guess, values: Sequence[str]) -> Guess:
         "job_title": kinds.is_job,
     }  # fmt: skip
     test = tests.get(guess.key or "")
+    if guess.key == "notes" and guess.confidence < _UNNAMED_KIND:
+        is_text = not any(share(values, test) >= 0.5 for test in (kinds.is_number, kinds.is_yes_no, kinds.is_date))
+        return replace(guess, confidence=_UNNAMED_KIND) if is_text else guess
     if guess.confidence >= _UNNAMED_KIND or test is None:
         return guess
     if share(values, test) >= 0.5:
