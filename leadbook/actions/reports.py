@@ -34,6 +34,7 @@ def _file(file: FileReport, *, rows: bool) -> dict[str, Any]:
     return {
         "file": file.file,
         "source": file.source,
+        "preset": file.preset,
         "title": file.title,
         "header_row": file.header_row,
         "input_rows": file.input_rows,
