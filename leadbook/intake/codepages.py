@@ -77,7 +77,7 @@ def _latin(text: str, usual: frozenset[str]) -> float:
             total += 0.6 if char in _SIGNS and not inside else -1.0
         elif char.isupper() and before.islower():
             total -= 1.0
-        elif before.isupper() and char.isupper() == after.islower():
+        elif before.isupper() and after.isalpha() and char.isupper() == after.islower():
             total -= 0.7
         elif before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii():
             total -= 0.5  # words of accented letters only are of another script

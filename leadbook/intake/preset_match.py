@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from leadbook.fields.text import fold
 from leadbook.intake.preset import Preset, Signature, presets
+from leadbook.intake.preset_slips import corrected
 
 _MOST_MISSING = 2
 _VALUES = 0.6
@@ -53,6 +54,7 @@ def recognise(names: Sequence[str], cells: Sequence[Sequence[str]], source: str)
         names: headers. cells: its rows. source: what the file was read as.
     """
     found: list[tuple[float, Preset]] = []
+    names = [name if (known := corrected(squeezed(name), squeezed)) == squeezed(name) else known for name in names]
     for preset in presets():
         points = _points(preset.signature, names, cells, source)
         if points:
