@@ -153,7 +153,7 @@ def _sha(path: Path) -> str:
         IntakeError
     """
     if path.exists() and not path.is_file():
-        raise refuse("NOT-A-WORKBOOK", "This is no file that can be read twice.", path, "Save the list as a file.")
+        raise refuse("NOT-A-WORKBOOK", "This is a pipe or a device, not a file.", path, "Save the list as a file.")
     if not path.exists():
         raise refuse("NOT-A-WORKBOOK", "There is no such file.", path, "Check the name and the folder.")
     return file_sha(path)
