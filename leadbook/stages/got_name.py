@@ -39,7 +39,7 @@ def how_got_name(inquiry: Mapping[str, object]) -> str:
         return f"{head} they answered “{answer['answer']}” to “{answer['question']}”"
     meeting = as_day(inquiry.get("meeting_at"))
     if words.startswith(_BOOKED):
-        return f"{head} they {words[0].lower()}{words[1:]}{f', for {day(meeting)}' if meeting else ''}"
+        return f"{head} they {words[0].lower()}{words[1:]}{f', for {day(meeting)}' if meeting else ''}."
     if words:
         return f"{head} {says}: “{words}”"
     if need:
