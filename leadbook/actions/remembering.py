@@ -144,6 +144,18 @@ def check_mappings(session: Session) -> None:
         )
 
 
+def told_columns(session: Session) -> tuple[str, ...]:
+    """Mappings in lines: the kind of list, its column, and what somebody said it is."""
+    if not session.has_table(KEY) or session.frame(KEY).empty:
+        return ("Nothing was said about columns yet.",)
+    rows = session.frame(KEY)
+    columns = zip(*(rows[key].tolist() for key in ("source", "column", "field", "said")), strict=True)
+    return tuple(
+        f"{source}: {column} = {field or 'not said yet, asked on To fix'}{f' ({said})' if said else ''}"
+        for source, column, field, said in columns
+    )
+
+
 def _keep(session: Session, form: Form, rows: Iterable[Mapping[str, Any]]) -> None:
     """Put rows about a kind of list on the sheet."""
     wanted = list(rows)

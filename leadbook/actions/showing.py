@@ -7,6 +7,7 @@ from pathlib import Path
 
 from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
+from leadbook.actions.remembering import told_columns
 from leadbook.actions.session import Session
 from leadbook.books.protocol import SheetInfo
 from leadbook.errors import SheetMissing
@@ -16,6 +17,8 @@ from leadbook.schema import book as schema
 
 def show(book: Path, sheets: list[str], context: Context) -> RunReport:
     """Make the named sheets visible; without names, list the sheets and what each is for.
+
+    Of Mappings the lines are printed too.
 
     Raises:
         SheetMissing: there is no sheet of that name; nothing was changed.
@@ -28,7 +31,8 @@ def show(book: Path, sheets: list[str], context: Context) -> RunReport:
     hidden = [name for name in names if next(info.state for info in there if info.name == name) != "visible"]
     session.shown_sheets.extend(hidden)
     text = f"Visible now: {', '.join(hidden)}." if hidden else f"Already visible: {', '.join(names)}."
-    return finish(session, RunReport(action="show", notes=(text,)))
+    lines = told_columns(session) if schema.sheet("mappings").name in names else ()
+    return finish(session, RunReport(action="show", notes=(text, *lines)))
 
 
 def _line(info: SheetInfo) -> str:

@@ -163,11 +163,14 @@ def _column_row(
     """The question about one column; `people`: ID and value of each, and what each lacks."""
     values, lacking = people
     count = "1 person" if len(values) == 1 else f"{len(values):,} people"
-    examples = sorted({value[:_SHOWN] for _, value in values})[:_EXAMPLES]
+    fit = {value for _, value in values if key not in ("phone", "email") or _looks_like(header, value) == key}
+    examples = [
+        value[:_SHOWN] for value in sorted({value for _, value in values}, key=lambda value: (value not in fit, value))
+    ]  # fmt: skip
     return row_of(
-        COLUMN, file, who=count, field=header, now=" · ".join(examples), suggestion=field_header(key),
+        COLUMN, file, who=count, field=header, now=" · ".join(examples[:_EXAMPLES]), suggestion=field_header(key),
         wrong=f"The column “{header}” was not understood. It looks like {field_header(key)}: which field is it?",
-        unlocks=float(sum(lacking.get(name) == {key} for name, _ in values)),
+        unlocks=float(sum(lacking.get(name) == {key} and value in fit for name, value in values)),
     )  # fmt: skip
 
 

@@ -146,10 +146,10 @@ class Lines:
 
     def _mappings(self) -> str:
         """How many columns were said, and how many are asked."""
-        said = self._state.mappings["field"].str.strip() != ""
-        asked = int((~said).sum())
-        more = f" {asked:,} asked on To fix." if asked else ""
-        return f"{count(int(said.sum()), 'column')} said; read so in the next list of that kind.{more}"
+        said = int((self._state.mappings["field"].str.strip() != "").sum())
+        asked = len(self._state.mappings) - said
+        known = f"{count(said, 'column')} said; read so in the next list of that kind." if said else "Nothing said yet."
+        return f"{known} {count(asked, 'question')} on To fix." if asked else known
 
     def _runs(self) -> str:
         """The last run."""

@@ -9,8 +9,10 @@ import pytest
 
 from leadbook.model import Cell, Finding, Settings, Verdict
 from leadbook.stages.answers import Applied, apply_answers
+from leadbook.stages.ledger import Arrival
 from leadbook.stages.qualify import qualify
 from leadbook.stages.questions import Known, questions
+from leadbook.stages.remembered import Asked
 from leadbook.stages.start_lines import open_fixes
 from tests.rules.builders import TODAY, frame, gate, inquiries, table
 
@@ -199,3 +201,40 @@ def test_an_answer_about_an_inquiry_that_is_gone_does_no_harm():
     fix = answered(rows, correct="+1 415 555 0132")
     done = applied(judged({}).iloc[:0], fix)
     assert len(done.findings) == 1
+
+
+def column_questions(rows: pd.DataFrame, *columns: Asked) -> pd.DataFrame:
+    """The questions about columns of the list fair.csv."""
+    places = {name: Arrival(0, "fair.csv", float(at)) for at, name in enumerate(rows["lead_id"], start=2)}
+    found = questions(rows, NOTHING, known=Known(places=places, asked=columns))
+    return found[found["kind"] == "column"]
+
+
+def test_an_unsure_column_is_asked_with_examples_its_likely_field_and_the_leads_it_wins():
+    rows = judged(
+        {"phone": None, "extra": "Reach me: +1 415 555 0111; Hall: 3"}, {"extra": "Reach me: mornings"},
+        {"phone": None, "extra": "reach ME.: by mail"}, {"phone": None, "extra": "Hall: 4"},
+    )  # fmt: skip
+    found = column_questions(rows, Asked("Reach me", "phone", ("fair.csv",), is_said=False))
+    assert found[["file", "who", "field", "now", "suggestion", "unlocks"]].to_numpy().tolist() == [
+        ["fair.csv", "3 people", "Reach me", "+1 415 555 0111 · by mail · mornings", "Phone", 1]
+    ]
+    assert column_questions(rows, Asked("Reach me", "phone", ("fair.csv",), is_said=True)).empty
+    backwards = column_questions(rows.iloc[::-1], Asked("Reach me", "phone", ("fair.csv",), is_said=False))
+    assert backwards["now"].tolist() == found["now"].tolist()
+
+
+def test_no_more_than_five_columns_of_a_list_are_asked_about_those_first_that_win_most():
+    extra = "; ".join(f"Way {letter}: +1 415 555 0{at}11" for at, letter in enumerate("abcdefgh"))
+    rows = judged({"phone": None, "extra": extra}, {"phone": None, "extra": "Way h: +1 415 555 0199"})
+    assert sorted(column_questions(rows)["field"]) == ["Way a", "Way b", "Way c", "Way d", "Way h"]
+
+
+def test_one_answer_goes_to_every_list_of_the_kind_that_waits_for_it():
+    rows = judged(*({"phone": None, "extra": f"Reach me: +1 415 555 011{at}"} for at in range(3)))
+    places = dict(zip(rows["lead_id"], (Arrival(at, f"{at}.csv", 2.0) for at in range(3)), strict=True))
+    fix = frame("fix", {"kind": "column", "file": "0.csv", "field": "Reach me", "correct": "Phone"})
+    waiting = {("0.csv", "reach me"): frozenset({"0.csv", "1.csv"})}
+    done = apply_answers(rows, fix, TODAY, "Katrin Maier", arrivals=places, together=waiting).inquiries
+    assert done["phone"].tolist() == ["+1 415-555-0110", "+1 415-555-0111", ""]
+    assert done["extra"].tolist()[:2] == ["", ""]
