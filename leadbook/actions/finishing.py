@@ -42,8 +42,7 @@ def finish(session: Session, report: RunReport, made: tuple[tuple[str, str], ...
     """
     grids = _changed_grids(session, session.changed)
     notes = (*session.notes, *report.notes)
-    about_leads = asks(session.frame("leads"))
-    findings = on_sheets(session, (*report.findings, *session.findings, *about_leads))
+    findings = on_sheets(session, (*report.findings, *session.findings, *asks(session.frame("leads"))))
     if not (grids or session.added_sheets or session.shown_sheets or session.fills or session.migrated):
         return dataclasses.replace(report, book=str(session.opened.path), notes=notes, findings=findings)
     run = _next_run(session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from leadbook.intake.layout import lay_out
 from leadbook.intake.lines import Progress, unheard
 from leadbook.intake.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.sniff import kind_of, refuse
-from leadbook.intake.source import SourceTable
+from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.whole import whole_rows
 
 ALL_SHEETS = "all"
@@ -167,9 +167,11 @@ def _lists(path: Path, name: str, sheet: str | None, sha: str, progress: Progres
             "To take one of its sheets for a list, name it with --sheet.",
         )  # fmt: skip
     if sheet is not None and sheet.casefold() == ALL_SHEETS:
-        tables = _sheets(path)
-        if tables is not None:
-            for title, table in tables:
+        sheets = whole_rows(path)
+        if "" in sheets:
+            sheet = None  # it has no sheets
+        elif ALL_SHEETS not in {title.casefold() for title in sheets}:
+            for title, table in _sheets(path, sheets):
                 yield from _with_others(table, f"{name}: {_one_line(title)}", sha)
             return
     try:
@@ -182,15 +184,12 @@ def _lists(path: Path, name: str, sheet: str | None, sha: str, progress: Progres
     yield from _with_others(table, name, sha)
 
 
-def _sheets(path: Path) -> list[tuple[str, SourceTable]] | None:
-    """The sheets with people; None for a file without sheets, or with one that has the name `ALL_SHEETS` itself.
+def _sheets(path: Path, sheets: Mapping[str, RawRows]) -> list[tuple[str, SourceTable]]:
+    """The sheets with people.
 
     Raises:
-        IntakeError: no sheet holds people.
+        IntakeError: there is none.
     """
-    sheets = whole_rows(path)
-    if "" in sheets or ALL_SHEETS in {title.casefold() for title in sheets}:
-        return None
     tables = {title: lay_out(raw, path.name) for title, raw in sheets.items() if any(any(row) for row in raw.rows)}
     found = [(title, table) for title, table in tables.items() if len(table.frame) and holds_people(table)]
     if not found:

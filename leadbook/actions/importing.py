@@ -58,21 +58,26 @@ def import_lists(
     session = Session.open(book, context, for_writing=not dry_run)
     lists = list(files) or _new_in_inbox(session)
     if not lists:
-        note = f"Nothing new in {session.opened.path.parent / INBOX}. Put a list there, or name one."
-        return RunReport(action="import", book=str(book), notes=(*session.notes, note))
+        return _nothing(session, book)
     check_mappings(session)
     there = len(session.frame("suppression"))
     done = _take_all(session, lists, options)
     check_mapping(options.mapping, [one.report for one in done])
     judged = judge(session, file_rows=_file_rows(session, done))
     remember_asked(session, [one.report for one in done])
-    stopped = len(session.frame("suppression")) - there
-    report = _report(done, judged, (*_stopped_note(stopped), *_campaign_note(session, campaign)))
+    stopped = _stopped_note(len(session.frame("suppression")) - there)
+    report = _report(done, judged, (*stopped, *_campaign_note(session, campaign)))
     wanted = [one.to_correct for one in done if one.to_correct is not None]
     if dry_run:
         notes = (*report.notes, *_would_correct(wanted), "This was a dry run: nothing was written.")
         return dataclasses.replace(report, book=str(book), notes=(*session.notes, *notes), dry_run=True)
     return _save(session, dataclasses.replace(report, notes=(*report.notes, *_next(report))), wanted)
+
+
+def _nothing(session: Session, book: Path) -> RunReport:
+    """The report when no list was named and none is new."""
+    note = f"Nothing new in {session.opened.path.parent / INBOX}. Put a list there, or name one."
+    return RunReport(action="import", book=str(book), notes=(*session.notes, note))
 
 
 def _next(report: RunReport) -> tuple[str, ...]:
