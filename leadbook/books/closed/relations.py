@@ -41,6 +41,11 @@ def relations(parts: Parts, part: str) -> list[Relation]:
     name = rels_name(part)
     if name not in parts:
         return []
+    return list(parts.known(f"relations of {part}", (name,), lambda: _read(parts, part, name)))
+
+
+def _read(parts: Parts, part: str, name: str) -> list[Relation]:
+    """The relationships of a part as its list says them."""
     found = []
     for node in parse(parts.read(name), name):
         if not isinstance(node.tag, str):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from leadbook.books.closed.ooxml import DOC_REL, broken, main, parse, serialise
-from leadbook.books.closed.relations import ContentTypes, Relation, relations, write_relations
+from leadbook.books.closed.relations import ContentTypes, Relation, relations, rels_name, write_relations
 from leadbook.books.closed.zipparts import Parts
 from leadbook.errors import NotALeadbook
 
@@ -84,6 +84,10 @@ class WorkbookPart:
         Raises:
             NotALeadbook: the list names a part that is not there.
         """
+        return list(self._parts.known("sheets", (self.part, rels_name(self.part)), self._read_sheets))
+
+    def _read_sheets(self) -> list[SheetEntry]:
+        """The sheets as the part says them."""
         by_id = {r.id: r for r in relations(self._parts, self.part)}
         found = []
         for node in self.sheet_nodes(self.root()):

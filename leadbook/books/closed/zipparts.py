@@ -11,12 +11,15 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any, TypeVar, cast
 
 from leadbook.books.closed.ooxml import broken
 from leadbook.books.closed.packed import DOS_EPOCH, Packed
 from leadbook.books.closed.seams import SEAM, Change, resewn
+
+Value = TypeVar("Value")
 
 
 def deflate(content: Iterable[bytes], level: int, stamp: tuple[int, int, int, int, int, int]) -> Packed:
@@ -48,6 +51,8 @@ class Parts:
         self._folded = {name.lower(): name for name in self._packed}
         self._shadows: dict[str, Packed] = {}
         self._original = dict(self._packed)
+        self._listing = object()
+        self._known: dict[str, tuple[tuple[object, ...], Any]] = {}
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._folded
@@ -75,6 +80,19 @@ class Parts:
         """The whole content of a part."""
         return b"".join(self.stream(name))
 
+    def known(self, key: str, names: Iterable[str], look: Callable[[], Value]) -> Value:
+        """What `look` finds in some parts; it looks again only when one of them, or the set of all parts, changed.
+
+        Args:
+            key: what is looked for. names: the parts it depends on, besides which parts there are.
+        """
+        actual = [self.actual(name) for name in names]
+        state = (self._listing, *(self._shadows.get(name) or self._packed.get(name) for name in actual))
+        there = self._known.get(key)
+        if there is None or any(then is not now for then, now in zip(there[0], state, strict=True)):
+            there = self._known[key] = (state, look())
+        return cast(Value, there[1])
+
     def put(self, name: str, content: bytes) -> None:
         """Replace a part, or add it as the last one."""
         self.put_stream(name, (content,), level=6)
@@ -89,7 +107,9 @@ class Parts:
             return False
         self._shadows.pop(name, None)
         self._packed[name] = new
-        self._folded[name.lower()] = name
+        if old is None:
+            self._folded[name.lower()] = name
+            self._listing = object()
         return True
 
     def sew(self, name: str, change: Change) -> bool | None:
@@ -118,6 +138,7 @@ class Parts:
         self._packed.pop(name, None)
         self._shadows.pop(name, None)
         self._folded.pop(name.lower(), None)
+        self._listing = object()
 
     def overlaid(self) -> Parts:
         """A copy that can be changed without changing this one; contents are shared."""
@@ -125,6 +146,7 @@ class Parts:
         copy._source, copy._original = self._source, self._original
         copy._packed, copy._folded = dict(self._packed), dict(self._folded)
         copy._shadows = dict(self._shadows)
+        copy._listing, copy._known = self._listing, dict(self._known)
         return copy
 
     def changed(self) -> bool:
