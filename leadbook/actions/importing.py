@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import difflib
 import tempfile
@@ -94,6 +95,9 @@ def _save(session: Session, report: RunReport, wanted: Sequence[ToCorrect]) -> R
     kept = False
     try:
         count = sum(len(one.rows) for one in wanted)
+        if len(made) < len(wanted):
+            note = f"Files could not be put into “{FOLDER}”; the rows to correct stand on To fix."
+            report = dataclasses.replace(report, notes=(*report.notes, note))
         if made:
             files = ", ".join(f"“{FOLDER}/{path.name}”" for path, _ in made)
             rows = "1 row could not come in as it is" if count == 1 else f"{count:,} rows could not come in as they are"
@@ -105,6 +109,8 @@ def _save(session: Session, report: RunReport, wanted: Sequence[ToCorrect]) -> R
     finally:
         for path in fresh if not kept else ():
             remove_quietly(path)
+            with contextlib.suppress(OSError):  # other files are in the folder
+                path.parent.rmdir()
     return saved
 
 

@@ -22,6 +22,8 @@ def as_json(report: RunReport) -> dict[str, Any]:
         "outputs": list(report.outputs),
         "tables": list(report.tables),
     }
+    if report.dry_run:
+        data["dry_run"] = True
     if report.certificate:
         data["certificate"] = dict(report.certificate)
     if report.steps:

@@ -96,6 +96,7 @@ def test_without_a_file_what_is_new_in_the_inbox_is_taken_once(desk):
     desk.list("Inbox/one.csv", [person(1)])
     (inbox / "~$one.csv").write_text("x")
     (inbox / "readme.pdf").write_text("x")
+    (inbox / ".~lock.one.csv#").write_text(",ann,desk,22.11.2026 09:00")  # it is open in LibreOffice
     assert [file["file"] for file in desk.run("import", *FORM)["files"]] == ["one.csv"]
     desk.list("Inbox/two.csv", [person(2)])
     assert [file["file"] for file in desk.run("import", *FORM)["files"]] == ["two.csv"]
@@ -140,7 +141,7 @@ def test_text_that_looks_like_a_formula_a_number_or_a_date_arrives_as_it_was(des
     assert [found[f"a{n}@b{n}.example"] for n in range(len(nasty))] == nasty
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "77"])
+@pytest.mark.parametrize("seed", ["1", "77"])
 def test_hash_seed_and_time_zone_change_no_byte(desk, demo_made, seed, tmp_path, monkeypatch):
     """The same commands in a fresh process of another seed and zone leave the same workbook."""
     path = desk.list("form.csv", [person(n, need="" if n % 4 else "It fails.") for n in range(20)])
