@@ -1,4 +1,4 @@
-"""Reports of known tools from the file to the workbook: joined rows, stops of single rows, and the same report again."""
+"""Reports of known tools from the file to the workbook: joined rows, stops of single rows, and the report again."""
 
 from __future__ import annotations
 
