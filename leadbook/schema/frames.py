@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import operator
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -22,7 +23,14 @@ _EXCEL_DAY_ZERO = dt.datetime(1899, 12, 30)
 
 def empty(table: Table) -> pd.DataFrame:
     """A frame of the table without rows, with the right types."""
-    return to_frame(table, Grid(table.headers, ()))[0]
+    return _blank(table).copy()
+
+
+@lru_cache(maxsize=64)
+def _blank(table: Table) -> pd.DataFrame:
+    """The same, made once: most tables of most books are empty, and a frame of fifty columns takes a while to make."""
+    data = {column.key: _typed(table, column, [], []) for column in table.columns}
+    return pd.DataFrame(data, columns=list(table.keys))
 
 
 def to_frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, tuple[Finding, ...]]:
@@ -41,6 +49,8 @@ def to_frame(table: Table, grid: Grid) -> tuple[pd.DataFrame, tuple[Finding, ...
     places = _places(table, grid)
     findings: list[Finding] = []
     rows = grid.rows
+    if not len(rows):
+        return empty(table), ()
     data = {}
     for column in table.columns:
         at = places[column.key]

@@ -9,7 +9,7 @@ import pytest
 
 from tests.actions.walk_more import LongWalk
 
-WALKS = int(os.environ.get("LEADBOOK_WALKS", "8"))
+WALKS = int(os.environ.get("LEADBOOK_WALKS", "5"))
 STEPS = 12
 
 
