@@ -12,6 +12,7 @@ from leadbook.fields.when import is_ambiguous
 from leadbook.intake.header_rows import Header, find_header, kind_of_value, looks_like_value
 from leadbook.intake.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.preset_match import known_columns
+from leadbook.intake.preset_sections import with_sections
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.tables_apart import Block, blocks_of, side_by_side, without_staff
 from leadbook.model import Finding, Reject, Severity
@@ -62,11 +63,12 @@ def _chosen(raw: RawRows, tables: list[SourceTable], warnings: list[str]) -> Sou
     if chosen.frame.empty:
         said.append("no_rows")
     rejects = (*raw.rejects, *chosen.rejects)
-    return SourceTable(
+    whole = SourceTable(
         frame=chosen.frame, rejects=tuple(sorted(rejects, key=lambda reject: reject.row)),
         findings=chosen.findings, warnings=_once(said), others=others, source=raw.source,
         header_row=chosen.header_row, left=chosen.left, untrusted={**_cells(raw.untrusted), **chosen.untrusted},
     )  # fmt: skip
+    return with_sections(whole)
 
 
 def _cells(untrusted: dict[int, list[str]]) -> dict[int, tuple[str, ...]]:

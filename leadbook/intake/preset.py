@@ -6,6 +6,7 @@ name, about      words people read; about is one sentence for the documents: wha
 origin           one of `GatheredHow`, or "" when the tool does not tell how the names were gathered.
 date_order       DMY or MDY when the tool always writes so, else "".
 form             true when people filled the list in themselves, so that a message in it is theirs.
+sections         true when further tables below, with columns of the same names, hold more people of the list.
 [recognise]      by headers and structure, never by the file's name. all: headers of the signature (alternatives by
                  |, one * for any text); any: more of them, of which `least` (1) are usual; starts: beginnings of
                  headers, which count when two or more headers begin so; none: headers that rule it out; kinds: what
@@ -102,13 +103,14 @@ class Preset:
     origin: str
     date_order: str
     form: bool
+    sections: bool
     signature: Signature
     fields: tuple[tuple[str, str], ...]
     steps: Mapping[str, tuple[Step, ...]]
     suppression: Step | None
 
 
-_TOP = frozenset({"name", "about", "origin", "date_order", "form", "recognise", "fields", "suppression"})
+_TOP = frozenset({"name", "about", "origin", "date_order", "form", "sections", "recognise", "fields", "suppression"})
 _SIGNATURE = frozenset({"all", "any", "least", "none", "starts", "kinds", "values", "filled", "questions"})
 _STEPS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "reject": (frozenset({"column", "reason"}), frozenset({"is", "filled"})),
@@ -166,7 +168,8 @@ def read_preset(key: str, text: str) -> Preset:
     steps = {name: tuple(_step(key, name, one) for one in data.get(name, [])) for name in _STEPS}
     return Preset(
         key=key, name=str(data["name"]), about=str(data["about"]), origin=origin, date_order=order,
-        form=bool(data.get("form", False)), signature=_signature(key, data["recognise"]), fields=fields, steps=steps,
+        form=bool(data.get("form", False)), sections=bool(data.get("sections", False)),
+        signature=_signature(key, data["recognise"]), fields=fields, steps=steps,
         suppression=_suppression(key, data.get("suppression")),
     )  # fmt: skip
 

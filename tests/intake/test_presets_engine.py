@@ -193,3 +193,13 @@ def test_who_said_no_to_a_call_is_not_asked_whether_they_want_one(tmp_path: Path
     made = inquiries(read(tmp_path, text))
     assert made.preset == "google-forms"
     assert list(made.frame["raised_hand"]) == ["Please call me instead of writing", ""]
+
+
+def test_callers_in_a_section_of_their_own_are_of_the_same_report(tmp_path: Path) -> None:
+    text = f"Attendee Details\n{ZOOM}Yes,Cy Dahl,cy@clinic.example,18 Nov 2026 11:00,,30,Yes\nOther Attended\n"
+    text += "User Name,Join Time,Leave Time,Time in Session (minutes)\n13125550142,18 Nov 2026 11:02,,38\n"
+    source = read(tmp_path, text)
+    assert not source.others
+    made = inquiries(source)
+    assert list(made.frame["phone"]) == ["", "13125550142"]
+    assert "Time in Session (minutes): 38" in made.frame["extra"].iloc[1]
