@@ -30,7 +30,8 @@ def with_sections(table: SourceTable) -> SourceTable:
         if not places or other.frame.empty:
             apart.append(other)
             continue
-        rows = [[_cell(row, places, at) for at in range(len(names))] for row in other.frame.to_numpy(dtype=object).tolist()]
+        below = other.frame.to_numpy(dtype=object).tolist()
+        rows = [[_cell(row, places, at) for at in range(len(names))] for row in below]
         parts.append(pd.DataFrame(rows, columns=table.frame.columns, index=other.frame.index, dtype="object"))
         findings.extend(other.findings)
     if len(parts) == 1:

@@ -196,8 +196,10 @@ def test_who_said_no_to_a_call_is_not_asked_whether_they_want_one(tmp_path: Path
 
 
 def test_callers_in_a_section_of_their_own_are_of_the_same_report(tmp_path: Path) -> None:
-    text = f"Attendee Details\n{ZOOM}Yes,Cy Dahl,cy@clinic.example,18 Nov 2026 11:00,,30,Yes\nOther Attended\n"
-    text += "User Name,Join Time,Leave Time,Time in Session (minutes)\n13125550142,18 Nov 2026 11:02,,38\n"
+    head = ZOOM.replace("Is Guest", "Is Guest,Country/Region Name")
+    text = f"Attendee Details\n{head}Yes,Cy Dahl,cy@clinic.example,18 Nov 2026 11:00,,30,Yes,US\nOther Attended\n"
+    text += "User Name,Join Time,Leave Time,Time in Session (minutes),Country/Region Name\n"
+    text += "13125550142,18 Nov 2026 11:02,,38,US\n"
     source = read(tmp_path, text)
     assert not source.others
     made = inquiries(source)
