@@ -73,9 +73,9 @@ def remember_list(
     told = {fold(name): key for name, key in said.items()}
     rows = [_said(session, name, shown_field(told[fold(name)]), "--map") | {"lists": file * is_new}
             for name in form.headers if fold(name) in told]  # fmt: skip
-    filled = {name: sum(name in texts for texts in intake.received.values()) for name in form.headers}
     unsure = [one for one in intake.unsure if fold(one.header) not in told and is_new]
-    unsure.sort(key=lambda one: (_importance(one.key), -filled.get(one.header, 0), one.header))
+    filled = {one.header: sum(one.header in texts for texts in intake.received.values()) for one in unsure}
+    unsure.sort(key=lambda one: (_importance(one.key), -filled[one.header], one.header))
     rows += [{"column": one.header, "could_be": field_header(one.key), "lists": file} for one in unsure[:MOST_ASKED]]
     if is_new and session.has_table(KEY):
         there = [name for name in waiting(session.frame(KEY), form) if fold(name) not in told and name != DATES]

@@ -86,18 +86,22 @@ def test_what_map_said_is_applied_to_the_next_list_of_the_kind_and_undo_forgets_
     assert desk.rows("mappings") == []
 
 
-def test_the_order_of_dates_is_asked_once_for_a_kind_of_list(desk):
-    headers = ("First name", "Email", "Company", "Submitted at")
-    rows = [(f"Ann{n}", f"ann{n}@a.example", "Clinic", f"0{n}/05/2026") for n in (3, 4)]
+def test_the_order_of_dates_and_a_column_that_contradicts_its_name_are_asked_once_for_a_kind_of_list(desk):
+    headers = ("First name", "Email", "Company", "Submitted at", "Employees")
+    rows = [(f"Ann{n}", f"ann{n}@a.example", "Clinic", f"0{n}/05/2026", size) for n, size in ((3, "XL"), (4, "M"))]
     desk.run("import", desk.list("form 1.csv", rows, headers))
+    assert asked(desk) == {"Employees": "Employees"}
+    answer(desk, "Employees", decision="Keep as is")
     desk.type("fix", desk.where("fix", kind="date order"), correct="month first")
     desk.run("check")
-    assert [(row["column"], row["field"]) for row in desk.rows("mappings")] == [("(dates)", "month first")]
-    said = desk.run("import", desk.list("form 2.csv", [("Bo", "bo@b.example", "Dental", "06/05/2026")], headers))
+    assert {row["column"]: row["field"] for row in desk.rows("mappings")} == {
+        "(dates)": "month first", "Employees": KEEP,
+    }  # fmt: skip
+    said = desk.run("import", desk.list("form 2.csv", [("Bo", "b@b.example", "Dental", "06/05/2026", "S")], headers))
     assert any("dates were read month first, as you said before" in note for note in said["notes"])
     bo = desk.frame("inquiries").set_index("first_name").loc["Bo"]
-    assert str(bo["created_at"].date()) == "2026-06-05"
-    assert "date order" not in {row["kind"] for row in desk.rows("fix")}
+    assert (str(bo["created_at"].date()), bo["extra"]) == ("2026-06-05", "Employees: S")
+    assert not {"date order", "column"} & {row["kind"] for row in desk.rows("fix")}
 
 
 def test_a_workbook_without_the_sheet_works_on_and_says_that_nothing_is_kept(desk):
