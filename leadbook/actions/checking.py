@@ -7,7 +7,7 @@ from pathlib import Path
 from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
 from leadbook.actions.judging import judge
-from leadbook.actions.remembering import check_mappings, remember_answers, together
+from leadbook.actions.remembering import check_mappings, remember_answers, together, with_typed
 from leadbook.actions.session import Session
 from leadbook.books.saving.clearedfile import load_cleared
 from leadbook.model import Event, EventKind, RunReport
@@ -24,7 +24,7 @@ def check(book: Path, context: Context) -> RunReport:
     """
     session = Session.open(book, context)
     events = session.frame("events")
-    answered = session.frame("fix")
+    answered = with_typed(session)
     applied = apply_answers(
         session.frame("inquiries"), answered, context.today, context.who, session.settings,
         arrivals=arrivals(events), together=together(session),

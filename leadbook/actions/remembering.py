@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from leadbook.actions.finishing import append
 from leadbook.actions.session import Session
 from leadbook.books.saving.recordfile import load_runs
 from leadbook.fields.text import fold
@@ -20,7 +21,7 @@ from leadbook.rules.reading import field_header
 from leadbook.schema import book as schema
 from leadbook.stages.answers import initials
 from leadbook.stages.list_answers import answered_field, answered_order
-from leadbook.stages.list_questions import COLUMN, DATE_ORDER
+from leadbook.stages.list_questions import COLUMN, DATE_ORDER, place_of, row_of
 from leadbook.stages.remembered import (
     DATES,
     KEEP,
@@ -35,6 +36,7 @@ from leadbook.stages.remembered import (
     remember,
     saved_for,
     shown_field,
+    typed,
     waiting,
 )
 
@@ -121,6 +123,21 @@ def remember_answers(session: Session, fix: pd.DataFrame, done: Sequence[int]) -
             _keep(session, form, [_said(session, column, text, "To fix") | {"lists": plain["file"]}])
 
 
+def with_typed(session: Session) -> pd.DataFrame:
+    """To fix with the answers that somebody wrote on Mappings instead: they reach the inquiries all the same."""
+    fix = session.frame("fix")
+    rows = [
+        row_of(DATE_ORDER, file, field="Received", correct=text) if column == DATES
+        else row_of(COLUMN, file, field=column, correct=text)
+        for file, column, text in (typed(session.frame(KEY)) if session.has_table(KEY) else ())
+    ]  # fmt: skip
+    if not rows:
+        return fix
+    there = {place_of(row) for row in rows}
+    kept = [place_of({str(k): v for k, v in row.items()}) not in there for row in fix.to_dict("records")]
+    return append(fix[kept].reset_index(drop=True), rows)
+
+
 def asked_columns(session: Session) -> tuple[Asked, ...]:
     """The columns that Mappings tells of; what somebody wrote there that is no field becomes a finding."""
     return asked(session.frame(KEY)) if session.has_table(KEY) else ()
@@ -130,7 +147,7 @@ def together(session: Session) -> dict[tuple[str, str], frozenset[str]]:
     """List and column → all lists of that kind whose answers wait for the same answer."""
     return {
         (file, fold(one.header)): frozenset(one.files)
-        for one in asked_columns(session) if not one.is_said for file in one.files
+        for one in asked_columns(session) for file in one.files
     }  # fmt: skip
 
 

@@ -172,7 +172,7 @@ def remember(frame: pd.DataFrame, form: Form, rows: Iterable[Mapping[str, Any]])
         before = str(result.at[at, "field"])
         if not said.get("field") and before:
             continue
-        if said.get("field") == before != "":
+        if said.get("field") == before != "" and result.at[at, "said"]:
             said = {"lists": said.get("lists", "")}  # said again: who said it first, and when, stays
         lists = [*_files(str(result.at[at, "lists"])), *_files(str(said.pop("lists", "")))]
         for key, value in (said | {"lists": "; ".join(dict.fromkeys(lists))}).items():
@@ -201,6 +201,17 @@ def waiting(frame: pd.DataFrame, form: Form) -> list[str]:
         str(row["column"]) for row in _records(frame)
         if not str(row["field"]).strip() and fold(str(row["column"])) in here and _shared(row, form)
     ]  # fmt: skip
+
+
+def typed(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """First list, column and field of each row that waited for an answer and in which a person wrote one."""
+    found = []
+    for row in _records(frame):
+        files, text = _files(str(row["lists"])), str(row["field"])
+        known = _ORDER_WORDS.get(fold(text)) if row["column"] == DATES else said_field(text)
+        if files and known not in (None, "full_name") and not str(row["said"]).strip():
+            found.append((files[0], str(row["column"]), text))
+    return found
 
 
 def form_of(frame: pd.DataFrame, file: str) -> Form | None:
