@@ -25,6 +25,9 @@ from leadbook.schema import cells, frames
 from leadbook.schema.core import Table
 from leadbook.stages.leads_asks import asks
 
+_MANY = 20_000
+"""Rows of a table from which on writing it takes so long that a person wants to see it."""
+
 SHOWN_WHEN_FILLED = ("cover", "report", "runs")
 """Tables whose sheet is hidden in a new book and shown by the run that first fills it."""
 
@@ -196,6 +199,8 @@ def _write(session: Session, grids: Mapping[str, Grid]) -> tuple[list[Change], d
     places = {info.name: info for info in session.opened.book.tables()}
     for key, grid in grids.items():
         table = schema.table(key)
+        if len(grid.rows) >= _MANY:
+            session.context.progress(f"writing {table.sheet}: {len(grid.rows):,} rows")
         session.opened.book.write(table.name, grid)
         changes += diff_grids(table.name, _key_headers(table), session.present[key], grid)
         fitted[table.sheet] = heights(table, grid, session.frames[key], places[table.name].first_row)

@@ -50,8 +50,8 @@ def flag(path: Path, context: Context, *, output: Path | None = None, sheet: str
     context.progress(f"reading {path.name}")
     try:
         source, earlier = without_flags(read_table(path, sheet, context.rows(f"reading {path.name}")))
-        context.progress(f"judging {len(source.frame):,} rows")
-        judged = judge_list(source, path.name, context.today)
+        context.progress(f"cleaning {len(source.frame):,} rows")
+        judged = judge_list(source, path.name, context.today, context.progress)
         context.progress("writing the result")
         made = make(path, source, judged, context, earlier)
     except OSError as error:

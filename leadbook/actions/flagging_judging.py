@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -51,12 +51,19 @@ class JudgedList:
     report: FileReport
 
 
-def judge_list(source: SourceTable, name: str, today: dt.date) -> JudgedList:
+def _silent(_: str) -> None:
+    """Progress that nobody reads."""
+
+
+def judge_list(
+    source: SourceTable, name: str, today: dt.date, progress: Callable[[str], None] = _silent
+) -> JudgedList:  # fmt: skip
     """Judge every row of a list.
 
     Args:
         source: the list as read.
         name: of the file.
+        progress: told what is done next, with the number of rows.
 
     Raises:
         IntakeError: there are no rows, or no column could be a person.
@@ -66,8 +73,10 @@ def judge_list(source: SourceTable, name: str, today: dt.date) -> JudgedList:
     _refuse_without_people(intake, source, name)
     cleaned = clean(intake.frame, settings)
     intake = replace(intake, frame=intake.frame[["source_type"]], received={})  # the rest of a long list weighs much
+    progress(f"looking for people who are there twice among {intake.input_rows:,} rows")
     merged = merge(frames.empty(schema.table("inquiries")), cleaned.frame, today)
     maybes = find_maybes(merged.frame, standing=standing(cleaned.frame, merged))
+    progress(f"judging {len(merged.frame):,} people")
     judged = _verdicts(merged.frame, settings, today, (maybes, intake.stops))
     reasons = {one.row: one.reason for one in intake.rejects}
     alone = sum(reason == _TO_LEAVE_ALONE for reason in reasons.values())

@@ -54,6 +54,7 @@ def judge(
     decided = decisions(session.frame("events"))
     places = arrivals(session.frame("events"), session.events)
     verdicts = _verdicts(session, inquiries, rules, decided)
+    context.progress(f"looking for people who may be there twice among {len(inquiries):,}")
     held = hold_back(inquiries, verdicts, _standing(session, decided, places))
     inquiries = inquiries.assign(**{str(key): said for key, said in held.verdicts.items()})
     words = reading.read_words(session.frame("words"))
@@ -62,6 +63,7 @@ def judge(
     _log_verdicts(session, inquiries, before)
     notes = sync(session)
     session.put("not_leads", not_leads(inquiries, session.frame("not_leads"), context.today))
+    context.progress("gathering what is to be asked")
     known = Known(
         places=places, kept=_kept(session, decided), maybes=held.maybes, wins=held.wins, unfit=unfit or {},
         file_rows=tuple(file_rows), asked=asked_columns(session),
