@@ -264,7 +264,7 @@ def _blank_in(matcher: Matcher, keys: tuple[str, ...]) -> np.ndarray[Any, np.dty
 def request_in(row: dict[str, Any]) -> str:
     """The text of another field in which a request to talk stands, as received; "" when there is none.
 
-    >>> request_in({"need": "", "application": "", "notes": "", "extra": "Hall: 3; Request: Please call me"})
+    >>> request_in({"need": "", "application": "", "notes": "", "status": "", "extra": "Hall: 3; Ask: Please call me"})
     'Please call me'
     """
     texts = (str(row[key]) for key in _LOOKED_AT if key != "extra")
