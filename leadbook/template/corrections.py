@@ -33,6 +33,7 @@ def corrections_book(headers: Sequence[str], rows: Sequence[Sequence[str]], *, h
     ws.set_paper(PAPER_CODES[PAPER])
     ws.set_landscape()
     ws.set_margins(*MARGINS)
+    ws.fit_to_pages(1, 0)
     head = style.style("head", num_format="@", valign="top")
     own = style.style("output", num_format="@", valign="top", text_wrap=True)
     theirs = style.plain(num_format="@", valign="top")
