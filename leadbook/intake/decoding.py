@@ -90,7 +90,8 @@ def _wide(head: bytes) -> str:
     if min(zeros[:2]) > 0.9 * quarter and zeros[2] > zeros[3]:
         return "utf-32-be"
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
-    least = 0.1 * quarter  # a twentieth of the characters
+    # a few zeros are no pattern unless the ends of lines have theirs too
+    least = 0.1 * quarter if b"\n\0" in head or b"\0\n" in head else 0.6 * quarter
     name = "utf-16-le" if odd > least and even < 0.1 * odd else "utf-16-be" if even > least and odd < 0.1 * even else ""
     try:
         head[: len(head) // 4 * 4 - 4].decode(name or "ascii")

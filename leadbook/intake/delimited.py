@@ -11,7 +11,7 @@ from leadbook.intake.decoding import Decoded, decode
 from leadbook.intake.dialect import DELIMITERS, ONE_COLUMN, Dialect, find_delimiter, find_dialect, first_lines
 from leadbook.intake.header_rows import is_header
 from leadbook.intake.lines import STEP, Progress, Repeats, lines_of, unheard
-from leadbook.intake.quoting import Record, filled_width, records
+from leadbook.intake.quoting import Record, filled_width, holds_a_record, records
 from leadbook.intake.sniff import MAX_COLUMNS, MAX_ROWS, refuse
 from leadbook.intake.source import RawRows
 from leadbook.model import Reject
@@ -135,7 +135,7 @@ def _split_as_written(dialect: Dialect, raw: RawRows, progress: Progress) -> boo
     try:
         for number, row in enumerate(reader, start=1):
             if reader.line_num > line + 1:
-                widest = max(widest, filled_width(row))
+                widest = max(widest, MAX_ROWS if holds_a_record(row, dialect.delimiter) else filled_width(row))
             line = reader.line_num
             repeats.share(row)
             raw.rows.append(row)
@@ -161,9 +161,11 @@ def _mend_delimiters(raw: RawRows, delimiter: str) -> None:
     """
     widths = Counter(len(row) for row in raw.rows[:1000])
     width = widths.most_common(1)[0][0] if widths else 0
+    first = next((at for at, row in enumerate(raw.rows) if any(row)), -1)
+    if width < 3 and first >= 0 and is_header(raw.rows[first]):
+        width = len(raw.rows[first])
     if width < 3 or delimiter == ONE_COLUMN:
         return
-    first = next((at for at, row in enumerate(raw.rows) if any(row)), -1)
     for at, row in enumerate(raw.rows):
         if len(row) >= width or not row or (len(row) == 1 and not row[0]):
             continue

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -13,7 +14,7 @@ from leadbook.fields.email import find_emails
 from leadbook.fields.phone import looks_like_phone
 from leadbook.fields.text import fold, is_blank_word
 from leadbook.fields.when import is_dateish
-from leadbook.intake.mapping import known_field
+from leadbook.intake.mapping import CONTACT_KEYS, known_field
 
 _SEARCH = 60
 _BODY = 60
@@ -85,7 +86,7 @@ def find_header(rows: list[list[str]], filled: list[int]) -> Header | None:
     for at in full:
         if _is_data(rows, filled, at):
             return _without_names(rows, full[0])
-        if not any(looks_like_value(cell) for cell in rows[at] if cell.strip()):
+        if all(_YEAR.match(cell.strip()) for cell in rows[at] if looks_like_value(cell)):
             below = _kinds_below(rows, filled, at)
             above = [up for up in full if up < at and _is_alike(rows[up], below)]
             return _without_names(rows, above[0]) if above else joined(rows, filled, at)
@@ -110,6 +111,7 @@ def _without_names(rows: list[list[str]], at: int) -> Header:
     return Header(at, at - 1, [f"Column {place}" for place in range(1, width + 1)], -1)
 
 
+@lru_cache(maxsize=8192)
 def kind_of_value(cell: str) -> str:
     """What a cell is by its form: "", "address", "link", "number", "date" or "text".
 
@@ -119,6 +121,8 @@ def kind_of_value(cell: str) -> str:
     text = cell.strip()
     if not text:
         return ""
+    if text.isdecimal() and len(text) < 8:
+        return "number"
     if "@" in text and find_emails(text):
         return "address"
     if text.startswith(("http://", "https://", "www.")):
@@ -214,7 +218,7 @@ def _are_groups(row: Sequence[str], names: Sequence[str]) -> bool:
         return True
     if len(labels) < 2 or any(looks_like_value(row[place]) for place in labels):
         return False
-    if is_header(names) and not any(known_field(row[place]) for place in labels):
+    if is_header(names) and not any(known_field(row[place]) in CONTACT_KEYS for place in labels):
         return False  # names that are clear need no label, and this may be a title
     apart = [b - a > 1 for a, b in pairwise([*labels, named[-1] + 1])]
     return labels[0] > named[0] or (all(apart) and len(labels) * 2 <= len(named))

@@ -61,6 +61,17 @@ def filled_width(row: list[str]) -> int:
     return max((at for at, cell in enumerate(row, 1) if cell.strip()), default=0)
 
 
+def holds_a_record(row: list[str], delimiter: str) -> bool:
+    """Whether a cell over several lines holds a line that looks like a record of its own, with an address in it.
+
+    Then its quote was a lone one, and the lone quote of a later row seemed to close it.
+    """
+    parts = (part for cell in row if "\n" in cell or "\r" in cell for part in cell.splitlines()[1:])
+    return len(row) > 2 and any(
+        "@" in part and part.count(delimiter) == len(row) - 1 and f"{delimiter} " not in part for part in parts
+    )
+
+
 def records(text: str, delimiter: str, quote: str = '"') -> Iterator[Record]:
     """The records of a text, one after the other, for text that a strict reader refuses.
 
@@ -106,7 +117,7 @@ def _whole(lines: list[str], at: int, marks: Marks, budget: int) -> tuple[list[s
         spent += more + len(joined) // 1000
         row = marks.strict(joined)
         if isinstance(row, list):
-            fits = marks.width in (len(row), filled_width(row))
+            fits = marks.width in (len(row), filled_width(row)) and not holds_a_record(row, marks.delimiter)
             return (row, more + 1, spent) if fits else (None, 1, spent)
         if row == "closed":
             return None, 1, spent
@@ -164,10 +175,11 @@ def _tolerant(line: str, marks: Marks, literal: int = -1) -> list[str]:
         literal: position of a quote that is text although it stands at the beginning of a cell.
     """
     cells, at = [], 0
+    closes = True  # when nothing closes one cell, nothing closes a later one
     while True:
-        end = -1
-        if line[at : at + 1] == marks.quote and at != literal:
-            end = _closing(line, at + 1, marks)
+        quoted = closes and at != literal and line[at : at + 1] == marks.quote
+        end = _closing(line, at + 1, marks) if quoted else -1
+        closes = closes and (end >= 0 or not quoted)
         if end >= 0:
             cells.append(line[at + 1 : end].replace(marks.quote * 2, marks.quote))
             at = end + 1
