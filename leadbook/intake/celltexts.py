@@ -25,7 +25,7 @@ class CellTexts:
     def text(self, kind: str, raw: str, style: str | None, at: tuple[int, int], cells: SheetCells) -> str:
         """Text of a value by its type; a trouble is noted with its row and column."""
         if kind == "s":
-            return self.strings[int(raw)] if raw.strip() else ""
+            return self.strings[_place(raw)] if raw.strip() else ""
         if kind in ("str", "inlineStr"):
             return unescape(raw)
         if kind == "b":
@@ -65,6 +65,14 @@ class CellTexts:
     def shared_styles(self) -> frozenset[str]:
         """Attributes of cells that point to a shared text."""
         return frozenset(style + ' t="s"' for style in ("", *(f' s="{at}"' for at in range(len(self._forms)))))
+
+
+def _place(raw: str) -> int:
+    """The place of a shared text, which cannot be below 0."""
+    place = int(raw)
+    if place < 0:
+        raise ValueError(raw)
+    return place
 
 
 def unescape(text: str) -> str:

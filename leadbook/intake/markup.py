@@ -48,9 +48,9 @@ def read_markup(path: Path) -> list[RawRows]:
         if any(True for _ in table.iterdescendants("table")) and not _is_list(table):
             continue
         raw = RawRows([], [], [], [], [], "html", ragged=False)
-        raw.rows = _rows(table, raw.warnings)
+        raw.rows = _rows(table, raw.warnings, MAX_CELLS // 4 - places)
         places += sum(map(len, raw.rows))
-        if places > MAX_CELLS:
+        if places > MAX_CELLS // 4:
             raise refuse("TOO-LARGE", "The table is far larger than any list.", path, _AS_CSV)
         raw.numbers = list(range(number + 1, number + 1 + len(raw.rows)))
         number += len(raw.rows)
@@ -100,9 +100,10 @@ def _own_cells(row: html.HtmlElement) -> list[html.HtmlElement]:
     return [cell for cell in row if cell.tag in ("td", "th")]
 
 
-def _rows(table: html.HtmlElement, warnings: list[str]) -> list[list[str]]:
-    """The cells of a table, each in its place."""
+def _rows(table: html.HtmlElement, warnings: list[str], most: int) -> list[list[str]]:
+    """The cells of a table, each in its place; no more rows once there are more than so many cells."""
     rows: list[list[str]] = []
+    width = 0
     below: dict[int, tuple[int, str]] = {}  # column → rows still covered, and the text that covers them
     for row in _own_rows(table):
         if _HIDDEN.search(row.get("style") or ""):
@@ -119,8 +120,10 @@ def _rows(table: html.HtmlElement, warnings: list[str]) -> list[list[str]]:
                 cells.append("" if at else text)
         _fill(cells, covered, below)
         rows.append(cells)
-    width = max((len(row) for row in rows), default=0)
-    return [[*row, *[""] * (width - len(row))] for row in rows] if width * len(rows) <= MAX_CELLS else rows
+        width = max(width, len(cells))
+        if width * len(rows) > most:
+            return [[""] * width] * len(rows)
+    return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
 def _fill(cells: list[str], covered: dict[int, tuple[int, str]], below: dict[int, tuple[int, str]]) -> None:

@@ -52,11 +52,14 @@ class _Workbook:
 
     def sheets(self) -> list[SheetCells]:
         """Every worksheet; other kinds of sheets are left out."""
-        result = []
+        result: list[SheetCells] = []
+        read: set[str] = set()
         for sheet in self._sheets:
             target = self._targets.get(_relation_id(sheet), ("", ""))
-            if not target[0].endswith("/worksheet") or target[1].lower() not in self._names:
+            # a part belongs to one sheet: many sheets that share one would cost without end
+            if not target[0].endswith("/worksheet") or target[1].lower() not in self._names or target[1] in read:
                 continue
+            read.add(target[1])
             result.append(self._cells(sheet, target[1]))
         return result
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leadbook.fields.text import word_set
+from leadbook.intake.cells import MAX_CELLS
 from leadbook.intake.decoding import decode
-from leadbook.intake.sniff import MAX_ROWS, refuse
+from leadbook.intake.sniff import MAX_COLUMNS, MAX_ROWS, refuse
 from leadbook.intake.source import RawRows
 from leadbook.model import Reject
 
@@ -37,6 +38,7 @@ _PLAIN = {
     "LANG": "Language", "TZ": "Time Zone", "IMPP": "Messenger", "RELATED": "Related",
     "X-SOCIALPROFILE": "Social Profile",
 }  # fmt: skip
+_MOST = 20
 _ADDRESS = ("PO Box", "Extended Address", "Street", "City", "State", "Postal Code", "Country")
 
 
@@ -78,6 +80,9 @@ def read_vcards(path: Path) -> RawRows:
         raise refuse("TOO-MANY-ROWS", f"The file has {len(cards):,} cards; a sheet holds {MAX_ROWS:,}.", path,
                      "Split it and import the parts one after the other.")  # fmt: skip
     headers = _headers(cards)
+    if len(headers) > MAX_COLUMNS or len(headers) * len(cards) > MAX_CELLS:
+        raise refuse("TOO-MANY-COLUMNS", f"The cards have {len(headers):,} kinds of entries.", path,
+                     "Export the contacts as CSV with the columns you need.")  # fmt: skip
     raw.rows = [headers, *([card.get(name, "") for name in headers] for card in cards.values())]
     raw.numbers = [1, *cards]
     return raw
@@ -202,6 +207,8 @@ def _card(properties: list[_Property]) -> dict[str, str]:
             _put(card, _column(one, labels), _value(one))
     if {"First Name", "Last Name"} & card.keys():
         _drop_same_name(card)
+    elif card.get("Full Name") == card.get("Company", ""):
+        card.pop("Full Name", None)  # the card of a company names nobody
     return card
 
 
@@ -261,8 +268,18 @@ def _plain(value: str) -> str:
 
 
 def _put(card: dict[str, str], name: str, text: str) -> None:
-    """Fill a column, or the next of its kind when it is filled; the same text is not kept twice."""
+    """Fill a column, or the next of its kind when it is filled; the same text is not kept twice.
+
+    What comes behind the twentieth of a kind is added to that one, so that no card makes a table of endless columns.
+    """
     text = text.strip()
-    taken = [card[known] for known in card if _stem(known) == name]
-    if text and text not in taken:
-        card[name if not taken else f"{name} {len(taken) + 1}"] = text
+    if not text:
+        return
+    for place in range(1, _MOST + 1):
+        column = name if place == 1 else f"{name} {place}"
+        if column not in card:
+            card[column] = text
+            return
+        if card[column] == text:
+            return
+    card[f"{name} {_MOST}"] += f"\n{text}"

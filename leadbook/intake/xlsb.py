@@ -79,13 +79,15 @@ class _Workbook:
     def sheets(self) -> list[SheetCells]:
         """Every worksheet; other kinds of sheets are left out."""
         targets, since_1904, found = self._relations(), False, []
+        read: set[str] = set()  # a part belongs to one sheet: many that share one would cost without end
         for kind, body in self._part("xl/workbook.bin"):
             if kind == _PROPERTIES:
                 since_1904 = bool(body[0] & 1)
             elif kind == _SHEET:
                 relation, at = _text(body, 8)
                 sort, part = targets.get(relation, ("", ""))
-                if sort.endswith("/worksheet") and part.lower() in self._names:
+                if sort.endswith("/worksheet") and part.lower() in self._names and part.lower() not in read:
+                    read.add(part.lower())
                     hidden = struct.unpack_from("<I", body)[0] != 0
                     found.append((part.lower(), SheetCells(_text(body, at)[0], hidden, marked=True)))
         for part, cells in found:
