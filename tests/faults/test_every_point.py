@@ -1,4 +1,8 @@
-"""Old or new, never else: every single write-class call of a run is made to fail, in every way a call can."""
+"""Old or new, never else: every single write-class call of a run is made to fail, in every way a call can.
+
+What the disk answers is put into words in one place (`hostfs.told`) and decides nothing else, so each of the two
+errors is tried with one of the two durations. All of them by hand: `LEADBOOK_FAULTS=all python -m pytest tests/faults`.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +18,11 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FAULTS = {
     "killed": (0, 0),
-    "disk full once": (errno.ENOSPC, 0),
     "disk full from there on": (errno.ENOSPC, 1),
     "input/output error once": (errno.EIO, 0),
-    "input/output error from there on": (errno.EIO, 1),
 }
+if os.environ.get("LEADBOOK_FAULTS") == "all":
+    FAULTS |= {"disk full once": (errno.ENOSPC, 0), "input/output error from there on": (errno.EIO, 1)}
 FEWEST = {"first": 30, "later": 30, "undo": 30, "recover": 3, "create": 4}
 
 
