@@ -33,7 +33,8 @@ def test_a_list_of_no_known_kind_is_taken_for_none(name: str) -> None:
 
 
 def test_an_audience_with_empty_columns_about_leaving_is_no_suppression_list() -> None:
-    names = "Email Address|First Name|MEMBER_RATING|OPTIN_TIME|LEID|EUID|UNSUB_TIME|UNSUB_CAMPAIGN_ID|UNSUB_REASON".split("|")
+    names = ["Email Address", "First Name", "MEMBER_RATING", "OPTIN_TIME", "LEID", "EUID"]
+    names += ["UNSUB_TIME", "UNSUB_CAMPAIGN_ID", "UNSUB_REASON"]
     row = ["ann@clinic.example", "Ann", "2", "2026-10-01 10:00:00", "1", "a", "", "", ""]
     gone = [*row[:-3], "2026-11-01 10:00:00", "c1", "NORMAL"]
     found = [recognise(names, rows, "csv") for rows in ([row, row], [gone, gone], [row, gone])]
