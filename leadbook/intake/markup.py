@@ -11,7 +11,7 @@ from lxml import etree, html
 
 from leadbook.intake.cells import MAX_CELLS
 from leadbook.intake.decoding import decode
-from leadbook.intake.sniff import kind_of, refuse
+from leadbook.intake.sniff import MAX_COLUMNS, kind_of, refuse
 from leadbook.intake.source import RawRows
 
 _NO_TABLE, _AS_CSV = "This web page holds no table.", "Export the list as CSV."
@@ -121,8 +121,8 @@ def _rows(table: html.HtmlElement, warnings: list[str], most: int) -> list[list[
         _fill(cells, covered, below)
         rows.append(cells)
         width = max(width, len(cells))
-        if width * len(rows) > most:
-            return [[""] * width] * len(rows)
+        if width > MAX_COLUMNS or width * len(rows) > most:
+            return [[""] * (most + 1)]
     return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
