@@ -37,6 +37,10 @@ _YEAR_LAST = re.compile(r"^([^\W\d]+ +\d{1,2}) +(\d{1,2}:\d\d(?::\d\d)?)(?: [A-Z
 _EASTERN = re.compile(rf"^(\d{{4}})\s?[年년]\s?(\d{{1,2}})\s?[月월]\s?(\d{{1,2}})\s?[日일号](?:\s*\([^)]*\))?{_CLOCK}$")
 
 
+_YEARS = range(15, 41)
+"""Years of two digits in which people can have asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dates:
     """What became of the dates of one file.
@@ -77,7 +81,7 @@ def date_orders(texts: Iterable[str], *, dots: bool = True) -> frozenset[str]:
     seen = set()
     for text in texts:
         match = _NUMERIC.match(_bare(text)) if text[:40].strip() else None
-        if match is None:
+        if match is None or _is_year_first(match):
             continue
         first, mark, second = int(match.group(1)), match.group(2), int(match.group(3))
         if first > 12 >= second or (dots and mark == "." and second <= 12):
@@ -193,9 +197,11 @@ def _with_month(plain: str) -> dt.datetime | str:
 
 
 def _numeric(match: re.Match[str], order: str) -> dt.datetime | str:
-    """A date of three numbers with the year last."""
+    """A date of three numbers with the year last, or first and of two digits."""
     a, mark, b, y, *clock = match.groups()
     first, second = int(a), int(b)
+    if _is_year_first(match):
+        return _stamp(_year(a), second, int(y), clock)
     if first > 12 or mark == ".":
         return _stamp(_year(y), second, first, clock)
     if second > 12 or first == second:
@@ -205,6 +211,12 @@ def _numeric(match: re.Match[str], order: str) -> dt.datetime | str:
     if order == "MDY":
         return _stamp(_year(y), first, second, clock)
     return "ambiguous"
+
+
+def _is_year_first(match: re.Match[str]) -> bool:
+    """Whether 26-03-05 begins with its year: the first number can be the year of an inquiry, the last cannot."""
+    a, mark, _, y = match.groups()[:4]
+    return mark == "-" and len(y) == 2 and int(a) in _YEARS and int(y) not in _YEARS and int(y) <= 31
 
 
 def _year(text: str) -> int:

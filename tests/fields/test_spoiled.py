@@ -100,3 +100,9 @@ def test_numbers_are_dates_only_when_the_whole_column_agrees() -> None:
 
 def test_a_column_that_contradicts_itself_proves_no_order() -> None:
     assert date_orders(["13/02/2026", "02/13/2026"]) == {"DMY", "MDY"}
+
+
+def test_a_year_of_two_digits_may_stand_first() -> None:
+    days = [value.date() for value in parse_dates(["26-03-05", "13-03-26"]).values if value]
+    assert days == [dt.date(2026, 3, 5), dt.date(2026, 3, 13)]
+    assert date_orders(["26-03-05"]) == frozenset()
