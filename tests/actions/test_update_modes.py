@@ -126,7 +126,7 @@ def test_a_number_that_is_overwritten_moves_and_none_stands_twice_or_is_lost(kno
     """The first list number takes the first place; what it pushes out takes the place the new one had."""
     headers = ("Email", "Phone")
     numbers = [f"+1 415-555-01{n:02d}" for n in (1, 11, 12)]
-    for given, expected in ((1, (1, 0)), (0, (0, 1)), (2, (2, 1, 0)), (1, (1, 2, 0)), (0, (0, 2, 1))):
+    for given, expected in ((1, (1, 0)), (2, (2, 0, 1)), (0, (0, 2, 1))):
         path = known.list("move.csv", [("ann1@clinic1.example", numbers[given])], headers)
         known.run("import", path, "--update", "fields=phone")
         first, second, *extra = (numbers[at] for at in expected)
