@@ -171,8 +171,8 @@ def _mend_delimiters(raw: RawRows, delimiter: str) -> None:
             continue
         line = delimiter.join(row)
         for mark in DELIMITERS:
-            if mark == delimiter or line.count(mark) < width - 1:
-                continue
+            if mark == delimiter or line.count(mark) < width - 1 or f"{mark} " in line:
+                continue  # a blank behind it makes it a mark of the text
             cells = next(csv.reader([line], delimiter=mark))
             if len(cells) == width:
                 raw.rows[at] = cells

@@ -115,6 +115,11 @@ def test_a_row_with_another_delimiter_is_read_by_it(tmp_path: Path) -> None:
     assert "other_delimiter" in table.warnings
 
 
+def test_a_short_row_with_other_marks_in_its_text_stays_as_it_is(tmp_path: Path) -> None:
+    table = read(tmp_path, "Name,Notes,City\nAna,one; two; three\nBo,x,Ulm\n")
+    assert table.frame["Notes"].tolist() == ["one; two; three", "x"]
+
+
 def test_cells_of_rows_with_too_many_are_kept_beside_their_number(tmp_path: Path) -> None:
     table = read(tmp_path, f"{HEADER}\nAna,Silva,a@acme.example,1,Co,more\nBo,Lee,b@acme.example,2,Co\n")
     assert table.untrusted == {2: ("Ana", "Silva", "a@acme.example", "1", "Co", "more")}
