@@ -112,7 +112,7 @@ def _around(
     sheets = [
         _list_sheet(path, source, (raw, judged.flags, earlier)) if name == wanted
         else ListSheet(name=name, rows=_rows(raw))
-        for name, raw in whole_rows(path).items()
+        for name, raw in whole_rows(path, wanted).items()
     ]  # fmt: skip
     told = noticed or ("The file is no Excel workbook: its cells were copied as text, exactly as they were read.",)
     if any(_too_much(cell) for sheet in sheets for cells in sheet.rows.values() for cell in cells):

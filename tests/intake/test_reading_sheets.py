@@ -43,6 +43,7 @@ def _sheet(rows: str, tail: str = "") -> str:
     return f'<worksheet xmlns="{MAIN}"><dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData>{tail}</worksheet>'
 
 
+TALL = (f'</row><row r="{at}"><c><v>1</v></c>' for at in range(4, 3000))
 PREFIXED = _sheet(ROWS).replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns=", "xmlns:x=")
 
 
@@ -79,7 +80,7 @@ def test_one_part_for_many_sheets_is_read_once(tmp_path: Path) -> None:
         ('<c r="A3" t="s"><v>-1</v></c>', "LB-E-CORRUPT"),
         ('<c r="A3"><v>1e999</v></c>', "LB-E-CORRUPT"),
         ('<c r="A3" t="str"><v>&bogus;</v></c>', "LB-E-CORRUPT"),
-        ("<c><v>1</v></c>" * 16_384 + "".join(f'</row><row r="{at}"><c><v>1</v></c>' for at in range(4, 3000)), "LB-E-TOO-LARGE"),
+        ("<c><v>1</v></c>" * 16_384 + "".join(TALL), "LB-E-TOO-LARGE"),
     ],
 )
 def test_cells_that_cannot_be_are_refused_and_wide_ones_cost_little(tmp_path: Path, cell: str, code: str) -> None:
