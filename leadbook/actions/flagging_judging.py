@@ -13,9 +13,9 @@ from leadbook.actions.finishing import append
 from leadbook.errors import IntakeError
 from leadbook.findings import sayings, title
 from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
-from leadbook.intake.layout import looks_like_value
 from leadbook.intake.source import SourceTable
 from leadbook.intake.stopped import Stop
+from leadbook.intake.tables.layout import looks_like_value
 from leadbook.model import FileReport, Grid, Settings, Verdict
 from leadbook.rules import reading
 from leadbook.schema import book as schema

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 
 from leadbook.actions.flagging_judging import JudgedList
 from leadbook.findings import sayings, title
-from leadbook.intake.layout import looks_like_value
-from leadbook.intake.mapping import known_field
+from leadbook.intake.columns.mapping import known_field
 from leadbook.intake.source import SourceTable
+from leadbook.intake.tables.layout import looks_like_value
 from leadbook.model import Verdict
 from leadbook.schema.fields import FIELDS
 from leadbook.stages.flags import LEFT_OUT, asked, reason_counts

@@ -14,11 +14,11 @@ from leadbook.books.saving.hostfs import file_sha
 from leadbook.errors import IntakeError
 from leadbook.intake import read_table
 from leadbook.intake.archive import ARCHIVES, members
-from leadbook.intake.layout import lay_out
-from leadbook.intake.lines import Progress, unheard
-from leadbook.intake.mapping import CONTACT_KEYS, known_field
+from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.sniff import kind_of, refuse
 from leadbook.intake.source import RawRows, SourceTable
+from leadbook.intake.tables.layout import lay_out
+from leadbook.intake.text.lines import Progress, unheard
 from leadbook.intake.whole import whole_rows
 
 ALL_SHEETS = "all"

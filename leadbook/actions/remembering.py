@@ -13,7 +13,7 @@ from leadbook.books.saving.recordfile import load_runs
 from leadbook.fields.text import fold
 from leadbook.findings import sayings
 from leadbook.intake.inquiries import Intake, unique_names
-from leadbook.intake.preset_match import recognise
+from leadbook.intake.presets.match import recognise
 from leadbook.intake.source import SourceTable
 from leadbook.model import FileReport, Finding, Severity
 from leadbook.rules.asking import MUSTS

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from leadbook.intake.mapping import map_headers
+    from leadbook.intake.columns.mapping import map_headers
     from leadbook.intake.reading import read_table
     from leadbook.intake.source import SourceTable
 
 __all__ = ["SourceTable", "map_headers", "read_table"]
 
-_PLACES = {"read_table": "reading", "map_headers": "mapping", "SourceTable": "source"}
+_PLACES = {"read_table": "reading", "map_headers": "columns.mapping", "SourceTable": "source"}
 
 
 def __getattr__(name: str) -> object:

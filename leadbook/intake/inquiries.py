@@ -12,15 +12,15 @@ import pandas as pd
 from leadbook.fields.hand import asks_for_paper, asks_to_talk, need_beside
 from leadbook.fields.text import fold
 from leadbook.intake import origin, values
+from leadbook.intake.columns.deciding import decide, in_order, named_fields, parted
+from leadbook.intake.columns.mapping import SURE, Mapped, map_columns
 from leadbook.intake.dates import read_dates
-from leadbook.intake.deciding import decide, in_order, named_fields, parted
-from leadbook.intake.mapping import SURE, Mapped, map_columns
-from leadbook.intake.preset import Preset
-from leadbook.intake.preset_fit import fit
-from leadbook.intake.preset_join import join_rows
-from leadbook.intake.preset_match import recognise
-from leadbook.intake.preset_requests import requests
-from leadbook.intake.preset_rows import Shaped, shape
+from leadbook.intake.presets.fit import fit
+from leadbook.intake.presets.join import join_rows
+from leadbook.intake.presets.match import recognise
+from leadbook.intake.presets.preset import Preset
+from leadbook.intake.presets.requests import requests
+from leadbook.intake.presets.rows import Shaped, shape
 from leadbook.intake.source import RowTexts, SourceTable
 from leadbook.intake.stopped import Stop, is_suppression_list, stops
 from leadbook.model import Finding, GatheredHow, Reject, Settings

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from lxml import etree, html
 
-from leadbook.intake.cells import MAX_CELLS
-from leadbook.intake.decoding import decode
+from leadbook.intake.sheets.cells import MAX_CELLS
 from leadbook.intake.sniff import MAX_COLUMNS, kind_of, refuse
 from leadbook.intake.source import RawRows
+from leadbook.intake.text.decoding import decode
 
 _NO_TABLE, _AS_CSV = "This web page holds no table.", "Export the list as CSV."
 _CHARSET = re.compile(

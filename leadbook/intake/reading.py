@@ -11,11 +11,11 @@ from pathlib import Path
 
 from leadbook.errors import IntakeError
 from leadbook.intake.archive import ARCHIVES, members
-from leadbook.intake.layout import lay_out
-from leadbook.intake.lines import Progress, unheard
-from leadbook.intake.mapping import CONTACT_KEYS, known_field
+from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.sniff import kind_of, refuse, wrong_extension
 from leadbook.intake.source import RawRows, SourceTable
+from leadbook.intake.tables.layout import lay_out
+from leadbook.intake.text.lines import Progress, unheard
 from leadbook.intake.whole import sheets_of
 
 _SHEETED = frozenset({"xlsx", "xlsb", "xls", "ods", "spreadsheetml"})

@@ -13,8 +13,8 @@ from pathlib import PurePath
 
 from leadbook.fields.text import fold, tidy, word_set
 from leadbook.fields.when import parse_dates
-from leadbook.intake.preset import Step
-from leadbook.intake.preset_match import find_columns
+from leadbook.intake.presets.match import find_columns
+from leadbook.intake.presets.preset import Step
 
 _DAYS = word_set(
     "unsub time|unsubscribe time|unsubscribed time|unsubscribed at|unsubscribed on|unsubscribe date|"

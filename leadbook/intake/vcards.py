@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leadbook.fields.text import word_set
-from leadbook.intake.cells import MAX_CELLS
-from leadbook.intake.decoding import decode
+from leadbook.intake.sheets.cells import MAX_CELLS
 from leadbook.intake.sniff import MAX_COLUMNS, MAX_ROWS, refuse
 from leadbook.intake.source import RawRows
+from leadbook.intake.text.decoding import decode
 from leadbook.model import Reject
 
 _BEGIN, _END = re.compile(r"^begin\s*:\s*vcard\s*$", re.IGNORECASE), re.compile(r"^end\s*:\s*vcard\s*$", re.IGNORECASE)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leadbook.intake.lines import Progress, unheard
 from leadbook.intake.sniff import kind_of, refuse
 from leadbook.intake.source import RawRows
+from leadbook.intake.text.lines import Progress, unheard
 
 
 def whole_rows(path: Path, wanted: str = "", progress: Progress = unheard) -> dict[str, RawRows]:
@@ -38,7 +38,7 @@ def sheets_of(path: Path, kind: str, progress: Progress = unheard) -> dict[str, 
         IntakeError: the file cannot be read as a whole.
     """
     if kind == "text":
-        from leadbook.intake.delimited import read_delimited
+        from leadbook.intake.text.delimited import read_delimited
 
         return {"": read_delimited(path, progress)}
     if kind in ("html", "mhtml"):
@@ -50,10 +50,10 @@ def sheets_of(path: Path, kind: str, progress: Progress = unheard) -> dict[str, 
 
         return {"": read_vcards(path)}
     if kind == "spreadsheetml":
-        from leadbook.intake.spreadsheetml import read_spreadsheetml
+        from leadbook.intake.sheets.spreadsheetml import read_spreadsheetml
 
         return read_spreadsheetml(path)
-    from leadbook.intake.workbook import read_workbook
+    from leadbook.intake.sheets.workbook import read_workbook
 
     return read_workbook(path, kind)
 

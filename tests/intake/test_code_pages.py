@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from leadbook.intake.decoding import decode
+from leadbook.intake.text.decoding import decode
 
 TEXTS = {
     "de": "Name,Ort\nJürgen Groß,Köln\nÄnne Müller,Düsseldorf\n",

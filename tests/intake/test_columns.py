@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leadbook.intake.mapping import SURE, map_columns, map_headers
+from leadbook.intake.columns.mapping import SURE, map_columns, map_headers
 from leadbook.schema.fields import FIELD_KEYS
 from tests.intake.lists import inquiries, read
 

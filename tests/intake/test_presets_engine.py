@@ -10,10 +10,10 @@ import pytest
 
 from leadbook.errors import IntakeError
 from leadbook.intake.inquiries import Intake
-from leadbook.intake.preset import Preset, presets, read_preset
-from leadbook.intake.preset_join import join_rows
-from leadbook.intake.preset_match import find_columns, recognise
-from leadbook.intake.preset_rows import Shaped, shape
+from leadbook.intake.presets.join import join_rows
+from leadbook.intake.presets.match import find_columns, recognise
+from leadbook.intake.presets.preset import Preset, presets, read_preset
+from leadbook.intake.presets.rows import Shaped, shape
 from leadbook.stages.got_name import how_got_name
 from tests.intake.lists import inquiries, read
 from tests.intake.presets.lists import NAMES, sample

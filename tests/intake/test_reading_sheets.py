@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from leadbook.errors import IntakeError
 from leadbook.intake import read_table
-from leadbook.intake.numberforms import number_form, shown
+from leadbook.intake.sheets.numberforms import number_form, shown
 from tests.intake.lists import read
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

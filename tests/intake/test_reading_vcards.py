@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from leadbook.errors import IntakeError
-from leadbook.intake.mapping import map_headers
+from leadbook.intake.columns.mapping import map_headers
 from tests.intake.lists import read
 
 OLD = """BEGIN:VCARD

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from leadbook.intake.mapping import map_headers
+from leadbook.intake.columns.mapping import map_headers
 from leadbook.model import Verdict
 from leadbook.stages.qualify import headline
 from tests.actions.desk import HEADERS, person

@@ -17,8 +17,8 @@ from typing import Any
 from leadbook.intake import read_table
 from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
 from leadbook.intake.markup import read_markup
-from leadbook.intake.preset import presets
-from leadbook.intake.preset_match import find_columns
+from leadbook.intake.presets.match import find_columns
+from leadbook.intake.presets.preset import presets
 from leadbook.model import Settings
 from tests.intake.lists import TODAY
 
@@ -97,7 +97,7 @@ class Change:
 @lru_cache(maxsize=1)
 def _synonyms() -> dict[str, list[str]]:
     """Names by field."""
-    return tomllib.loads(files("leadbook.intake").joinpath("headers.toml").read_text("utf-8"))
+    return tomllib.loads(files("leadbook.intake.columns").joinpath("headers.toml").read_text("utf-8"))
 
 
 def synonym(key: str, old: str, taken: set[str], chance: random.Random) -> str:

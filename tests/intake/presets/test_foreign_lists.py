@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leadbook.intake.preset_match import recognise
+from leadbook.intake.presets.match import recognise
 
 _FOREIGN = {
     "a form": "Name|Email|Phone|Company|Message|Created at",

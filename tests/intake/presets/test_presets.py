@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leadbook.intake.preset import presets
+from leadbook.intake.presets.preset import presets
 from tests.intake.presets.lists import (
     ADDED,
     ADDED_VALUE,
