@@ -33,6 +33,8 @@ _SENTENCE = re.compile(r"(?<=[.!?;\n])\s+|[;\n]+")
 _PART = re.compile(
     r"[.!?;\n|]+|[,:](?!\d)|\s[-–—]+\s|\b(?:but|however|aber|jedoch|sondern|mais|pero|sino|però|maar)\b", re.IGNORECASE
 )
+_REACHED = re.compile(r"[^\s,;|/<>@]+@[^\s,;|/<>@]+\.[^\s,;|/<>@.]+|\+?\d[\d\s()\-]{7,}\d")
+"""Addresses and numbers: they tell no need, and their dots part no sentence."""
 _JOINED = re.compile(r" (?:and|und|et|y|e|en) ")
 _EMPTY = word_set(
     # English
@@ -134,7 +136,7 @@ def need_beside(text: str) -> str:
     ('trays go missing between their sites', '')
     """
     told = []
-    for part in _PART.split(text):
+    for part in _PART.split(_REACHED.sub(" ", text)):
         key = " ".join(HARMLESS.sub(" ", fold(part)).split()) if part else ""
         words = [word for word in key.split() if word not in _EMPTY and not word.isdigit()]
         if len(words) > 1 and _part(key) is Said.OTHER and not PAPER.search(key):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from leadbook.fields.place import country_code
 from leadbook.fields.regions import region_code
-from leadbook.fields.text import tidy
+from leadbook.fields.text import fold, tidy, word_set
 
 _SIGNS = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", "L": "LU"}
 """Signs of cars before a postcode; longer ones are the country's code."""
@@ -22,6 +22,17 @@ _ENDS = (
     ("AU", re.compile(r"^(.+?)[\s,]+(\d{4})$")),
 )
 """Countries that write the postcode last, with its form."""
+
+_STATES = word_set(
+    "AC AL AP AM BA CE DF ES GO MA MT MS MG PA PB PR PE PI RJ RN RS RO RR SC SP SE TO "  # Brazil
+    "AD AR AS BR CG CT DL DN GA GJ HR HP JK JH KA KL LA LD MH ML MN MP MZ NL OD OR PB PY PN RJ SK TN TG TR TS UP "
+    "UT WB "  # India
+    "AG AO AP AQ AR AV BA BG BI BL BN BO BR BS BT BZ CA CB CE CI CL CN CO CR CS CZ EN FC FE FG FI FM GE GO GR IM IS KR "
+    "LC LE LI LO LT LU MB MC ME MI MN MO MS NA NO NU OR OT PA PC PD PE PG PI PN PO PR PT PU PV PZ RA RC RE RG RI RM RN "
+    "RO SA SI SO SP SR SS SU SV TA TE TN TO TP TR TS TV UD VA VB VC VE VI VR VT VV BA BS"  # Italy
+)  # fmt: skip
+"""Codes that lists of these countries put behind a town: “Mumbai, MH” is not on the Marshall Islands. Those of
+Switzerland and the United Kingdom are countries more often than states."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,8 @@ def split_location(text: str, country: str = "") -> Location:
     (Location(city='Austin', region='TX', postal_code='78701', country='US'), 'DE')
     >>> split_location("Paris, Texas").region, split_location("12 Main St, Austin").city
     ('Texas', '12 Main St, Austin')
+    >>> split_location("Mumbai, MH").country, split_location("Graz, AT").country, split_location("Dubai, AE").country
+    ('', 'AT', 'AE')
     >>> split_location("Dover, DE").city, split_location("Dover, DE", "US").region, split_location("Ulm, DE", "DE").city
     ('Dover, DE', 'DE', 'Ulm')
 
@@ -52,7 +65,9 @@ def split_location(text: str, country: str = "") -> Location:
     plain = tidy(text)
     head, comma, tail = (part.strip() for part in plain.rpartition(","))
     told = country_code(tail) if comma else ""
-    is_shared = len(tail) == 2 and bool(region_code(tail, "US") or region_code(tail, "CA"))
+    is_shared = len(tail) == 2 and bool(
+        region_code(tail, "US") or region_code(tail, "CA") or fold(tail) in _STATES
+    )  # fmt: skip
     if told and (told == country or not (country or is_shared or region_code(tail))):
         return _inside(head, told) or Location(plain)
     return _inside(plain, country) or Location(plain)

@@ -17,9 +17,18 @@ from leadbook.fields.text import is_blank_word, tidy
 _SCIENTIFIC = re.compile(r"^\+?(\d[.,]\d+|\d+)[eE]\+?(\d{1,2})$")
 _NOTE = re.compile(r"\s*\((?:mobile|mob|cell|work|office|home|direct|privat|mobil|m|w|h|o)\.?\)\s*$", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"^(whatsapp|callto|direct|work|office|home|cell phone|mobile phone|p|ph|phone|tel|telefon|mobile|mob|cell|fon|fax|"
-    r"t|m)\s*[.:]+\s*", re.IGNORECASE,
+    r"^(whatsapp|callto|direct|work|office|home|cell phone|mobile phone|p|ph|phone|tel|téle?|telefon|telefono|teléfono|"
+    r"telefone|telephone|téléphone|mobile|mobil|móvil|mob|cell|cel|celular|cellulare|handy|gsm|portable|privat|fon|t|m|h"
+    r")\s*[.:]+\s*", re.IGNORECASE,
 )
+_SHARED = re.compile(
+    r"^\W*(?:tel\w*|phone|ph|fon|t)\b[.\s]*(?:/|&|\+|und|and|et|y|e)\s*(?:tele)?fax\W*(?=[+(\d])", re.IGNORECASE
+)
+"""One line for both: Tel./Fax."""
+_FAX = re.compile(
+    r"(?:^|[\s,;/|(])(?:tele)?fax(?:\s?(?:no|nr|number))?\b\.?\s*:?\s*(\+?[\d\s().\-]{5,}\d)?", re.IGNORECASE
+)
+_FAX_BEHIND = re.compile(r"\+?\d[\d\s.\-]{5,}\d\s*\((?:tele)?fax\.?\)", re.IGNORECASE)
 _EXTENSION = re.compile(
     r",?\s*\b(?:durchwahl|dw|apparat|app|poste|wewn|wew|interno|toestel|anknytning)\b\.?\s*-?\s*(?=\d{1,6}$)",
     re.IGNORECASE,
@@ -27,6 +36,9 @@ _EXTENSION = re.compile(
 """Words for an extension that phonenumbers does not know."""
 _SPLIT = re.compile(r"\s*(?:/|;|\||,|\n|:::|\bor\b|\balt\b|\boder\b)\s*")
 _SEQUENCES = ("0123456789", "1234567890")
+_LONGEST_RUN = 10
+"""From more digits on a number can begin with the code of its country."""
+_CALLING_CODES = frozenset(phonenumbers.COUNTRY_CODE_TO_REGION_CODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,7 @@ def check_phone(text: str, region: str = "", home: str = "") -> PhoneResult:
     >>> check_phone("0171 1234567").problem, check_phone("415 555 0132 / 415 555 0133", "US").suggestion
     ('no_country', '+1 415-555-0132')
     """
-    plain = _NOTE.sub("", _PREFIX.sub("", _usual(text))).strip("'\" ")
+    plain = _NOTE.sub("", _PREFIX.sub("", _SHARED.sub("", _usual(text)))).strip("'\" ")
     plain = _EXTENSION.sub(" ext. ", re.sub(r"^\(\+(\d{1,3})\)", r"+\1", plain))
     if is_blank_word(plain):
         return PhoneResult("", "blank")
@@ -72,9 +84,9 @@ def check_phone(text: str, region: str = "", home: str = "") -> PhoneResult:
         # a number that ends in zeros looks like one whose last digits are gone: suggested, never assumed
         return PhoneResult("", "digits_lost", _valid_text(plain, region.upper() or home.upper()) if plain else "")
     digits = re.sub(r"\D", "", plain.partition("x")[0])
-    if len(digits) < 4:
+    if len(digits) < 4 or _FAX.search(plain):
         return PhoneResult("", "not_a_number")
-    if _is_placeholder(digits):
+    if _is_placeholder(digits, is_abroad=plain.startswith(("+", "00"))):
         return PhoneResult("", "placeholder")
     return _parsed(plain, digits, region.upper() or home.upper())
 
@@ -124,6 +136,28 @@ def split_phones(text: str) -> list[str]:
     return [text] if tidy(text) else []
 
 
+def without_fax(text: str) -> tuple[str, list[str]]:
+    """A cell without the numbers that it calls a fax, and these as written.
+
+    >>> without_fax("030 901820 / Fax: 030 901821"), without_fax("Fax 030 901821"), without_fax("030 901820")
+    (('030 901820', ['030 901821']), ('', ['030 901821']), ('030 901820', []))
+    """
+    if "fax" not in text.casefold():
+        return text, []
+    found: list[str] = []
+    rest = _SHARED.sub("", text)
+    if rest != text and "fax" not in rest.casefold():
+        return rest, []
+    for form in (_FAX_BEHIND, _FAX):
+        for match in form.finditer(rest):
+            number = re.sub(r"\s*\((?:tele)?fax\.?\)$", "", match[0], flags=re.IGNORECASE)
+            number = match[1] or "" if form is _FAX else number
+            if number:
+                found.append(number.strip())
+                rest = rest.replace(match[0], " ")
+    return (" ".join(rest.split()).strip(" /;,|"), found) if found else (rest, [])
+
+
 def looks_like_phone(text: str) -> bool:
     """Whether a text has the form of a number a person could call.
 
@@ -166,12 +200,18 @@ def _unspoil(plain: str) -> tuple[str, bool]:
     return f"{int(number)}", shown <= int(match.group(2))
 
 
-def _is_placeholder(digits: str) -> bool:
-    """Whether the digits were typed to get past a form."""
+def _is_placeholder(digits: str, *, is_abroad: bool) -> bool:
+    """Whether the digits were typed to get past a form: one digit again and again, or nothing but a run.
+
+    A run at the end of a longer number (+31 6 12345678) is no proof: phonenumbers decides there.
+    """
     if len(set(digits)) == 1 or (len(digits) >= 8 and len(set(digits[-8:])) == 1):
         return True
-    core = digits[-8:]
-    return len(digits) >= 7 and any(core in sequence for sequence in _SEQUENCES)
+    plain = digits.lstrip("0")
+    national = [digits, plain]
+    if is_abroad or (plain == digits and len(digits) > _LONGEST_RUN):
+        national += [plain[size:].lstrip("0") for size in (1, 2, 3) if int(plain[:size] or 0) in _CALLING_CODES]
+    return any(len(part) >= 7 and part in sequence for part in national for sequence in _SEQUENCES)
 
 
 def _parsed(plain: str, digits: str, region: str) -> PhoneResult:

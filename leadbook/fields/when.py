@@ -34,6 +34,8 @@ _YEAR_FIRST = re.compile(rf"^(\d{{4}})[- /]([^\W\d]+)[- /](\d{{1,2}}){_CLOCK}{_Z
 _WEEKDAY = re.compile(r"^([^\W\d]+)(?:-feira)?\b\.?,?\s+(?=\S)")
 _YEAR_LAST = re.compile(r"^([^\W\d]+ +\d{1,2}) +(\d{1,2}:\d\d(?::\d\d)?)(?: [A-Z]{3,4})? +((?:19|20)\d\d)$")
 """A stamp as the C library writes it: Mar 5 10:00:00 2026."""
+_TIME_FIRST = re.compile(r"^(\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?),? +(?:on )?(\S.*\d{2,4}.*)$")
+"""The time before the date: 10:30 05/13/2026."""
 _EASTERN = re.compile(rf"^(\d{{4}})\s?[年년]\s?(\d{{1,2}})\s?[月월]\s?(\d{{1,2}})\s?[日일号](?:\s*\([^)]*\))?{_CLOCK}$")
 
 
@@ -184,6 +186,7 @@ def _bare(text: str) -> str:
     if match and fold(match[1]) in WEEKDAYS:
         plain = plain[match.end() :]
     plain = _YEAR_LAST.sub(r"\1, \3 \2", plain)
+    plain = _TIME_FIRST.sub(r"\2 \1", plain)
     return re.sub(r"\s*(?:г\.?|года|r\.)$", "", plain)
 
 

@@ -8,7 +8,7 @@ from leadbook.fields.contact import company_with_person
 from leadbook.fields.email import find_emails
 from leadbook.fields.location import split_location
 from leadbook.fields.person import name_only, split_name
-from leadbook.fields.phone import looks_like_phone, split_phones
+from leadbook.fields.phone import looks_like_phone, split_phones, without_fax
 from leadbook.fields.place import country_code
 from leadbook.fields.text import fold, is_blank_word, tidy, word_set
 from leadbook.schema.fields import FIELDS
@@ -147,10 +147,22 @@ def _spread(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None
     for first, second in (("email", "email2"), ("phone", "phone2")):
         if made[second][at] and is_blank_word(made[first][at]):
             made[first][at], made[second][at] = made[second][at], ""
+    _prefer_number(made, extra, at)
     _spread_email(made, extra, at)
     _spread_phone(made, extra, at)
     _spread_second(made, extra, at)
     _spread_city(made, at)
+
+
+def _prefer_number(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None:
+    """The second number as the first, where words stand in place of it: “ask reception” is another answer."""
+    text, second = made["phone"][at], made["phone2"][at]
+    if text and second and not any(c.isdigit() for c in text) and any(map(looks_like_phone, split_phones(second))):
+        made["phone"][at], made["phone2"][at] = second, ""
+        if "@" in text:  # an address in the wrong column
+            made["email2" if made["email"][at] else "email"][at] = text
+        else:
+            extra[at].append(f"Phone: {tidy(text)}")
 
 
 def _spread_city(made: dict[str, list[str]], at: int) -> None:
@@ -199,6 +211,8 @@ def _spread_phone(made: dict[str, list[str]], extra: list[list[str]], at: int) -
         for address in found:
             text = text.replace(address, " ")
         text = text.strip(" /;,|")
+    text, faxes = without_fax(text)
+    extra[at].extend(f"Fax: {fax}" for fax in faxes)
     numbers = split_phones(text)
     made["phone"][at] = numbers[0] if numbers else ""
     _second(made, extra, at, ("phone2", numbers[1:]))

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from leadbook.fields.company import company_key, tidy_company
 from leadbook.fields.email import check_email
 from leadbook.fields.hand import asks_to_talk
+from leadbook.fields.location import split_location
 from leadbook.fields.person import name_key, split_name, tidy_name
 from leadbook.fields.phone import check_phone, phone_key
 from leadbook.fields.place import tidy_country, tidy_region
 from leadbook.fields.text import fold, tidy
 from leadbook.fields.timeframe import parse_timeframe
 from leadbook.fields.title import tidy_title, title_level
-from leadbook.fields.when import parse_date, parse_dates
+from leadbook.fields.when import is_ambiguous, parse_date, parse_dates
 
 TIDIES = [tidy, fold, tidy_name, tidy_company, tidy_title, tidy_country, tidy_region]
 
@@ -162,3 +163,32 @@ def test_titles_tell_a_level() -> None:
     assert [title_level(t) for t in ("Practice Owner", "CFO", "Head of Surgery", "Student", "Nurse")] == [
         "owner", "chief", "director", "student", "staff",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "region"),
+    [
+        ("612 345 678", "ES"), ("090-1234-5678", "JP"), ("+31 6 12345678", ""), ("06 12 34 56 78", "FR"),
+        ("(11) 91234-5678", "BR"), ("0171 2345678", "DE"), ("0412 345 678", "AU"), ("+44 7123 456789", ""),
+    ],
+)  # fmt: skip
+def test_a_run_of_digits_inside_a_real_number_makes_it_no_placeholder(text: str, region: str) -> None:
+    assert check_phone(text, region).value
+
+
+@pytest.mark.parametrize("text", ["123-456-7890", "1-123-456-7890", "+45 12345678", "000-000-0000", "1111111",
+                                  "0123456789", "+34 600000000", "0049 123456789"])  # fmt: skip
+def test_a_number_that_is_nothing_but_a_run_is_a_placeholder(text: str) -> None:
+    assert check_phone(text, "US").problem == "placeholder"
+
+
+def test_the_time_may_stand_before_the_date() -> None:
+    texts = ["10:30 05/13/2026", "9:05 AM, May 14, 2026", "10:30 05/06/2026"]
+    assert [str(value) for value in parse_dates(texts).values] == [
+        "2026-05-13 10:30:00", "2026-05-14 09:05:00", "2026-05-06 10:30:00",
+    ]  # fmt: skip
+    assert is_ambiguous("10:30 05/06/2026")
+
+
+def test_a_town_with_the_code_of_a_state_is_in_no_country_of_that_code() -> None:
+    assert not any(split_location(text).country for text in ("Mumbai, MH", "Torino, TO", "Salvador, BA", "Lecce, LE"))

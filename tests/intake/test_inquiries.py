@@ -158,3 +158,15 @@ def test_second_addresses_and_numbers_are_parted_and_stand_in_for_a_blank_first(
     row = _one(tmp_path, text)
     assert (row["email"], row["email2"]) == ("ana@x.example", "")
     assert (row["phone"], row["phone2"]) == ("+1 415-555-0132", "+1 415-555-0133")
+
+
+def test_a_fax_and_words_are_no_number_to_call(tmp_path: Path) -> None:
+    text = (
+        "Name,Company,Phone,Other phone\nAna Silva,Acme,Fax: 415 555 0101,\n"
+        "Bo Lee,Acme,ask reception,415 555 0102\nCy Ray,Acme,Tel: 415 555 0103 Fax: 415 555 0104,\n"
+        "Di Fox,Acme,Tel./Fax: 415 555 0105,\n"
+    )
+    frame = inquiries(read(tmp_path, text)).frame
+    assert frame["phone"].tolist() == ["", "415 555 0102", "Tel: 415 555 0103", "415 555 0105"]
+    assert frame["extra"].tolist() == ["Fax: 415 555 0101", "Phone: ask reception", "Fax: 415 555 0104", ""]
+    assert frame["phone2"].eq("").all()
