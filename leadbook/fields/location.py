@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from leadbook.fields.place import country_code
 from leadbook.fields.regions import region_code
-from leadbook.fields.text import fold, tidy, word_set
+from leadbook.fields.text import tidy, word_set
 
 _SIGNS = {"D": "DE", "A": "AT", "F": "FR", "I": "IT", "E": "ES", "B": "BE", "L": "LU"}
 """Signs of cars before a postcode; longer ones are the country's code."""
@@ -66,7 +66,7 @@ def split_location(text: str, country: str = "") -> Location:
     head, comma, tail = (part.strip() for part in plain.rpartition(","))
     told = country_code(tail) if comma else ""
     is_shared = len(tail) == 2 and bool(
-        region_code(tail, "US") or region_code(tail, "CA") or fold(tail) in _STATES
+        region_code(tail, "US") or region_code(tail, "CA") or tail.upper() in _STATES
     )  # fmt: skip
     if told and (told == country or not (country or is_shared or region_code(tail))):
         return _inside(head, told) or Location(plain)
