@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from leadbook.errors import IntakeError
 from leadbook.intake.foreign import foreign_bytes, foreign_ole, foreign_text, foreign_zip
+from leadbook.intake.sheets.compound import names as streams
 
 MAX_FILE_BYTES = 512 << 20
 MAX_INFLATED_BYTES = 512 << 20
@@ -82,8 +84,8 @@ def check_zip(path: Path) -> None:
     total = 0
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-            if len(set(names)) != len(names):
+            names = [name for name in archive.namelist() if name.lower().endswith((".xml", ".rels", ".bin"))]
+            if len({name.lower().replace("\\", "/").lstrip("/") for name in names}) != len(names):
                 raise refuse("CORRUPT", "The workbook holds two parts of one name.", path, _SAVE_AGAIN)
             for info in archive.infolist():
                 if info.flag_bits & 1:
@@ -119,9 +121,20 @@ def _check_part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path, tot
     return total
 
 
+def part_names(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The parts of a workbook by their names as they are compared: small letters, "/" between folders."""
+    return {name.lower().replace("\\", "/").lstrip("/"): name for name in archive.namelist()}
+
+
 def _kind_of_ole(path: Path) -> str:
     """xls, or a refusal that says what to do."""
     data = path.read_bytes()
+    with suppress(ValueError):  # in a damaged container, what it was is seen by its bytes
+        if not (found := streams(data)) & {"ENCRYPTEDPACKAGE", "ENCRYPTIONINFO"}:
+            if found & {"WORKBOOK", "BOOK"}:
+                return "xls"
+            refuse_foreign(foreign_ole(data), path)
+            raise refuse("NOT-A-WORKBOOK", "This is an Office file, but no workbook.", path, _EXPORT)
     if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
         raise refuse("ENCRYPTED", "The workbook is protected by a password.", path, _DECRYPT)
     upper = data.upper()
@@ -135,7 +148,7 @@ def _kind_of_zip(path: Path) -> str:
     """xlsx, xlsb, ods or zip by the parts inside."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = {name.lower().replace("\\", "/").lstrip("/") for name in archive.namelist()}
+            names = set(part_names(archive))
             mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
     except (zipfile.BadZipFile, EOFError, OSError, KeyError, NotImplementedError, zlib.error) as error:
         raise refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path, _SAVE_AGAIN) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -23,6 +24,26 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(slots=True)
+class Room:
+    """How many more cells the sheets of one workbook may fill together.
+
+    >>> Room(20).take(5, "Leads")
+    """
+
+    left: int = 16_000_000
+
+    def take(self, count: int, name: str) -> None:
+        """Count filled cells of a sheet.
+
+        Raises:
+            IntakeError: TOO-LARGE, when there are more than a computer has room for.
+        """
+        self.left -= count
+        if self.left < 0:
+            raise _too_large(name)
+
+
+@dataclass(slots=True)
 class SheetCells:
     """The filled cells of one sheet.
 
@@ -32,6 +53,7 @@ class SheetCells:
         merged: (first row, first column, last row, last column) of merged areas.
         codes: warnings about the sheet as a whole.
         marked: a text may hold control characters.
+        room: what is left for this sheet and the others of the workbook; `put` counts, others have to.
     """
 
     name: str
@@ -41,6 +63,7 @@ class SheetCells:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     codes: list[str] = field(default_factory=list)
     marked: bool = False
+    room: Room = field(default_factory=Room)
 
     def put(self, row: int, column: int, text: str) -> None:
         """Fill a cell; a cell outside of what a sheet can be is noted as a stray."""
@@ -49,6 +72,7 @@ class SheetCells:
         if not (1 <= row <= LAST_ROW and 0 <= column <= LAST_COLUMN):
             self.note("stray_cells_ignored")
             return
+        self.room.take(1, self.name)
         self.rows.setdefault(row, {})[column] = text
 
     def note(self, code: str) -> None:
@@ -68,6 +92,31 @@ def column_number(letters: str) -> int:
     for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number - 1
+
+
+def book_rows(sheets: Iterable[SheetCells], kind: str) -> dict[str, RawRows]:
+    """The rows of every sheet by its name; of two of one name the second is called "Leads (2)".
+
+    Raises:
+        IntakeError: TOO-LARGE, the sheets together are beyond anything a list can be.
+    """
+    result: dict[str, RawRows] = {}
+    places = 0
+    for sheet in sheets:
+        plain = name = sheet.name or f"Sheet{len(result) + 1}"
+        number = 1
+        while name in result:
+            number += 1
+            name = f"{plain} ({number})"
+        result[name] = raw = to_rows(sheet, f"{kind}: {name}")
+        places += len(raw.rows) * len(raw.rows[0]) if raw.rows else 0
+        if places > MAX_CELLS:
+            raise _too_large(sheet.name)
+        sheet.rows.clear()
+    if any(raw.hidden and raw.rows for raw in result.values()):
+        for raw in result.values():
+            raw.warnings.extend(["hidden_sheets_ignored"] * (not raw.hidden))
+    return result
 
 
 def to_rows(sheet: SheetCells, source: str) -> RawRows:

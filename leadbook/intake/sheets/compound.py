@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 
 _END = 0xFFFFFFFA  # this and above are marks, not sectors
 
@@ -15,6 +16,18 @@ def stream(data: bytes, names: tuple[str, ...]) -> bytes | None:
     """
     try:
         return _Container(data).stream(names)
+    except (struct.error, IndexError) as error:
+        raise ValueError("damaged container") from error
+
+
+def names(data: bytes) -> set[str]:
+    """The names of all streams, in capitals; those within folders too.
+
+    Raises:
+        ValueError: the container is damaged.
+    """
+    try:
+        return {name for name, _ in _Container(data).entries()}
     except (struct.error, IndexError) as error:
         raise ValueError("damaged container") from error
 
@@ -34,21 +47,23 @@ class _Container:
 
     def stream(self, names: tuple[str, ...]) -> bytes | None:
         """See `stream`."""
-        entries = [self._directory[at : at + 128] for at in range(0, len(self._directory) - 127, 128)]
-        wanted = [name.upper() for name in names]
-        root = entries[0]
-        for name in wanted:
-            for entry in entries:
-                length = min(struct.unpack_from("<H", entry, 64)[0], 64)
-                if entry[66] == 2 and entry[: max(length - 2, 0)].decode("utf-16-le", "replace").upper() == name:
-                    return self._content(entry, root)
-        return None
+        found = dict(reversed(list(self.entries())))
+        entry = next((found[name.upper()] for name in names if name.upper() in found), None)
+        return None if entry is None else self._content(entry, self._directory[:128])
+
+    def entries(self) -> Iterator[tuple[str, bytes]]:
+        """Name, in capitals, and entry of every stream."""
+        for at in range(0, len(self._directory) - 127, 128):
+            entry = self._directory[at : at + 128]
+            length = min(struct.unpack_from("<H", entry, 64)[0], 64)
+            if entry[66] == 2:
+                yield entry[: max(length - 2, 0)].decode("utf-16-le", "replace").upper(), entry
 
     def _content(self, entry: bytes, root: bytes) -> bytes:
         """The bytes of an entry, which are in small sectors when they are few."""
         first, size = struct.unpack_from("<II", entry, 116)
         if size >= self._cutoff:
-            return self._chain(first)[:size]
+            return self._chain(first, size)[:size]
         mini = self._chain(struct.unpack_from("<I", root, 116)[0])
         raw = self._chain(self._mini_first)
         table = struct.unpack(f"<{len(raw) // 4}I", raw[: len(raw) // 4 * 4])
@@ -74,12 +89,12 @@ class _Container:
         raw = b"".join(self._sector(place) for place in dict.fromkeys(places) if place < _END)
         return struct.unpack(f"<{len(raw) // 4}I", raw)
 
-    def _chain(self, first: int) -> bytes:
-        """The sectors from one on; a circle is damage."""
+    def _chain(self, first: int, size: int | None = None) -> bytes:
+        """The sectors from one on, no more than hold so many bytes; a circle is damage."""
         parts: list[bytes] = []
         seen: set[int] = set()
         at = first
-        while at < _END:
+        while at < _END and (size is None or len(parts) << self._shift < size):
             if at in seen:
                 raise ValueError("circle of sectors")
             seen.add(at)

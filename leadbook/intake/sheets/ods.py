@@ -9,13 +9,12 @@ from typing import IO
 
 from lxml import etree
 
-from leadbook.intake.sheets.cells import LAST_COLUMN, LAST_ROW, SheetCells
+from leadbook.intake.sheets.cells import LAST_COLUMN, LAST_ROW, Room, SheetCells
 from leadbook.intake.sheets.numberforms import NumberForm, is_rounded, number_text, shown
 from leadbook.intake.sheets.sheetscan import SAFE
 from leadbook.intake.sniff import refuse
 
 _MAX_REPEATED = 5_000
-_MAX_FILLED = 5_000_000
 _MASKED = re.compile(r"[0-9+()/. \u00a0-]+")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:[., \u00a0'’][0-9]{3})+")
 _DURATION = re.compile(r"-?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,]\d+)?S)?")
@@ -58,7 +57,8 @@ class _Reader:
         self._path = path
         self._sheets: list[SheetCells] = []
         self._hidden: set[str] = set()
-        self._row = self._filled = 0
+        self._row = 0
+        self._room = Room()
 
     def read(self, part: IO[bytes]) -> list[SheetCells]:
         """The sheets."""
@@ -68,7 +68,7 @@ class _Reader:
             if event == "start":
                 if name == "table" and "table:" in (etree.QName(element).namespace or ""):
                     hidden = _said(element, "style-name") in self._hidden
-                    self._sheets.append(SheetCells(_said(element, "name"), hidden, marked=True))
+                    self._sheets.append(SheetCells(_said(element, "name"), hidden, marked=True, room=self._room))
                     self._row = 0
             elif name == "style":
                 if any(_said(child, "display") == "false" for child in element if isinstance(child.tag, str)):
@@ -86,8 +86,7 @@ class _Reader:
         count = _count(row, "number-rows-repeated")
         found = self._cells(row)
         if found and self._row < LAST_ROW:
-            self._filled += count * len(found)
-            if count > _MAX_REPEATED or self._filled > _MAX_FILLED * 10:
+            if count > _MAX_REPEATED:
                 raise self._endless()
             for number in range(self._row + 1, self._row + count + 1):
                 for column, text in found.items():

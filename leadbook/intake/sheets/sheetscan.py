@@ -124,6 +124,7 @@ class SheetScan:
         if found and number > LAST_ROW:
             self._cells.note("stray_cells_ignored")
         elif found:
+            self._cells.room.take(len(found), self._cells.name)
             self._cells.rows[number] = found
         return number
 

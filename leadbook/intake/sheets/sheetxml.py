@@ -11,11 +11,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from leadbook.intake.sheets.cells import SheetCells, column_number
+from leadbook.intake.sheets.cells import Room, SheetCells, column_number
 from leadbook.intake.sheets.celltexts import CellTexts, unescape
 from leadbook.intake.sheets.numberforms import NumberForm, number_form
 from leadbook.intake.sheets.sheetscan import SAFE, NotPlain, SheetScan, plain_strings
-from leadbook.intake.sniff import refuse
+from leadbook.intake.sniff import part_names, refuse
 
 _REFERENCE = re.compile(r"^\$?([A-Za-z]{1,3})\$?([0-9]{1,9})$")
 
@@ -41,13 +41,14 @@ class _Workbook:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._names = {name.lower().lstrip("/"): name for name in archive.namelist()}
+        self._names = part_names(archive)
         self._path = self._main_part()
         self._targets = self._relations(self._path)
         root = self._root(self._path)
         properties = next(_all(root, "workbookPr"), None)
         self._since_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         self._sheets = list(_all(root, "sheet"))
+        self._room = Room()
         self._texts = CellTexts(self._shared_strings(), self._number_forms(), self._since_1904)
 
     def sheets(self) -> list[SheetCells]:
@@ -67,6 +68,7 @@ class _Workbook:
         """The cells of one sheet: the fast way, or all of it by the parser."""
         for fast in (True, False):
             cells = SheetCells(sheet.get("name") or "", sheet.get("state") in ("hidden", "veryHidden"))
+            cells.room = Room(self._room.left)
             cells.marked = self._texts.marked
             if any(name.startswith("xl/externallinks/") for name in self._names):
                 cells.note("external_links_not_followed")
@@ -81,6 +83,7 @@ class _Workbook:
                     if not fast:
                         raise
                     continue
+            self._room = cells.room
             return cells
         raise AssertionError("one of the two ways returns")
 
@@ -153,7 +156,7 @@ class _SheetReader:
 
     def read(self, part: zipfile.ZipExtFile) -> None:
         """Fill the sheet's cells."""
-        number = 0
+        number = last = 0
         self._cells.marked = True
         for _, element in etree.iterparse(part, events=("end",), tag=("{*}row", "{*}mergeCell"), **SAFE):
             if etree.QName(element).localname == "mergeCell":
@@ -163,7 +166,8 @@ class _SheetReader:
             if element.get("hidden") in ("1", "true") and len(element):
                 self._cells.note("hidden_rows_included")
             if number in self._cells.rows:
-                number = max(self._cells.rows) + 1  # two rows of one number: none is lost
+                number = max(last, number) + 1  # two rows of one number: none is lost
+            last = max(last, number)
             for column, text in self.row(element, number).items():
                 self._cells.put(number, column, text)
             element.clear()

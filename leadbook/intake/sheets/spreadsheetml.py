@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from leadbook.errors import IntakeError
-from leadbook.intake.sheets.cells import LAST_COLUMN, LAST_ROW, SheetCells, to_rows
+from leadbook.intake.sheets.cells import LAST_COLUMN, LAST_ROW, Room, SheetCells, book_rows
 from leadbook.intake.sheets.numberforms import NumberForm, elapsed_text, number_form, shown
 from leadbook.intake.sheets.sheetscan import SAFE
 from leadbook.intake.sniff import refuse
@@ -34,19 +34,11 @@ def read_spreadsheetml(path: Path) -> dict[str, RawRows]:
         root = etree.fromstring(data.lstrip(), etree.XMLParser(**SAFE))  # type: ignore[arg-type]
     except etree.XMLSyntaxError as error:
         raise _corrupt(path) from error
-    forms = _forms(root)
-    sheets: dict[str, RawRows] = {}
+    forms, room = _forms(root), Room()
     try:
-        for sheet in root.iter("{*}Worksheet"):
-            cells = _Reader(forms).read(sheet)
-            cells.name = cells.name or f"Sheet{len(sheets) + 1}"
-            sheets[cells.name] = to_rows(cells, f"xml: {cells.name}")
+        return book_rows([_Reader(forms, room).read(sheet) for sheet in root.iter("{*}Worksheet")], "xml")
     except (ValueError, OverflowError) as error:
         raise _corrupt(path) from error
-    if any(raw.hidden and raw.rows for raw in sheets.values()):
-        for raw in sheets.values():
-            raw.warnings.extend(["hidden_sheets_ignored"] * (not raw.hidden))
-    return sheets
 
 
 def _corrupt(path: Path) -> IntakeError:
@@ -75,14 +67,14 @@ def _forms(root: etree._Element) -> dict[str, NumberForm]:
 class _Reader:
     """Reads one worksheet."""
 
-    def __init__(self, forms: dict[str, NumberForm]) -> None:
-        self._forms = forms
+    def __init__(self, forms: dict[str, NumberForm], room: Room) -> None:
+        self._forms, self._room = forms, room
         self._cells = SheetCells("")
         self._columns: dict[int, str] = {}
 
     def read(self, sheet: etree._Element) -> SheetCells:
         """The cells of a worksheet."""
-        cells = self._cells = SheetCells(_said(sheet, "Name"), marked=True)
+        cells = self._cells = SheetCells(_said(sheet, "Name"), marked=True, room=self._room)
         hidden = ("SheetHidden", "SheetVeryHidden")
         cells.hidden = any((mark.text or "").strip() in hidden for mark in sheet.iter("{*}Visible"))
         row = 0

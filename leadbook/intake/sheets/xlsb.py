@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from leadbook.intake.sheets.biff import unpacked
-from leadbook.intake.sheets.cells import SheetCells
+from leadbook.intake.sheets.cells import Room, SheetCells
 from leadbook.intake.sheets.numberforms import NumberForm, cell_number, is_rounded, number_form
 from leadbook.intake.sheets.sheetscan import SAFE
+from leadbook.intake.sniff import part_names
 
 _ROW, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = 0, 2, 3, 4, 5, 6, 7
 _FORMULAS = {8: _TEXT, 9: _REAL, 10: _BOOL, 11: _ERROR}
@@ -72,13 +73,13 @@ class _Workbook:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._names = {name.lower().lstrip("/"): name for name in archive.namelist()}
+        self._names = part_names(archive)
         self._strings = [_text(body, 1)[0] for kind, body in self._part("xl/sharedstrings.bin") if kind == _SHARED_ITEM]
         self._forms = self._number_forms()
 
     def sheets(self) -> list[SheetCells]:
         """Every worksheet; other kinds of sheets are left out."""
-        targets, since_1904, found = self._relations(), False, []
+        targets, since_1904, found, room = self._relations(), False, [], Room()
         read: set[str] = set()  # a part belongs to one sheet: many that share one would cost without end
         for kind, body in self._part("xl/workbook.bin"):
             if kind == _PROPERTIES:
@@ -89,7 +90,7 @@ class _Workbook:
                 if sort.endswith("/worksheet") and part.lower() in self._names and part.lower() not in read:
                     read.add(part.lower())
                     hidden = struct.unpack_from("<I", body)[0] != 0
-                    found.append((part.lower(), SheetCells(_text(body, at)[0], hidden, marked=True)))
+                    found.append((part.lower(), SheetCells(_text(body, at)[0], hidden, marked=True, room=room)))
         for part, cells in found:
             _SheetReader(cells, self._strings, self._forms, since_1904).read(self._part(part))
         return [cells for _, cells in found]
