@@ -35,6 +35,8 @@ encoding_guessed | the encoding was guessed | The file does not say how its lett
 control_chars_removed | invisible characters removed | Some cells held characters that no program shows. | Nothing to do.
 stray_quote_kept | a lone quotation mark was kept | A quotation mark stood inside a cell without its partner. | Look at the row if its cells seem shifted.
 other_delimiter | some rows are parted by another mark | Their cells were told apart by the mark that gives them as many cells as the others. | Look at those rows.
+whole_rows_quoted | quotation marks stood around whole rows | Rows stood in one cell, as when a list is pasted into one column; they were parted again. | Look at those rows.
+cells_joined | a comma inside a cell had split it | Some rows had one cell too many; the two that only fit together were joined again, such as “Acme, Inc.”. | Look at the companies and addresses of the list.
 hidden_sheets_ignored | hidden sheets were not read | The workbook has sheets that are hidden. | Name one with --sheet if the list stands there.
 hidden_rows_included | hidden rows were read too | A filter or a hand had hidden rows of the list. | Delete the rows that should not come in.
 stray_cells_ignored | single cells far away were not read | A few cells stood far from the list. | Nothing to do, unless they belong to it.
@@ -67,6 +69,7 @@ wrong_extension | the file is not what its name says | The content was read for 
 """
 
 _REJECTS = """
+second_header | the second line of the header | It names the boxes below the questions. | Nothing to do.
 no_contact | nobody in it | The row names no person, company, address or number. | Nothing to do, or complete it in the list.
 total_row | a row of totals | The row adds up the others. | Nothing to do.
 test_lead | a test lead | Somebody tried out the form. | Nothing to do.
@@ -82,7 +85,7 @@ card_not_understood | a contact that cannot be read | The card is not closed, or
 bad_quoting | quotation marks do not close | The cells of the row cannot be told apart. | Correct the quotation marks in the list.
 undecodable_bytes | letters cannot be read | The row holds bytes that are no letters. | Save the list as UTF-8 and import it again.
 cell_too_long | a cell is too long | A cell holds more than a spreadsheet can. | Shorten it in the list.
-too_many_fields | more cells than the header | The row holds more cells than there are columns. | Correct it in the list, often a separator without quotation marks.
+too_many_fields | more cells than the header | The row holds more cells than there are columns. | Put each value under its heading; often a separator stood there without quotation marks.
 """
 
 _FINDINGS = """

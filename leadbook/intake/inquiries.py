@@ -17,6 +17,7 @@ from leadbook.intake.columns.mapping import SURE, Mapped, map_columns
 from leadbook.intake.dates import read_dates
 from leadbook.intake.presets.fit import fit
 from leadbook.intake.presets.join import join_rows
+from leadbook.intake.presets.labels import second_line, with_labels
 from leadbook.intake.presets.match import recognise
 from leadbook.intake.presets.preset import Preset
 from leadbook.intake.presets.requests import requests
@@ -102,16 +103,14 @@ class Intake:
     joined: tuple[tuple[int, int], ...] = ()
     unsure: tuple[Unsure, ...] = ()
     rejected_cells: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    date_order: str = ""
 
 
 def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     """Make inquiries of a list: map its columns, split names, find who raised a hand, tell how they were gathered."""
-    names = unique_names([str(name) for name in source.frame.columns])
     cells = source.frame.to_numpy(dtype=object).tolist()
     numbers = [int(number) for number in source.frame.index]
-    preset = fit(recognise(names, cells, source.source), names, cells)
-    shaped = shape(preset, names, cells)
-    guesses = map_columns([str(name) for name in source.frame.columns], shaped.cells[:_SAMPLE])
+    names, preset, shaped, guesses = _understand(source, cells)
     keys = decide(names, guesses, options, preset)
     joined = join_rows(preset, shaped, _all_keys(keys, shaped))
     columns = [[row[at] for row in shaped.cells] for at in range(len(shaped.names))]
@@ -121,7 +120,7 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
     how = options.gathered_how or (preset.origin if preset else "") or origin.guess(names)
     is_form = preset.form if preset else origin.is_form(how, names)
     _raise_hands(made, dates.columns, is_message=is_form and _has_message(names, keys))
-    _fill_constants(made, options, how)
+    _fill_constants(made, options, how, preset.country if preset else "")
     rejects, named = _left_out(made, (names, cells, origin.staff(source)), shaped, (preset, options.file))
     joined = {at: into for at, into in joined.items() if at not in rejects and into not in rejects}
     places = {name: at for at, name in enumerate(names)}
@@ -138,7 +137,27 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
         preset=preset.key if preset else "", title=preset.name if preset else "",
         joined=tuple((numbers[at], numbers[into]) for at, into in sorted(joined.items())),
         rejected_cells={numbers[at]: tuple(cells[at]) for at in rejects} | dict(source.untrusted),
+        date_order=dates.order,
     )  # fmt: skip
+
+
+def _understand(
+    source: SourceTable, cells: list[list[str]]
+) -> tuple[list[str], Preset | None, Shaped, list[Mapped]]:
+    """Headers, the kind of list, its cells as that kind leaves them, and what each column could be."""
+    heads = [str(name) for name in source.frame.columns]
+    names = unique_names(heads)
+    preset = fit(recognise(names, cells, source.source), names, cells)
+    labels = second_line(preset.labels, names, cells) if preset else None
+    rows = cells
+    if labels is not None:
+        names = unique_names(with_labels(names, labels))
+        heads = [labels[at][1] if at in labels else name for at, name in enumerate(heads)]
+        rows = [[""] * len(names), *cells[1:]]
+    shaped = shape(preset, names, rows, (labels or {}, origin.host_domains(source, preset)))
+    if labels is not None:
+        shaped.rejects[0] = "second_header"
+    return names, preset, shaped, map_columns(heads, shaped.cells[int(labels is not None) : _SAMPLE])
 
 
 def _all_keys(keys: list[str | None], shaped: Shaped) -> list[str | None]:
@@ -239,14 +258,16 @@ def _raise_hands(
             asked[at] = asked[at] or created[at]
 
 
-def _fill_constants(made: dict[str, list[str]], options: IntakeOptions, how: str) -> None:
-    """The same for every row: campaign, how gathered, and the list itself as the source of last resort."""
+def _fill_constants(made: dict[str, list[str]], options: IntakeOptions, how: str, country: str) -> None:
+    """The same for every row: campaign, how gathered, the country of such lists, and the list as the last source."""
     known = {str(word) for word in GatheredHow}
     for at in range(len(made["campaign"])):
         if options.campaign:
             made["campaign"][at] = options.campaign
         made["source_type"][at] = how if how in known else ""
         made["source"][at] = made["source"][at] or options.file
+        is_abroad = any(map(str.isalpha, made["postal_code"][at]))
+        made["country"][at] = made["country"][at] or ("" if is_abroad else country)
 
 
 def _frame(

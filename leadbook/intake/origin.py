@@ -8,6 +8,9 @@ from functools import lru_cache
 from leadbook.fields.email import check_email
 from leadbook.fields.phone import check_phone
 from leadbook.fields.text import fold, word_set
+from leadbook.intake.presets.match import find_columns
+from leadbook.intake.presets.preset import Preset
+from leadbook.intake.presets.rows import domain_of
 from leadbook.intake.source import SourceTable
 from leadbook.model import GatheredHow
 
@@ -16,6 +19,7 @@ _SIGNS: tuple[tuple[GatheredHow, frozenset[str], int], ...] = (
         "join time|leave time|time in session minutes|attended|badge id|scan date|scan time|scanned at|scanned by|"
         "scan date time|attendee status|ticket type|order number|booth|captured on|device|approval status|"
         "registration time|checked in", "|"), 2),
+    (GatheredHow.EVENT, word_set("join time|leave time|time in session minutes", "|"), 1),
     (GatheredHow.PURCHASED, word_set(
         "email status|email confidence|primary email source|seniority|departments|technologies|total funding|"
         "latest funding|person linkedin url|company linkedin url|zoominfo contact id|contact accuracy score|"
@@ -81,6 +85,17 @@ def staff(source: SourceTable) -> dict[str, str]:
         for cell in source.untrusted.get(row, ())
         if "@" in cell
     }
+
+
+def host_domains(source: SourceTable, preset: Preset | None) -> frozenset[str]:
+    """What stands behind the @ in the addresses of who ran a meeting, by the table about the meeting itself."""
+    found = set()
+    for step in preset.steps["reject"] if preset else ():
+        for table in source.others if step.ours else ():
+            names = [str(name) for name in table.frame.columns]
+            if not find_columns(names, step.column):
+                found |= {domain_of(str(cell)) for at in find_columns(names, step.ours) for cell in table.frame.iloc[:, at]}
+    return frozenset(found - {""})
 
 
 def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: list[str]) -> str:

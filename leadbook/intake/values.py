@@ -24,6 +24,8 @@ _MAIL = re.compile(r"[^\s,;|/<>]+@[^\s,;|/<>]+")
 _SNAKE = re.compile(r"[^\s_@/]+(_[^\s_@/]+)+")
 """An answer picked from a list, as advertisement platforms write it: please_call_me."""
 _JOINED = frozenset({"notes", "need", "application", "raised_hand"})
+_NUMBERS = frozenset({"phone", "phone2", "postal_code"})
+"""Before such a value an apostrophe keeps a spreadsheet from taking it for a sum."""
 _NEXT = {"email": "email2", "phone": "phone2"}
 """Where a further value goes when several columns give the first of a kind."""
 
@@ -64,7 +66,8 @@ def _text(key: str | None, cell: str) -> str:
     text = tidy(cell) if "\n" not in cell else cell.strip()
     if key in _SAID and _SNAKE.fullmatch(text):
         text = text.replace("_", " ")
-    return _VALUE_PREFIX.sub("", text) if key in _PREFIXED else text
+    text = _VALUE_PREFIX.sub("", text) if key in _PREFIXED else text
+    return text.lstrip("'’") if key in _NUMBERS else text
 
 
 def _put(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tuple[str, str | None, str, str]) -> None:

@@ -34,11 +34,16 @@ MOST_COLUMNS = 5
 """So many columns of one list are asked about at a time."""
 
 _MOST = 50
+IN_FOLDER = " It stands in the folder “Rows to correct” beside the workbook: correct it there and import that."
+"""What a row that was left out is followed by while the file of rows to correct is there."""
+
+IN_LIST = " Correct it in the list and import that again."
+"""The same where that file could not be written."""
 """So many rows of one list are asked about one by one."""
 
 _NOT_TO_CORRECT = frozenset(
     {"total_row", "test_lead", "suppression_list", "not_in_book", "host", "panelist", "refunded", "staff", "no_contact",
-     "not_attending"}
+     "not_attending", "second_header"}
 )
 """Reasons for leaving a row out that no correction changes."""
 
@@ -221,7 +226,7 @@ def file_rows(
     for reject in wanted[:_MOST]:
         text = " · ".join(cell for cell in untrusted.get(reject.row, ()) if cell)[:_SHOWN]
         wrong = f"This row was left out. {said.get(reject.reason, '')}".strip()
-        wrong += " It stands in the folder “Rows to correct” beside the workbook: correct it there and import that."
+        wrong += IN_FOLDER
         rows.append(row_of(FILE_ROW, file, row=float(reject.row), now=text, wrong=wrong))
     if len(wanted) > _MOST:
         more = f"{len(wanted) - _MOST:,} more rows were left out; the report of the import names them."

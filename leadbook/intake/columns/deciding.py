@@ -18,6 +18,8 @@ _KEYS = frozenset({*(column.key for column in FIELDS), "full_name"})
 _SECOND = {"email": "email2", "phone": "phone2"}
 _SEVERAL = frozenset({"notes", "need", "application", "raised_hand", "email2", "phone2", "lead_id", "do_not_contact"})
 """Fields that several columns may fill; texts are joined there."""
+_FILL_IN = frozenset({"full_name", "first_name", "last_name", "company", "job_title"})
+"""Fields of which a tool's own column may be blank while people named themselves in a question of the form."""
 
 
 def decide(
@@ -26,7 +28,7 @@ def decide(
     """Field key of each column, None for another answer.
 
     A column that nobody and no preset named, guessed to be a field that is given already, becomes the second address
-    or number, or another answer. Of several addresses or numbers the one that was said for this run is the first;
+    or number, fills in for a name that is blank, or is another answer. Of several addresses or numbers the one that was said for this run is the first;
     what was said of an earlier list fills in beside what is there, as its answer on *To fix* did.
     """
     said = _said(names, options.saved) | _said(names, options.mapping)
@@ -40,7 +42,7 @@ def decide(
         if at not in said and guess in by_person:
             keys[at] = guess if guess in _SECOND else None
         elif at not in said and at not in named and guess in by_preset:
-            keys[at] = _SECOND.get(str(guess))
+            keys[at] = guess if guess in _FILL_IN else _SECOND.get(str(guess))
     now = _said(names, options.mapping)
     for first, second in _SECOND.items():
         places = [at for at, key in enumerate(keys) if key == first]

@@ -48,7 +48,7 @@ def fit(preset: Preset | None, names: Sequence[str], cells: Sequence[Sequence[st
 def _patterns(preset: Preset) -> list[str]:
     """All patterns of headers in a preset, each once."""
     steps = [step for group in preset.steps.values() for step in group]
-    named = [word for step in steps for word in (step.column, step.within, step.since, *_lists(step))]
+    named = [word for step in steps for word in (step.column, step.within, step.since, step.ours, *_lists(step))]
     since = [preset.suppression.since] if preset.suppression else []
     return list(dict.fromkeys(word for word in (*(pattern for pattern, _ in preset.fields), *named, *since) if word))
 
@@ -126,7 +126,7 @@ def _with(preset: Preset, meant: Mapping[str, str]) -> Preset:
 
     def fitted(step: Step) -> Step:
         several = {key: tuple(map(wider, getattr(step, key))) for key in ("columns", "by", "alike", "sum", "value")}
-        single = {key: wider(getattr(step, key)) for key in ("column", "within", "since")}
+        single = {key: wider(getattr(step, key)) for key in ("column", "within", "since", "ours")}
         return dataclasses.replace(step, **several, **single)  # type: ignore[arg-type]
 
     return dataclasses.replace(

@@ -5,6 +5,8 @@ A file may hold the following; a key or an operator that is not named here is re
 name, about      words people read; about is one sentence for the documents: what is special about it.
 origin           one of `GatheredHow`, or "" when the tool does not tell how the names were gathered.
 date_order       DMY or MDY when the tool always writes so, else "".
+country          two letters when everybody in the lists of this kind lives there, else "".
+labels           for surveys whose header has a second line: a column that is blank there and nowhere else.
 form             true when people filled the list in themselves, so that a message in it is theirs.
 sections         true when further tables below, with columns of the same names, hold more people of the list.
 [recognise]      by headers and structure, never by the file's name. all: headers of the signature (alternatives by
@@ -17,7 +19,8 @@ sections         true when further tables below, with columns of the same names,
                  two of `all` are missing (one of two, none of one), and no other preset finds more of its own.
 [fields]         header (alternatives by |, * for any text) → field key, "" for another answer. Where several columns
                  give one field, the first that is named here and filled counts.
-[[reject]]       column, is (or filled = true), reason: a code of `leadbook.findings`.
+[[reject]]       column, is (or filled = true), reason: a code of `leadbook.findings`; ours: a column of addresses, when
+                 it holds only for those of the company of who ran the event.
 [[blank]]        columns, is: cells that say nothing; with `column` and `when` only in rows where that column says so.
 [[prefix]]       columns, strip: what a tool writes before a value (a word or a list of words).
 [[split]]        columns, at: several values in one cell.
@@ -86,6 +89,7 @@ class Step:
     since: str = ""
     why: str = ""
     text: str = ""
+    ours: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +112,16 @@ class Preset:
     fields: tuple[tuple[str, str], ...]
     steps: Mapping[str, tuple[Step, ...]]
     suppression: Step | None
+    country: str = ""
+    labels: str = ""
 
 
-_TOP = frozenset({"name", "about", "origin", "date_order", "form", "sections", "recognise", "fields", "suppression"})
+_TOP = frozenset({
+    "name", "about", "origin", "date_order", "country", "labels", "form", "sections", "recognise", "fields", "suppression",
+})  # fmt: skip
 _SIGNATURE = frozenset({"all", "any", "least", "none", "starts", "kinds", "values", "filled", "questions"})
 _STEPS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
-    "reject": (frozenset({"column", "reason"}), frozenset({"is", "filled"})),
+    "reject": (frozenset({"column", "reason"}), frozenset({"is", "filled", "ours"})),
     "blank": (frozenset({"columns"}), frozenset({"is", "column", "when"})),
     "prefix": (frozenset({"columns", "strip"}), frozenset()),
     "split": (frozenset({"columns", "at"}), frozenset()),
@@ -170,7 +178,8 @@ def read_preset(key: str, text: str) -> Preset:
         key=key, name=str(data["name"]), about=str(data["about"]), origin=origin, date_order=order,
         form=bool(data.get("form", False)), sections=bool(data.get("sections", False)),
         signature=_signature(key, data["recognise"]), fields=fields, steps=steps,
-        suppression=_suppression(key, data.get("suppression")),
+        suppression=_suppression(key, data.get("suppression")), country=str(data.get("country", "")),
+        labels=str(data.get("labels", "")),
     )  # fmt: skip
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from leadbook.fields.hand import asks_to_talk
 from leadbook.fields.text import fold, tidy, word_set
 from leadbook.fields.when import parse_dates
+from leadbook.intake.presets.labels import Labels
 from leadbook.intake.presets.match import find_columns
 from leadbook.intake.presets.preset import Preset, Step
 from leadbook.intake.stopped import Stop
@@ -42,15 +44,21 @@ class Shaped:
     stops: tuple[Stop, ...] = ()
 
 
-def shape(preset: Preset | None, names: list[str], cells: list[list[str]]) -> Shaped:
-    """Apply the operators of a preset that need no meaning of columns; without one the list stays as it is."""
+def shape(
+    preset: Preset | None, names: list[str], cells: list[list[str]], told: tuple[Labels, Collection[str]] = ({}, ())
+) -> Shaped:
+    """Apply the operators of a preset that need no meaning of columns; without one the list stays as it is.
+
+    Args:
+        told: what the second line of the header says of the columns, and the domains of who ran the event.
+    """
     if preset is None:
         return Shaped(names, cells)
     shaped = Shaped(list(names), [list(row) for row in cells])
     for step in preset.steps["prefix"]:
         _strip(shaped, step)
     for step in preset.steps["reject"]:
-        _reject(shaped, step)
+        _reject(shaped, step, told[1])
     shaped.stops = tuple(stop for step in preset.steps["stop"] for stop in _stops(shaped, step))
     for step in preset.steps["blank"]:
         _blank(shaped, step)
@@ -61,7 +69,7 @@ def shape(preset: Preset | None, names: list[str], cells: list[list[str]]) -> Sh
     for step in preset.steps["shared"]:
         _shared(shaped, step)
     for step in preset.steps["choices"]:
-        _choices(shaped, step)
+        _choices(shaped, step, told[0])
     return shaped
 
 
@@ -96,12 +104,37 @@ def _strip(shaped: Shaped, step: Step) -> None:
                 row[at] = text[len(mark) :].removesuffix('"' if mark.endswith('"') else "").strip()
 
 
-def _reject(shaped: Shaped, step: Step) -> None:
+def _reject(shaped: Shaped, step: Step, hosts: Collection[str]) -> None:
     """Leave out rows of which a column says that they are no inquiry."""
     for column in find_columns(shaped.names, step.column):
-        for at, row in enumerate(shaped.cells):
-            if says(row[column], step):
-                shaped.rejects.setdefault(at, step.reason)
+        said = [at for at, row in enumerate(shaped.cells) if says(row[column], step)]
+        if step.ours:
+            said = _ours(shaped, find_columns(shaped.names, step.ours), said, hosts)
+        for at in said:
+            shaped.rejects.setdefault(at, step.reason)
+
+
+def _ours(shaped: Shaped, mails: list[int], rows: list[int], hosts: Collection[str]) -> list[int]:
+    """Those of some rows whose address is of the company of who ran the event.
+
+    When the list does not tell who did, it is the company that most of the rows have; none when two have as many.
+    """
+    domains = {
+        at: next((domain for mail in mails if (domain := domain_of(shaped.cells[at][mail]))), "") for at in rows
+    }  # fmt: skip
+    most = Counter(filter(None, domains.values())).most_common(2)
+    if not hosts and most and (len(most) == 1 or most[0][1] > most[1][1]):
+        hosts = {most[0][0]}
+    return [at for at, domain in domains.items() if domain in hosts]
+
+
+def domain_of(address: str) -> str:
+    """What stands behind the @ of an address, "" when it is none.
+
+    >>> domain_of(" Ann@Clinic.example "), domain_of("Ann")
+    ('clinic.example', '')
+    """
+    return address.strip().casefold().rpartition("@")[2] if "@" in address else ""
 
 
 def _stops(shaped: Shaped, step: Step) -> list[Stop]:
@@ -185,20 +218,20 @@ def _is_called(row: list[str], at: int) -> bool:
     return any(len(part) > 1 and part in words for part in local)
 
 
-def _choices(shaped: Shaped, step: Step) -> None:
+def _choices(shaped: Shaped, step: Step, labels: Labels) -> None:
     """One answer of the boxes that were ticked: columns in which every filled cell says the same as the header."""
-    boxes = []
+    boxes: dict[str, list[int]] = {}
     for at, name in enumerate(shaped.names):
         words = {fold(row[at]) for row in shaped.cells} - {""}
-        is_box = words == {fold(name)} or (len(words) == 1 and bool(_UNNAMED.fullmatch(name)))
-        if is_box and not asks_to_talk(name):
-            boxes.append(at)
-    if not boxes:
-        return
-    for row in shaped.cells:
-        row.append(", ".join(tidy(row[at]) for at in boxes if row[at].strip()))
-        for at in boxes:
-            row[at] = ""
-    shaped.names.append(step.as_)
-    shaped.parents.append(-1)
-    shaped.plain |= set(boxes)
+        question, label = labels.get(at, (step.as_, name))
+        is_box = words == {fold(label)} or (len(words) == 1 and bool(_UNNAMED.fullmatch(name)))
+        if is_box and not asks_to_talk(label):
+            boxes.setdefault(question, []).append(at)
+    for question, places in boxes.items():
+        for row in shaped.cells:
+            row.append(", ".join(tidy(row[at]) for at in places if row[at].strip()))
+            for at in places:
+                row[at] = ""
+        shaped.names.append(question)
+        shaped.parents.append(-1)
+        shaped.plain |= set(places)
