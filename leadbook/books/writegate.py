@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from leadbook.books.closed.celltext import to_xml
@@ -133,6 +133,26 @@ def text_element(text: str) -> str:
     return f"<t>{to_xml(text)}</t>"
 
 
+def text_row(number: int, cells: Iterable[tuple[str, str, str]], attributes: str = "") -> str:
+    """`<row>` of a sheet part whose cells hold text, as inline strings.
+
+    Args:
+        number: of the row, from 1.
+        cells: letters of the column, number of the style, text of any kind; "" is a blank that has a style.
+        attributes: of the row besides its number.
+    """
+    made = []
+    for name, style, text in cells:
+        if not (text.isascii() and text.isprintable() and len(text) * 2 <= TEXT_LIMIT):
+            text = clean_text(text)
+        if text:
+            inner = text_element(text)
+            made.append(f'<c r="{name}{number}" s="{style}" t="inlineStr"><is>{inner}</is></c>')
+        else:
+            made.append(f'<c r="{name}{number}" s="{style}"/>')
+    return f'<row r="{number}"{attributes}>{"".join(made)}</row>'
+
+
 def write_cell(worksheet: Any, row: int, column: int, value: object, fmt: Any = None) -> None:  # noqa: ANN401
     """Write one value into an XlsxWriter worksheet by its type; never a formula, never a link.
 
@@ -141,9 +161,13 @@ def write_cell(worksheet: Any, row: int, column: int, value: object, fmt: Any = 
         row, column: place of the cell, from 0 as XlsxWriter counts.
         fmt: format of the cell, or None; a date needs one with a date format.
 
-    XlsxWriter escapes `_xHHHH_` itself, but not two that share an underscore; Leadbook writes no such text.
+    XlsxWriter escapes `_xHHHH_` itself, but not two that share an underscore; Leadbook writes no such text. What
+    looks like the markup of a formatted text it would write as markup: such a text is wrapped into some of ours.
     """
     cell = admit(value)
+    if isinstance(cell, str) and cell.startswith("<r>") and cell.endswith("</r>"):
+        escaped = cell.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        cell = f'<r><t xml:space="preserve">{escaped}</t></r>'
     if cell is None:
         worksheet.write_blank(row, column, None, fmt)
     elif isinstance(cell, bool):

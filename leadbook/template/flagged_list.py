@@ -17,6 +17,7 @@ from leadbook.books.writegate import write_cell
 from leadbook.template.canvas import MARGINS, PAPER_CODES
 from leadbook.template.flagged import SHEET, TONES, FlagSummary, draw_summary, new_workbook
 from leadbook.template.layout import PAPER
+from leadbook.template.longrows import LongRows, column_letters
 from leadbook.template.looks import Looks
 from leadbook.template.metrics import column_pixels, text_height, text_width
 
@@ -90,6 +91,7 @@ class _Drawn:
     def __init__(self, book: Workbook, style: Looks, name: str, sheet: ListSheet) -> None:
         self._style, self._sheet = style, sheet
         self._ws: Worksheet = book.add_worksheet(name)
+        self._long = LongRows(self._ws) if LongRows.fits(self._ws) else None
         self._heights: dict[tuple[str, str], float] = {}
         self._cell, self._plain = style.plain(num_format="@", valign="top"), style.plain(valign="top", text_wrap=True)
         self._head = style.style("head", num_format="@", valign="top")
@@ -115,7 +117,7 @@ class _Drawn:
                 progress(count)
         last = max(sheet.rows, default=1)
         width = max((len(cells) for cells in sheet.rows.values()), default=1)
-        ws.ignore_errors({"number_stored_as_text": f"A1:{_column(width - 1)}{last}"})
+        ws.ignore_errors({"number_stored_as_text": f"A1:{column_letters(width - 1)}{last}"})
         for offset in range(len(sheet.headers)):
             ws.set_column(sheet.at + offset, sheet.at + offset, FLAG_WIDTHS[offset])
         if sheet.header_row:  # else the list begins with its first person: a filter would take that row for the names
@@ -123,29 +125,42 @@ class _Drawn:
 
     def _row(self, number: int) -> None:
         """One row of theirs, with what stands beside it."""
-        ws, sheet = self._ws, self._sheet
+        sheet = self._sheet
         is_head = number in sheet.heads
         form = self._head if is_head else self._cell
-        for at, cell in enumerate(sheet.rows.get(number, ())):
-            if cell or (is_head and at < sheet.at):
-                write_cell(ws, number - 1, at, cell, form)
+        cells = {
+            at: (cell, form)
+            for at, cell in enumerate(sheet.rows.get(number, ()))
+            if cell or (is_head and at < sheet.at)
+        }  # fmt: skip
+        height = 0.0
         if number == sheet.header_row:
-            for offset, header in enumerate(sheet.headers):
-                write_cell(ws, number - 1, sheet.at + offset, header, self._style.style("head", valign="top"))
+            head = self._style.style("head", valign="top")
+            cells |= {sheet.at + offset: (header, head) for offset, header in enumerate(sheet.headers)}
         elif number in sheet.flags:
-            self._flag(number, *sheet.flags[number])
+            height = self._flag(cells, *sheet.flags[number])
+        self._write(number - 1, cells, height)
 
-    def _flag(self, number: int, verdict: str, why: str, ask: str) -> None:
-        """The three cells of a row, and the height that shows them whole."""
-        ws, at = self._ws, self._sheet.at
-        write_cell(ws, number - 1, at, verdict, self._tones.get(verdict, self._plain))
-        write_cell(ws, number - 1, at + 1, why, self._plain)
+    def _write(self, at: int, cells: dict[int, tuple[str, Format]], height: float) -> None:
+        """Write the cells of a row that stands at that position."""
+        if self._long is not None:
+            self._long.row(at, cells, height)
+            return
+        for column, (text, form) in cells.items():
+            write_cell(self._ws, at, column, text, form)
+        if height:
+            self._ws.set_row(at, height)
+
+    def _flag(self, cells: dict[int, tuple[str, Format]], verdict: str, why: str, ask: str) -> float:
+        """Put the three cells of a row beside it, over those of an earlier flagging; the height that shows them."""
+        at = self._sheet.at
+        cells[at], cells[at + 1] = (verdict, self._tones.get(verdict, self._plain)), (why, self._plain)
+        cells.pop(at + 2, None)
         if ask:
-            write_cell(ws, number - 1, at + 2, ask, self._plain)
+            cells[at + 2] = ask, self._plain
         if (why, ask) not in self._heights:
             self._heights[why, ask] = max(_height(why, FLAG_WIDTHS[1]), _height(ask, FLAG_WIDTHS[2]))
-        if self._heights[why, ask] > 0:
-            ws.set_row(number - 1, self._heights[why, ask])
+        return self._heights[why, ask]
 
     def _finish(self) -> None:
         """The filter over the list, the header in sight."""
@@ -176,12 +191,3 @@ def _widths(sheet: ListSheet) -> list[float]:
                 needed = text_width(line, 10, bold=True) + 22 if bold else text_width(line, 11)
                 longest[at] = max(longest.get(at, 0.0), needed)
     return [min(max((longest.get(at, 0.0) + 10) / 7, _LEAST), _MOST) for at in range(max(longest, default=-1) + 1)]
-
-
-def _column(at: int) -> str:
-    """Letters of a column (from 0)."""
-    text, number = "", max(at, 0) + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        text = chr(65 + rest) + text
-    return text

@@ -14,6 +14,7 @@ from leadbook.books import writegate
 from leadbook.books.closed.celltext import unescaped
 from leadbook.books.package import PackageBook
 from leadbook.model import Grid
+from leadbook.template.longrows import LongRows
 from tests.books import nasty
 
 TEXTS = nasty.CLEAN
@@ -125,3 +126,16 @@ def test_xlsxwriter_cells_go_through_the_same_gate():
     book.close()
     found = [row[0] for row in PackageBook(data.getvalue()).read("tblLeads").rows]
     assert found == [*texts, *nasty.CHANGED.values()]
+
+
+def test_rows_written_one_after_the_other_go_through_the_same_gate():
+    """The rows of a long list hold every text as it is, one that looks like markup of XlsxWriter too."""
+    data, texts = io.BytesIO(), [*TEXTS, *nasty.CHANGED]
+    book = xlsxwriter.Workbook(data, {"constant_memory": True})
+    sheet, form = book.add_worksheet("Leads"), book.add_format({"num_format": "@"})
+    rows = LongRows(sheet)
+    for at, text in enumerate(texts):
+        rows.row(at, {0: (f"t{at}", form), 27: (text, form)})
+    book.close()
+    found = PackageBook(data.getvalue()).values("Leads", [f"AB{at}" for at in range(1, len(texts) + 1)])
+    assert list(found.values()) == [*TEXTS, *nasty.CHANGED.values()]
