@@ -25,6 +25,7 @@ class SourceTable:
         header_row: number of the row with the headers.
         left: position in the file (from 0) of the first column of the frame; blank columns before it are left out.
         untrusted: row number → cells of a rejected row, as far as they can be read.
+        skipped: row number → text of a row that was left out as a heading or a footer.
     """
 
     frame: pd.DataFrame
@@ -36,6 +37,7 @@ class SourceTable:
     header_row: int = 0
     left: int = 0
     untrusted: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    skipped: Mapping[int, str] = field(default_factory=dict)
 
 
 class RowTexts(Mapping[str, str]):
@@ -81,6 +83,7 @@ class RawRows:
         ragged: rows may be longer or shorter than the header (text); a sheet's rows are padded anyway.
         untrusted: number of a rejected row → its cells, or its text in one cell, as far as they can be read.
         hidden: it is a sheet that people do not see unless they ask for it.
+        delimiter: what parts the cells of a text; "" for anything else.
     """
 
     rows: list[list[str]]
@@ -92,3 +95,4 @@ class RawRows:
     ragged: bool = True
     untrusted: dict[int, list[str]] = field(default_factory=dict)
     hidden: bool = False
+    delimiter: str = ""

@@ -14,6 +14,7 @@ from leadbook.fields.email import find_emails
 from leadbook.fields.phone import looks_like_phone
 from leadbook.fields.text import fold, is_blank_word
 from leadbook.fields.when import is_dateish
+from leadbook.intake.columns.kinds import is_given_name, is_person
 from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
 
 _SEARCH = 60
@@ -137,9 +138,14 @@ def kind_of_value(cell: str) -> str:
 def _kinds_below(rows: list[list[str]], filled: list[int], at: int) -> list[str]:
     """What the columns below a row hold, "text" when they hold no one thing."""
     body = [rows[down] for down in range(at + 1, min(len(rows), at + 1 + _BODY)) if filled[down] > 1 or filled[at] == 1]
+    return column_kinds(body)
+
+
+def column_kinds(rows: Sequence[Sequence[str]]) -> list[str]:
+    """What each column holds, as `kind_of_value` calls it; "text" when it holds no one thing."""
     kinds = []
-    for place in range(max((len(row) for row in body), default=0)):
-        cells = [row[place] for row in body if place < len(row) and not is_blank_word(row[place])]
+    for place in range(max((len(row) for row in rows), default=0)):
+        cells = [row[place] for row in rows if place < len(row) and not is_blank_word(row[place])]
         found = Counter(map(kind_of_value, cells)).most_common(1)
         kinds.append(found[0][0] if found and found[0][1] >= _SHARE * len(cells) else "text")
     return kinds
@@ -157,8 +163,24 @@ def _is_data(rows: list[list[str]], filled: list[int], at: int) -> bool:
         return False
     if "address" in below[: len(own)] and not own[below.index("address")]:
         return True  # a header names the column of the addresses; a row can lack one
+    if _is_named(rows, filled, at):
+        return True
     same = [cell.strip() for cell, kind, there in zip(row, own, below, strict=False) if kind == there != "text"]
     return _is_alike(row, below) and not all(_YEAR.match(text) for text in same if text)
+
+
+def _is_named(rows: list[list[str]], filled: list[int], at: int) -> bool:
+    """Whether a row holds the name of a person in a column of such names, and no name of a column."""
+    row = rows[at]
+    body = [rows[down] for down in range(at + 1, min(len(rows), at + 1 + _BODY)) if filled[down]]
+    for tells in (is_given_name, is_person):
+        for place, cell in enumerate(row):
+            if not tells(cell) or any(known_field(other) for other in row):
+                continue
+            below = [other[place] for other in body if "".join(other[place : place + 1]).strip()]
+            if len(below) > 1 and 2 * sum(map(tells, below)) >= len(below):
+                return True
+    return False
 
 
 def _is_alike(row: Sequence[str], below: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from leadbook.intake.presets.match import known_columns
 from leadbook.intake.presets.sections import with_sections
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.tables.header_rows import Header, find_header, kind_of_value, looks_like_value
+from leadbook.intake.tables.surplus import parted_by_text, rejoined
 from leadbook.intake.tables.tables_apart import Block, blocks_of, side_by_side, without_staff
 from leadbook.model import Finding, Reject, Severity
 
@@ -49,9 +51,12 @@ def lay_out(raw: RawRows, file: str) -> SourceTable:
         warnings.append("no_header")
     if any(filled[: header.first]):
         warnings.append("header_row_guessed")
-    blocks = blocks_of(raw.rows, filled, header, warnings)
+    skipped: list[int] = []
+    blocks = blocks_of(raw.rows, filled, header, warnings, skipped)
     parts = [part for block in blocks for part in side_by_side(raw.rows, block)]
-    return _chosen(raw, [_table(raw, part, file) for part in parts], warnings)
+    chosen = _chosen(raw, [_table(raw, part, file) for part in parts], warnings)
+    texts = {raw.numbers[at]: " ".join(cell.strip() for cell in raw.rows[at] if cell.strip()) for at in skipped}
+    return replace(chosen, skipped=texts)
 
 
 def _chosen(raw: RawRows, tables: list[SourceTable], warnings: list[str]) -> SourceTable:
@@ -89,7 +94,11 @@ def _table(raw: RawRows, block: Block, file: str) -> SourceTable:
     for at in block.rows:
         row = raw.rows[at][shift:right]
         if len(row) > width:
-            if any(cell.strip() for cell in row[width:]):
+            whole = rejoined(row, names, raw.delimiter) if raw.delimiter else None
+            if whole:
+                warnings.append("cells_joined")
+                row = whole
+            elif any(cell.strip() for cell in row[width:]):
                 rejects.append(Reject(raw.numbers[at], "too_many_fields"))
                 untrusted[raw.numbers[at]] = tuple(raw.rows[at])
                 continue
@@ -135,11 +144,12 @@ def _wide_enough(header: Header, rows: list[list[str]]) -> tuple[list[str], list
     """Names for every column when most rows are wider than the header, which is too short then; and what to say.
 
     R and other programs write a column of row names without a name for it, so one blank name is put on the left,
-    unless the values tell that what lacks a name stands on the right.
+    unless the values tell that what lacks a name stands on the right. Where commas of the text made the rows wide, no
+    column is added: it would cut “Acme, Inc.” in two without a word, while those rows are mended or rejected otherwise.
     """
     width = len(header.names)
     over = [row for row in rows if any(cell.strip() for cell in row[width:])]
-    if len(over) < 2 or len(over) * 2 <= len(rows):
+    if len(over) < 2 or len(over) * 2 <= len(rows) or parted_by_text(over, width):
         return header.names, []
     real = Counter(max(at for at, cell in enumerate(row, 1) if cell.strip()) for row in over)
     more = real.most_common(1)[0][0] - width

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from leadbook.fields.text import fold
 from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.source import RawRows
+from leadbook.intake.tables.by_words import is_person, is_rule, names_another
 from leadbook.intake.tables.header_rows import Header, is_header, joined
 from leadbook.model import Reject
 
@@ -57,7 +58,9 @@ class _Names:
         return len(cells) > 2 and len(set(cells)) == len(cells) and all(cell in self.names for cell in cells)
 
 
-def blocks_of(rows: list[list[str]], filled: list[int], header: Header, warnings: list[str]) -> list[Block]:
+def blocks_of(
+    rows: list[list[str]], filled: list[int], header: Header, warnings: list[str], skipped: list[int]
+) -> list[Block]:
     """The tables of a file from the first header on; blank rows, headings and repeated headers belong to none.
 
     Args:
@@ -65,26 +68,33 @@ def blocks_of(rows: list[list[str]], filled: list[int], header: Header, warnings
         filled: how many cells of each row are not blank.
         header: that of the first table.
         warnings: codes of what was left out are added here.
+        skipped: positions of the rows that were left out as text are added here.
     """
     blocks, names = [Block(header)], _Names(rows, header)
     last_wide = max((at for at, count in enumerate(filled) if count > 1), default=-1)
-    at, blank = header.last, False
+    at, blank, ended = header.last, False, False
     while (at := at + 1) < len(rows):
         if not filled[at]:
             blank = True
             continue
         after_blank, blank = blank, False
+        ended = ended or (after_blank and at > last_wide)
         if after_blank:
             warnings.append("blank_rows_skipped")
         if names.repeat(rows[at]):
             warnings.append("repeated_headers_skipped")
-        elif filled[at] >= 3 and (is_header(rows[at]) or names.part(rows[at])):
+        elif (filled[at] >= 3 and (is_header(rows[at]) or names.part(rows[at]))) or (
+            after_blank and names_another(rows, filled, at, blocks[-1].rows)
+        ):
             blocks.append(Block(joined(rows, filled, at)))
             names, at = _Names(rows, blocks[-1].header), blocks[-1].header.last
-        elif _is_heading(rows, filled, at, names) or (
-            at > last_wide and _is_footer(rows, filled, at, after_blank, blocks[-1])
+        elif (
+            _is_heading(rows, filled, at, names)
+            or (at > last_wide and _is_footer(rows, filled, at, ended, blocks[-1]))
+            or is_rule(rows[at])
         ):
             warnings.append("text_rows_skipped")
+            skipped.append(at)
         else:
             blocks[-1].rows.append(at)
     return blocks
@@ -113,7 +123,7 @@ def _is_heading(rows: list[list[str]], filled: list[int], at: int, names: _Names
     return names.repeat(rows[below]) or (filled[below] >= 3 and (is_header(rows[below]) or names.part(rows[below])))
 
 
-def _is_footer(rows: list[list[str]], filled: list[int], at: int, after_blank: bool, block: Block) -> bool:
+def _is_footer(rows: list[list[str]], filled: list[int], at: int, ended: bool, block: Block) -> bool:
     """Whether a row, below which nothing has two cells, is a closing remark: after a blank row or of the known kind."""
     named = [place for place, name in enumerate(block.header.names) if name.strip()]
     if len(named) < 3 or not block.rows:
@@ -121,8 +131,10 @@ def _is_footer(rows: list[list[str]], filled: list[int], at: int, after_blank: b
     text = "".join(rows[at][: named[0] + 1]).strip()  # the list may begin right of the first column
     if not text:
         return False
+    if is_person("".join(rows[at]).strip()):
+        return False  # not even half a person is lost
     before = at - 1
-    started = after_blank or (before > block.rows[-1] and filled[before] == 1)
+    started = ended or (before > block.rows[-1] and filled[before] == 1)
     return started or fold(text).startswith(_FOOTER_WORDS)
 
 

@@ -41,9 +41,10 @@ def read_delimited(path: Path, progress: Progress = unheard) -> RawRows:
     if not text.strip():
         raise refuse("EMPTY", "The file is empty.", path, "Export the list again.")
     dialect = find_dialect(text)
-    raw = RawRows([], [], [], [], warnings, "csv")
+    raw = RawRows([], [], [], [], [*warnings, *dialect.warnings], "csv")
     _split(dialect, raw, path, progress)
     _mend_delimiters(raw, dialect.delimiter)
+    raw.delimiter = dialect.delimiter if dialect.delimiter.isprintable() else ""
     if dialect.skipped:
         raw.numbers = [number + dialect.skipped for number in raw.numbers]
         raw.rejects = [Reject(reject.row + dialect.skipped, reject.reason) for reject in raw.rejects]
@@ -170,6 +171,10 @@ def _mend_delimiters(raw: RawRows, delimiter: str) -> None:
         if len(row) >= width or not row or (len(row) == 1 and not row[0]):
             continue
         line = delimiter.join(row)
+        if len(row) == 1 and _is_whole_row(row[0], delimiter, width):
+            raw.rows[at] = next(csv.reader([line], delimiter=delimiter))
+            raw.warnings.append("whole_rows_quoted")
+            continue
         for mark in DELIMITERS:
             if mark == delimiter or line.count(mark) < width - 1 or f"{mark} " in line:
                 continue  # a blank behind it makes it a mark of the text
@@ -183,6 +188,14 @@ def _mend_delimiters(raw: RawRows, delimiter: str) -> None:
             if len(cells) == width and (is_header(cells) or '"' in line):
                 raw.rows[at] = cells
                 raw.warnings.append("other_delimiter")
+
+
+def _is_whole_row(cell: str, delimiter: str, width: int) -> bool:
+    """Whether a cell is a row by itself: a sheet puts quotes around a line it holds in one cell, if that needs them."""
+    if cell.count(delimiter) < width - 1 or f"{delimiter} " in cell:
+        return False
+    rows = list(csv.reader(cell.splitlines(), delimiter=delimiter))
+    return [len(row) for row in rows] == [width]
 
 
 def _drop_untrusted(raw: RawRows, damaged: bool) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from leadbook.intake.columns.mapping import known_field
 from leadbook.intake.tables.header_rows import is_header, kind_of_value
+from leadbook.intake.text.wrapping import without_padding, without_wrapping
 
 DELIMITERS = (",", ";", "\t", "|")
 ONE_COLUMN = "\x1f"
@@ -34,12 +35,14 @@ class Dialect:
         delimiter: one character; `ONE_COLUMN` when nothing parts it.
         quote: one character.
         skipped: lines before the text that are no rows.
+        warnings: codes of what was done to the text.
     """
 
     text: str
     delimiter: str
     quote: str = '"'
     skipped: int = 0
+    warnings: tuple[str, ...] = ()
 
 
 def find_dialect(text: str) -> Dialect:
@@ -49,13 +52,17 @@ def find_dialect(text: str) -> Dialect:
     if hint:
         text = text[hint.end() :]
     text = _straight(text)
+    bare = without_wrapping(text, find_delimiter)
+    warnings = ("whole_rows_quoted",) if bare is not None else ()
+    text = text if bare is None else bare
     delimiter = hint.group(1) if hint else ""
     if not delimiter:
         delimiter = find_delimiter(text)
         long = _long_delimiter(text, delimiter)
         if long:
             text, delimiter = text.replace(long, STAND_IN), STAND_IN
-    return Dialect(text, delimiter, _find_quote(text, delimiter), skipped)
+    quote = _find_quote(text, delimiter)
+    return Dialect(without_padding(text, delimiter, quote), delimiter, quote, skipped, warnings)
 
 
 def find_delimiter(text: str) -> str:
