@@ -20,12 +20,16 @@ from leadbook.books.writegate import clean_text
 from leadbook.errors import BookError
 from leadbook.intake.source import SourceTable
 from leadbook.model import Reject
+from leadbook.stages.remembered import ORDERS
 from leadbook.template.corrections import corrections_book
 
 FOLDER = "Rows to correct"
 ROW, WRONG = "Row in the list", "What is wrong"
 LIST, CAMPAIGN, GATHERED = "From the list", "Campaign of the list", "How it was gathered"
-_HELPERS = (ROW, WRONG, LIST, CAMPAIGN, GATHERED)
+DATES = "Dates of the list"
+_SAID = (LIST, CAMPAIGN, GATHERED, DATES)
+_HELPERS = (ROW, WRONG, *_SAID)
+_ORDERS = {words: order for order, words in ORDERS.items()}
 _ENDING = " (rows to correct)"
 _SUFFIX = re.compile(r"\.[A-Za-z]{2,5}(?=$|[ ,:])")
 _SEPARATORS = re.compile(r"[,;|\t]")
@@ -40,12 +44,14 @@ class Origin:
         file: its name, "" when the file does not say.
         campaign, gathered: as said when it was imported.
         rows: row of the corrected file → row of the list.
+        date_order: the order of day and month that the whole list told, DMY or MDY; a few of its rows may not tell it.
     """
 
     file: str = ""
     campaign: str = ""
     gathered: str = ""
     rows: Mapping[int, int] = field(default_factory=dict)
+    date_order: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def read_corrections(source: SourceTable) -> list[tuple[SourceTable, Origin]]:
     numbers = [int(number) for number in source.frame.index]
     groups: dict[tuple[str, ...], list[int]] = {}
     for at, row in enumerate(rows):
-        said = tuple(row[places[name]].strip() if name in places else "" for name in (LIST, CAMPAIGN, GATHERED))
+        said = tuple(row[places[name]].strip() if name in places else "" for name in _SAID)
         groups.setdefault(said, []).append(at)
     result: list[tuple[SourceTable, Origin]] = []
     for said, group in groups.items():
@@ -96,7 +102,8 @@ def read_corrections(source: SourceTable) -> list[tuple[SourceTable, Origin]]:
             source, frame=source.frame.iloc[good, kept], rejects=tuple(sorted(rejects, key=lambda one: one.row)),
             untrusted=cells, others=source.others if first else (), findings=source.findings if first else (),
         )  # fmt: skip
-        result.append((table, Origin(said[0], said[1], said[2], listed)))
+        order = _ORDERS.get(" ".join(said[3].split()).casefold(), "")
+        result.append((table, Origin(said[0], said[1], said[2], listed, order)))
     return result
 
 
@@ -146,7 +153,9 @@ def print_of(cells: Sequence[str]) -> str:
 
 def corrections_file(wanted: ToCorrect) -> bytes:
     """The file of rows to correct; the same bytes on every call."""
-    said = {LIST: wanted.origin.file, CAMPAIGN: wanted.origin.campaign, GATHERED: wanted.origin.gathered}
+    origin = wanted.origin
+    told = (origin.file, origin.campaign, origin.gathered, ORDERS.get(origin.date_order, ""))
+    said = dict(zip(_SAID, told, strict=True))
     more = {name: text for name, text in said.items() if text}
     names = [name if name.strip() else f"Column {at}" for at, name in enumerate(wanted.headers, start=1)]
     rows = [(str(row), wrong, *more.values(), *cells) for row, wrong, cells in wanted.rows]
@@ -205,17 +214,19 @@ def take_away(book: Path, made: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(said)
 
 
-def put_all(book: Path, wanted: Sequence[ToCorrect]) -> tuple[list[tuple[Path, str]], list[Path]]:
-    """Put the file of each list beside the workbook: path and SHA-256 of each, and those that were not there before.
+def put_all(book: Path, wanted: Sequence[ToCorrect]) -> tuple[list[tuple[Path, str]], list[Path], list[str]]:
+    """Put the file of each list beside the workbook: path and SHA-256 of each, those that were not there before, and
+    the lists whose file the disk refused.
 
-    Where the disk refuses, the rows still stand on To fix: nothing is lost, so the import goes on without the file.
+    There the rows still stand on To fix: nothing is lost, so the import goes on without the file.
     """
-    files, fresh = [], []
+    files, fresh, refused = [], [], []
     for one in wanted:
         try:
             path, is_new = put_beside(book, one)
         except BookError:
+            refused.append(one.origin.file)
             continue
         files.append((path, hostfs.file_sha(path)))
         fresh += [path] if is_new else []
-    return files, fresh
+    return files, fresh, refused

@@ -91,7 +91,7 @@ def take(session: Session, part: Part, options: ImportOptions) -> Taken:
     session.suggestions.update(
         {(merged.ids[row], key): text for (row, key), text in cleaned.suggestions.items() if row in merged.ids}
     )
-    return _with_corrections(session, part, options, (report, intake.rejected_cells, _is_known(session, part, merged)))
+    return _with_corrections(session, part, options, (report, intake, _is_known(session, part, merged)))
 
 
 def _inquiries(session: Session, part: Part, options: ImportOptions, saved: Saved) -> Intake:
@@ -103,7 +103,7 @@ def _inquiries(session: Session, part: Part, options: ImportOptions, saved: Save
         part.table,
         IntakeOptions(
             file=part.listed, campaign=campaign, gathered_how=gathered, mapping=options.mapping, saved=saved.mapping,
-            date_order=saved.order, settings=session.settings, today=session.context.today,
+            date_order=origin.date_order or saved.order, settings=session.settings, today=session.context.today,
         ),
     )  # fmt: skip
 
@@ -235,14 +235,15 @@ def _is_known(session: Session, part: Part, merged: Merged) -> bool:
 
 
 def _with_corrections(
-    session: Session, part: Part, options: ImportOptions, what: tuple[FileReport, Mapping[int, tuple[str, ...]], bool]
+    session: Session, part: Part, options: ImportOptions, what: tuple[FileReport, Intake, bool]
 ) -> Taken:
     """The list with what there is to correct in it: not what was told before.
 
     Args:
-        what: its report, the cells of rows that were left out, and whether it was read before under its name.
+        what: its report, what was read of it, and whether it was read before under its name.
     """
-    report, cells, known = what
+    report, intake, known = what
+    cells = intake.rejected_cells
     rejects = [one for one in report.rejects if can_be_corrected(one.reason)]
     prints = {one.row: print_of(cells.get(one.row, (part.name, str(one.row)))) for one in rejects}
     fresh = [one for one in rejects if prints[one.row] not in session.memory.seen]
@@ -265,7 +266,10 @@ def _with_corrections(
         return Taken(report, settled=frozenset(settled - left))
     origin = part.origin or Origin()
     wanted = ToCorrect(
-        Origin(part.listed, options.campaign or origin.campaign, options.gathered or origin.gathered),
+        Origin(
+            part.listed, options.campaign or origin.campaign, options.gathered or origin.gathered,
+            date_order=intake.date_order,
+        ),
         tuple(str(name) for name in part.table.frame.columns),
         tuple((places[one.row][1], said.get(one.reason, one.reason), cells.get(one.row, ())) for one in fresh),
     )  # fmt: skip

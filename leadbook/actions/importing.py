@@ -17,13 +17,16 @@ from leadbook.actions.import_options import ImportOptions, check_lists, check_ma
 from leadbook.actions.import_reading import Part, Refused, named, read_parts
 from leadbook.actions.import_rows import Taken, take
 from leadbook.actions.judging import Judged, judge
+from leadbook.actions.places import on_sheets
 from leadbook.actions.remembering import check_mappings, remember_asked
 from leadbook.actions.session import Session
 from leadbook.books.saving.hostfs import file_sha, remove_quietly
+from leadbook.books.saving.listmemory import add_unchanged, load_unchanged
 from leadbook.books.saving.recordfile import load_runs
 from leadbook.errors import IntakeError
 from leadbook.model import FileReport, Finding, RunReport
-from leadbook.stages.list_questions import FILE_ROW
+from leadbook.stages.dedupe import Mode
+from leadbook.stages.list_questions import FILE_ROW, IN_FOLDER, IN_LIST
 
 INBOX = "Inbox"
 LIST_SUFFIXES = frozenset({
@@ -70,15 +73,35 @@ def import_lists(
     report = _report(done, judged, (*stopped, *_campaign_note(session, campaign)))
     wanted = [one.to_correct for one in done if one.to_correct is not None]
     if dry_run:
-        notes = (*report.notes, *_would_correct(wanted), "This was a dry run: nothing was written.")
-        return dataclasses.replace(report, book=str(book), notes=(*session.notes, *notes), dry_run=True)
-    return _save(session, dataclasses.replace(report, notes=(*report.notes, *_next(report))), wanted)
+        return _dry(session, report, wanted)
+    saved = _save(session, dataclasses.replace(report, notes=(*report.notes, *_next(report))), wanted)
+    if not saved.changed and options.update.mode is Mode.BLANKS:
+        add_unchanged(session.opened.path, _whole(session, done))
+    return saved
 
 
 def _nothing(session: Session, book: Path) -> RunReport:
     """The report when no list was named and none is new."""
     note = f"Nothing new in {session.opened.path.parent / INBOX}. Put a list there, or name one."
     return RunReport(action="import", book=str(book), notes=(*session.notes, note))
+
+
+def _dry(session: Session, report: RunReport, wanted: Sequence[ToCorrect]) -> RunReport:
+    """The report of a dry run: what the import would say, without saving."""
+    count = report.counts.get("needs_a_person", 0)
+    asked = "1 question would stand" if count == 1 else f"{count:,} questions would stand"
+    notes = (
+        *session.notes, *report.notes, *_would_correct(wanted), *([f"{asked} on To fix."] if count else ()),
+        "This was a dry run: nothing was written.",
+    )  # fmt: skip
+    findings = on_sheets(session, (*report.findings, *session.findings))
+    return dataclasses.replace(report, book=str(session.opened.path), notes=notes, findings=findings, dry_run=True)
+
+
+def _whole(session: Session, done: Sequence[Taken]) -> set[str]:
+    """Content of the files of which nothing is missing in the workbook, so that the Inbox need not be read again."""
+    refused = {one.report.file.partition(": ")[0] for one in done if one.report.error}
+    return {sha for name, sha in session.files if name.partition(": ")[0] not in refused}
 
 
 def _next(report: RunReport) -> tuple[str, ...]:
@@ -91,11 +114,12 @@ def _next(report: RunReport) -> tuple[str, ...]:
 def _save(session: Session, report: RunReport, wanted: Sequence[ToCorrect]) -> RunReport:
     """Put the rows to correct beside the workbook, then save; what was put there goes again when nothing was saved."""
     book = session.opened.path
-    made, fresh = put_all(book, wanted)
+    made, fresh, refused = put_all(book, wanted)
     kept = False
     try:
         count = sum(len(one.rows) for one in wanted)
-        if len(made) < len(wanted):
+        if refused:
+            _without_folder(session, refused)
             note = f"Files could not be put into “{FOLDER}”; the rows to correct stand on To fix."
             report = dataclasses.replace(report, notes=(*report.notes, note))
         if made:
@@ -112,6 +136,14 @@ def _save(session: Session, report: RunReport, wanted: Sequence[ToCorrect]) -> R
             with contextlib.suppress(OSError):  # other files are in the folder
                 path.parent.rmdir()
     return saved
+
+
+def _without_folder(session: Session, files: Sequence[str]) -> None:
+    """Let To fix not point to a file that could not be written."""
+    fix = session.frame("fix").copy()
+    here = (fix["kind"] == FILE_ROW) & fix["file"].isin(files)
+    fix.loc[here, "wrong"] = [text.replace(IN_FOLDER, IN_LIST) for text in fix.loc[here, "wrong"]]
+    session.put("fix", fix)
 
 
 def _would_correct(wanted: Sequence[ToCorrect]) -> tuple[str, ...]:
@@ -208,7 +240,8 @@ def _new_in_inbox(session: Session) -> list[Path]:
     inbox = session.opened.path.parent / INBOX
     if not inbox.is_dir():
         return []
-    known = {sha for run in load_runs(session.opened.path) if not run.undone for _, sha in run.files}
+    runs = load_runs(session.opened.path)
+    known = {sha for run in runs if not run.undone for _, sha in run.files} | load_unchanged(session.opened.path)
     try:
         found = [path for path in sorted(inbox.iterdir()) if path.suffix.lower() in LIST_SUFFIXES and path.is_file()]
         return [path for path in found if not path.name.startswith(("~$", ".")) and _content(path) not in known]

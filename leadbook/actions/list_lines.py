@@ -13,6 +13,7 @@ MOST_LINES = 60
 """So many lines say what would become of the rows of one list; --json has all."""
 
 _NO_CARE = "Nothing to do"
+_ABOVE = "header_row_guessed"
 _TOLD = frozenset({"more_tables"})
 """What a sentence of the report says already, with the place."""
 
@@ -30,17 +31,22 @@ def list_lines(file: FileReport, *, dry_run: bool = False) -> list[str]:
     reasons = Counter(reject.reason for reject in file.rejects)
     if reasons:
         lines.append("  Left out: " + "; ".join(f"{count:,} × {title(code)}" for code, count in reasons.most_common()))
-    lines += _noted(file.warnings)
+    lines += _noted(file.warnings, is_known=bool(file.title))
     if dry_run:
         lines += [_columns(file), *row_lines(file.rows)]
     return lines
 
 
-def _noted(warnings: Sequence[str]) -> list[str]:
-    """What was guessed or noticed: first what a person may want to look at, then the rest."""
+def _noted(warnings: Sequence[str], *, is_known: bool) -> list[str]:
+    """What was guessed or noticed: first what a person may want to look at, then the rest.
+
+    Args:
+        is_known: it is a list known by sight, so that lines above its header are nothing to look at.
+    """
     known = sayings()
     wanted = [code for code in warnings if code not in _TOLD]
-    care = [code for code in wanted if code not in known or not known[code].fix.startswith(_NO_CARE)]
+    care = [code for code in wanted if not (code in known and known[code].fix.startswith(_NO_CARE))
+            and not (is_known and code == _ABOVE)]
     rest = [code for code in wanted if code not in care]
     lines = [f"  Please look: {'; '.join(map(title, care))}"] if care else []
     return lines + ([f"  Noted: {'; '.join(map(title, rest))}"] if rest else [])
@@ -48,8 +54,8 @@ def _noted(warnings: Sequence[str]) -> list[str]:
 
 def _columns(file: FileReport) -> str:
     """Which column was read as which field."""
-    read = "; ".join(f"{header} → {_field(key)}" for header, key in file.mapping if key)
-    kept = "; ".join(header for header, key in file.mapping if not key)
+    read = "; ".join(f"{header} → {_field(key)}" for header, key in file.mapping if key in _HEADERS)
+    kept = "; ".join(header for header, key in file.mapping if key not in _HEADERS)
     parts = [part for part in (read, f"kept under Other answers: {kept}" if kept else "") if part]
     return f"  Columns: {'. '.join(parts) or 'none were understood'}"
 

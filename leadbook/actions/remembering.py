@@ -194,7 +194,13 @@ def _tell(session: Session, file: str, intake: Intake, what: tuple[set[str], Sav
     if saved.order and "date_order_from_kind" in intake.warnings:
         parts.append(f"dates were read {ORDERS[saved.order]}, as you said before")
     if parts:
-        session.notes.append(f"{file}: {'; '.join(parts)} (sheet Mappings).")
+        session.notes.append(f"{file}: {'; '.join(parts)} (sheet {_sheet(session)}).")
+
+
+def _sheet(session: Session) -> str:
+    """The sheet of what was said: another name than Mappings where a team had one of that name."""
+    name = schema.table(KEY).name.casefold()
+    return next((info.sheet for info in session.opened.book.tables() if info.name.casefold() == name), "Mappings")
 
 
 def _said(session: Session, column: str, text: str, how: str) -> dict[str, Any]:

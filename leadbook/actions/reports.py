@@ -16,7 +16,7 @@ def as_json(report: RunReport) -> dict[str, Any]:
         "run": report.run,
         "changed": report.changed,
         "counts": dict(report.counts),
-        "files": [_file(file, rows=report.action == "import") for file in report.files],
+        "files": [_file(file, rows=report.dry_run) for file in report.files],
         "findings": [dataclasses.asdict(finding) for finding in report.findings],
         "notes": list(report.notes),
         "outputs": list(report.outputs),
@@ -32,7 +32,7 @@ def as_json(report: RunReport) -> dict[str, Any]:
 
 
 def _file(file: FileReport, *, rows: bool) -> dict[str, Any]:
-    """What became of one list; its rows one by one only where the list itself was imported, not in a summary."""
+    """What became of one list; its rows one by one only of a dry run, which is asked for them."""
     return {
         "file": file.file,
         "source": file.source,

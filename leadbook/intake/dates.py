@@ -25,11 +25,13 @@ _NOTES = {
 
 @dataclass(frozen=True, slots=True)
 class FileDates:
-    """Dates by field key, findings for cells that were left blank, and warnings of the file."""
+    """Dates by field key, findings for cells that were left blank, warnings of the file, and the order of day and
+    month in which it was read (DMY, MDY, or "" when nothing tells it)."""
 
     columns: dict[str, list[dt.datetime | None]]
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
+    order: str = ""
 
 
 def read_dates(
@@ -65,7 +67,7 @@ def read_dates(
             findings.append(Finding(code, options.file, numbers[at], key, _NOTES[code], Severity.ASK))
         columns[key] = values
     warnings = (*((warning,) if warning else ()), *(("dates_from_numbers",) if counted else ()))
-    return FileDates(columns, tuple(findings), warnings)
+    return FileDates(columns, tuple(findings), warnings, order)
 
 
 def _order(

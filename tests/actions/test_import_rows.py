@@ -46,7 +46,8 @@ def test_a_dry_run_says_of_each_row_what_the_import_then_does_and_leaves_no_trac
     dry = desk.run("import", more, "--update", "fields=phone", "--dry-run")
     assert everything(tmp_path) == before
     real = desk.run("import", more, "--update", "fields=phone")
-    assert real["files"] == dry["files"]
+    assert real["files"] == [{key: said for key, said in file.items() if key != "rows"} for file in dry["files"]]
+    assert dry["findings"] == [one for one in real["findings"] if one["table"] == "more.csv"]
     verdicts = ("leads", "needs_info", "not_leads", "suppressed", "needs_a_person", "imported", "merged", "rejected")
     assert [real["counts"].get(key) for key in verdicts] == [dry["counts"].get(key) for key in verdicts]
     first, second, third, *rest = rows_of(dry)
@@ -71,9 +72,7 @@ def test_a_dry_run_on_a_computer_that_knows_nothing_makes_no_folder(desk, tmp_pa
 def test_rows_that_were_corrected_come_in_as_if_they_had_come_with_their_list(broken):
     desk, path = broken
     said = desk.run("import", path, *FORM)
-    assert [(one["row"], one["outcome"]) for one in rows_of(said)] == [
-        (2, "new"), (3, "left out"), (4, "left out"), (5, "left out"), (6, "new")
-    ]  # fmt: skip
+    assert [one["row"] for one in said["files"][0]["rejects"]] == [3, 4, 5]
     target = desk.folder / "Rows to correct" / "web (rows to correct).xlsx"
     assert said["outputs"] == [str(desk.book), str(target)]
     sheet = openpyxl.load_workbook(target).active
@@ -86,7 +85,7 @@ def test_rows_that_were_corrected_come_in_as_if_they_had_come_with_their_list(br
     correct(target, O2=None)
     assert sum(row["kind"] == "file row" for row in desk.rows("fix")) == 2
     said = desk.run("import", target)
-    assert [(one["outcome"], one["reason"]) for one in rows_of(said)] == [("new", ""), ("left out", "too_many_fields")]
+    assert (said["counts"]["imported"], said["files"][0]["rejects"]) == (1, [{"row": 3, "reason": "too_many_fields"}])
     row = next(row for row in desk.rows("inquiries") if row["email"] == "ann2@clinic2.example")
     assert (row["source"], row["campaign"], row["source_type"]) == ("web.csv", "Autumn Swap", "raised-hand form")
     assert row["extra"] == ""
@@ -94,6 +93,28 @@ def test_rows_that_were_corrected_come_in_as_if_they_had_come_with_their_list(br
     assert (event["after"], event["before"]) == ("web.csv", "row 3")
     assert [(one["file"], one["row"]) for one in desk.rows("fix") if one["kind"] == "file row"] == [("web.csv", 5)]
     assert not desk.run("import", target)["changed"]
+
+
+def test_a_corrected_row_has_its_dates_read_as_the_whole_list_told(desk):
+    path = desk.folder / "dates.csv"
+    path.write_text("Name,Email,Submitted at\nAnn Berg,a@a.example,25/10/2026\nBo Lee,b@b.example,05/10/2026,x\n")
+    desk.run("import", path)
+    target = desk.folder / "Rows to correct" / "dates (rows to correct).xlsx"
+    head = [cell.value for cell in openpyxl.load_workbook(target).active[1]]
+    assert head[3] == "Dates of the list"
+    correct(target, H2=None)
+    said = desk.run("import", target)
+    assert (said["counts"]["imported"], said["findings"]) == (1, [])
+    assert {str(row["created_at"])[:10] for row in desk.rows("inquiries")} == {"2026-10-25", "2026-10-05"}
+
+
+def test_to_fix_points_to_no_file_that_the_disk_refused(desk):
+    (desk.folder / "Rows to correct").write_text("a file of that name")
+    path = desk.list("web.csv", [person(1), (*person(2), "", "too much")])
+    assert any("could not be put" in note for note in desk.run("import", path, *FORM)["notes"])
+    (row,) = (row for row in desk.rows("fix") if row["kind"] == "file row")
+    assert "folder" not in row["wrong"]
+    assert row["wrong"].endswith("Correct it in the list and import that again.")
 
 
 def test_undo_takes_the_file_of_rows_to_correct_away_unless_somebody_edited_it(broken):

@@ -1,11 +1,20 @@
 """Taking one import back among later ones: what it overwrote returns, what others brought and people typed stays."""
 
+import datetime as dt
+import shutil
+
 import pytest
 
-from tests.actions.desk import person
+from leadbook.actions.checking import check
+from leadbook.actions.context import Context
+from leadbook.actions.importing import import_lists
+from leadbook.actions.making import new
+from tests.actions.desk import DAY, Desk, person
+from tests.actions.desk import HEADERS as FORM_HEADERS
 
 FORM = ("--gathered", "raised-hand form")
 HEADERS = ("Email", "First name", "Job title", "City", "Phone", "Industry")
+TODAY = dt.date.fromisoformat(DAY)
 ANN, BO = "ann1@clinic1.example", "ann2@clinic2.example"
 
 
@@ -15,20 +24,36 @@ def cells(desk, mail, *keys):
     return tuple(row[key] for key in keys)
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Run 1 brought two people; run 2 overwrote fields of both, filled blanks, and brought a third. Made once."""
+    folder, context = tmp_path_factory.mktemp("two"), Context(today=TODAY, now=dt.datetime.combine(TODAY, dt.time()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEADBOOK_STATE", str(folder / "state"))
+        desk = Desk(folder, lambda: ("", ""), book=folder / "Leads.xlsx")
+        new(desk.book, context)
+
+        def take(name, rows, headers, **how):
+            return import_lists(desk.book, [desk.list(name, rows, headers)], context, **how)
+
+        take("a.csv", [person(1), person(2)], FORM_HEADERS, gathered="raised-hand form")
+        desk.type("inquiries", 0, notes="mine")
+        check(desk.book, context)
+        take("b0.csv", [(ANN, "", "Clerk", "Salem", "", ""), (BO, "", "Clerk", "Salem", "", "")], HEADERS)
+        said = take("b.csv", [(ANN, "", "Owner", "Boston", "", "Dental"), (BO, "", "Owner", "Boston", "", ""),
+                              ("cy@orr.example", "Cy", "Buyer", "Lynn", "+1 415 555 0177", "")], HEADERS,
+                    update="fields=job_title,city")  # fmt: skip
+    return desk.book, desk.book.read_bytes(), said.run
+
+
 @pytest.fixture
-def two(desk):
-    """Run 1 brought two people; run 2 overwrote fields of both, filled blanks, and brought a third."""
-    desk.run("import", desk.list("a.csv", [person(1), person(2)]), *FORM)
-    desk.type("inquiries", 0, notes="mine")
-    desk.run("check")
-    desk.run("import", desk.list("b0.csv", [(ANN, "", "Clerk", "Salem", "", ""), (BO, "", "Clerk", "Salem", "", "")],
-                                 HEADERS))  # fmt: skip
-    said = desk.run(
-        "import", desk.list("b.csv", [(ANN, "", "Owner", "Boston", "", "Dental"), (BO, "", "Owner", "Boston", "", ""),
-                                      ("cy@orr.example", "Cy", "Buyer", "Lynn", "+1 415 555 0177", "")], HEADERS),
-        "--update", "fields=job_title,city",
-    )  # fmt: skip
-    return desk, said["run"]
+def two(made, tmp_path, monkeypatch, capsys):
+    """What was made once, with a memory of its own."""
+    book, data, run = made
+    book.write_bytes(data)
+    shutil.copytree(book.parent / "state", tmp_path / "state", dirs_exist_ok=True)
+    monkeypatch.setenv("LEADBOOK_STATE", str(tmp_path / "state"))
+    return Desk(book.parent, lambda: capsys.readouterr(), book=book), run
 
 
 def test_undo_of_an_update_restores_what_it_overwrote_but_not_what_a_person_typed_since(two):

@@ -11,7 +11,8 @@ from leadbook.actions import room
 from leadbook.books.package import PackageBook
 from leadbook.errors import IntakeError
 from leadbook.fronts import console
-from leadbook.intake import delimited, lines, read_table
+from leadbook.intake import read_table
+from leadbook.intake.text import delimited, lines
 from leadbook.template import flagged_list
 from tests.actions.desk import DAY, person
 
