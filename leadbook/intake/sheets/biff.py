@@ -65,8 +65,8 @@ def _sheets(book: _Book, data: bytes) -> list[SheetCells]:
     room, end = Room(), 0
     for place in sorted(range(len(book.sheets)), key=lambda place: book.sheets[place][0]):
         at, name, hidden = book.sheets[place]
-        if at < end:
-            raise ValueError("sheets over each other")
+        if at < end or data[at : at + 2] != _BOF.to_bytes(2, "little"):
+            raise ValueError("sheets over each other, or none")
         reader = _SheetReader(book, SheetCells(name, hidden, marked=True, room=room))
         end = reader.read(data, at)
         found[place] = reader.cells
