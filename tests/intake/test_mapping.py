@@ -3,6 +3,8 @@
 import pytest
 
 from leadbook.intake import map_headers
+from leadbook.intake.columns.by_name import by_name
+from leadbook.intake.columns.mapping import SURE
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,27 @@ def test_a_column_of_requests_is_a_raised_hand_and_one_of_poll_answers_is_none()
     assert map_headers(["Request", "Email"], []) == ["raised_hand", "email"]
     assert map_headers(["Ask", "Email"], []) == ["raised_hand", "email"]
     assert map_headers(["Poll: Would you like a call?", "Email"], []) == [None, "email"]
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("DNC Y/N", "do_not_contact"), ("Nicht anrufen", "do_not_contact"),
+        ("Ne pas appeler (oui/non)", "do_not_contact"),
+        ("Keine Werbung", "do_not_contact"), ("Showing requested", "raised_hand"), ("Termin erwünscht", "raised_hand"),
+        ("Souhaite être rappelé", "raised_hand"), ("Richiede preventivo", "raised_hand"), ("Booth staff", "owner"),
+        ("Standpersonal", "owner"), ("Price range", "budget"), ("¿Qué necesita?", "need"), ("Kontakt am", "created_at"),
+        ("Phone #", "phone"), ("Compnay name", "company"), ("Frist name", "first_name"),
+    ],
+)  # fmt: skip
+def test_names_of_columns_that_people_made_up_are_known(header: str, key: str) -> None:
+    assert (by_name(header).key, by_name(header).confidence >= SURE) == (key, True)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Created by", "Entered by", "Caller", "Acct #", "Registration type", "Attended", "Segment", "Destination",
+     "Portal", "Contract", "Consultant", "Leader", "Property address", "Requested visit date", "No. of calls"],
+)  # fmt: skip
+def test_well_spelt_names_are_not_taken_for_slips_of_others(header: str) -> None:
+    assert by_name(header).key is None

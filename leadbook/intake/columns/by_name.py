@@ -6,8 +6,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from leadbook.fields.text import fold
+from leadbook.intake.columns.by_phrase import by_phrase, without_form
 from leadbook.intake.columns.slips import by_slip
-from leadbook.intake.columns.synonyms import NONE, header_words, known_field, questions, squeeze, synonyms, word_list
+from leadbook.intake.columns.synonyms import (
+    NONE,
+    header_words,
+    known_field,
+    questions,
+    squeeze,
+    synonyms,
+    vocabulary,
+    word_list,
+)
 
 _EXACT, _PLAIN, _PARTS, _ASKED, _NOUN, _BEGIN = 1.0, 0.9, 0.85, 0.8, 0.75, 0.55
 """How sure a name makes: as it stands in the table, without fillers, by its parts, as a question, by the noun at its
@@ -23,7 +33,7 @@ _NOUNS = _PERSON | {
 Names, titles, dates, states and numbers are none of them: what an *event name* is decides the first word."""
 
 _VAGUE = frozenset({"name", "id", "contact", "lead", "client", "customer", "account", "site", "info", "details", "note",
-                    "size", "location", "st", "org", "message", "place", "number", "practice",
+                    "by", "size", "location", "st", "org", "message", "place", "number", "practice",
                     "title", "position", "role", "function", "post", "job"})  # fmt: skip
 _LONG_QUESTION = 5
 
@@ -62,12 +72,18 @@ def by_name(header: str) -> Guess:
     ('email', True, 'owner')
     """
     table = synonyms()
-    known = table.get(squeeze(header))
+    known = table.get(squeeze(header)) if header.strip()[-1:] != "#" else None
     if known:
         return Guess(None, _EXACT, closed=True) if known == NONE else Guess(known, _EXACT)
+    plain = without_form(header)
+    if plain != header:
+        return by_name(plain)
     words = header_words(header)
     if not words:
         return Guess(None, 0.0)
+    phrase = by_phrase(header)
+    if phrase:
+        return Guess(phrase, _ASKED)
     if words[0] in word_list("polls"):  # a poll asks nobody to call
         return Guess(None, _EXACT, closed=True)
     return _of_others(words) or _by_words(words) or _by_rest(header, words)
@@ -121,11 +137,18 @@ def _by_rest(header: str, words: list[str]) -> Guess:
         noun = begin
     tries = (_by_parts(header), _PARTS), (_by_question(header), _ASKED), (noun, _NOUN)
     plain = "".join(word for word in words if word not in word_list("fillers"))
-    slips = by_slip(squeeze(header)), by_slip(plain) if plain != squeeze(header) else (None, 0.0)
+    slips = (by_slip(squeeze(header)), by_slip(plain)) if _is_misspelt(words, plain) else ()
     for found, sure in (*tries, *slips, (begin, _BEGIN)):
         if found:
             return Guess(None if found == NONE else found, sure)
     return Guess(None, 0.0)
+
+
+def _is_misspelt(words: list[str], plain: str) -> bool:
+    """Whether a name could be a slip: “Caller” and “Registration type” are spelt as they are meant."""
+    if len(words) > 1 and all(word in vocabulary() or word in word_list("spelt") for word in words):
+        return False
+    return not {plain, "".join(words)} & word_list("spelt")
 
 
 def _by_parts(header: str) -> str | None:

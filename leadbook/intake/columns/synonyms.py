@@ -33,6 +33,14 @@ def synonyms() -> dict[str, str]:
     return made
 
 
+@lru_cache(maxsize=1)
+def vocabulary() -> frozenset[str]:
+    """All words of the names in the table, folded: a name made of them is spelt as it is meant."""
+    groups = (_toml("headers.toml"), *_toml("languages.toml").values())
+    names = (name for group in groups for key, names in group.items() if key not in _SECTIONS for name in names)
+    return frozenset(word for name in names for word in fold(name).split() if len(word) > 1)
+
+
 @lru_cache(maxsize=2)
 def _toml(file: str) -> dict[str, Any]:
     """The names as written in one of the two tables."""
