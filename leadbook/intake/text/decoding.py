@@ -91,8 +91,10 @@ def _wide(head: bytes) -> str:
         return "utf-32-be"
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
     # a few zeros are no pattern unless the ends of lines have theirs too
-    least = 0.1 * quarter if b"\n\0" in head or b"\0\n" in head else 0.6 * quarter
-    name = "utf-16-le" if odd > least and even < 0.1 * odd else "utf-16-be" if even > least and odd < 0.1 * even else ""
+    ended = b"\n\0" in head or b"\0\n" in head
+    least, other = (0.1 * quarter, 0.35) if ended else (0.6 * quarter, 0.1)  # 一 has a zero too, on the other side
+    name = "utf-16-le" if odd > least and even < other * odd else ""
+    name = "utf-16-be" if even > least and odd < other * even else name
     try:
         head[: len(head) // 4 * 4 - 4].decode(name or "ascii")
     except UnicodeDecodeError:
