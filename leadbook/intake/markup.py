@@ -67,7 +67,7 @@ def _decoded(data: bytes) -> str:
     if named and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode((named[1] or named[2]).decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):
             pass
     return decode(data).text
 

@@ -182,7 +182,7 @@ def _text(data: bytes, charset: str) -> str:
     """Bytes of a known encoding; of UTF-8 or Windows-1252 when it is not known."""
     try:
         return data.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return decode(data).text
 
 
