@@ -10,12 +10,11 @@ from leadbook.actions.context import Context
 from leadbook.actions.flagging_judging import judge_list
 from leadbook.actions.flagging_summary import notes_of
 from leadbook.actions.flagging_writing import Made, make
-from leadbook.actions.ownfiles import is_leadbook, without_flags
+from leadbook.actions.ownfiles import is_leadbook, read_list, without_flags
 from leadbook.books.saving import hostfs
 from leadbook.books.saving.newfile import publish_new
 from leadbook.books.saving.opening import check_url
 from leadbook.errors import UsageError
-from leadbook.intake import read_table
 from leadbook.model import RunReport
 
 SUFFIXES = (".xlsx", ".xlsm")
@@ -49,7 +48,7 @@ def flag(path: Path, context: Context, *, output: Path | None = None, sheet: str
         )  # fmt: skip
     context.progress(f"reading {path.name}")
     try:
-        source, earlier = without_flags(read_table(path, sheet, context.rows(f"reading {path.name}")))
+        source, earlier = without_flags(read_list(path, sheet, context.rows(f"reading {path.name}")))
         context.progress(f"cleaning {len(source.frame):,} rows")
         judged = judge_list(source, path.name, context.today, context.progress)
         context.progress("writing the result")

@@ -10,7 +10,7 @@ from pathlib import Path
 from leadbook.actions.context import Context
 from leadbook.actions.flagging_judging import JudgedList
 from leadbook.actions.flagging_summary import summary_of
-from leadbook.actions.ownfiles import FLAG_HEADERS, OTHER_FLAG_HEADERS
+from leadbook.actions.ownfiles import FLAG_HEADERS, OTHER_FLAG_HEADERS, is_summary
 from leadbook.books.closed.besides import Besides, Placed
 from leadbook.books.closed.cellrefs import MAX_COLUMN, Area, letters
 from leadbook.books.naming import safe_sheet_name
@@ -112,7 +112,7 @@ def _around(
     sheets = [
         _list_sheet(path, source, (raw, judged.flags, earlier)) if name == wanted
         else ListSheet(name=name, rows=_rows(raw))
-        for name, raw in whole_rows(path, wanted).items()
+        for name, raw in whole_rows(path, wanted).items() if name == wanted or not is_summary(name, raw)
     ]  # fmt: skip
     told = noticed or ("The file is no Excel workbook: its cells were copied as text, exactly as they were read.",)
     if any(_too_much(cell) for sheet in sheets for cells in sheet.rows.values() for cell in cells):

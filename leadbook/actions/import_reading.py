@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from leadbook.actions.correcting import Origin, read_corrections
-from leadbook.actions.ownfiles import is_leadbook, without_flags
+from leadbook.actions.ownfiles import is_leadbook, read_list, without_flags
 from leadbook.books.saving.hostfs import file_sha
 from leadbook.errors import IntakeError
-from leadbook.intake import read_table
 from leadbook.intake.archive import ARCHIVES, members
 from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
 from leadbook.intake.sniff import kind_of, refuse
@@ -175,7 +174,7 @@ def _lists(path: Path, name: str, sheet: str | None, sha: str, progress: Progres
                 yield from _with_others(table, f"{name}: {_one_line(title)}", sha)
             return
     try:
-        table = read_table(path, sheet, progress)
+        table = read_list(path, sheet, progress)
     except IntakeError as error:
         if sheet is None and error.code == "LB-E-WHICH-SHEET":
             fix = f"{error.fix} For every sheet that names people: --sheet {ALL_SHEETS}."

@@ -58,7 +58,10 @@ def _book(command: argparse.ArgumentParser) -> None:
 
 
 def _lists(command: argparse.ArgumentParser, least: str) -> None:
-    command.add_argument("files", type=Path, nargs=least, metavar="FILE", help="lists to read")
+    inbox = "; none: what is new in the folder Inbox" if least == "*" else ""
+    command.add_argument(
+        "files", type=Path, nargs=least, metavar="FILE", help=f"lists to read, of any kind, also in a .zip{inbox}"
+    )
     command.add_argument("--campaign", default="", metavar="C", help="the campaign they answer")
     command.add_argument(
         "--gathered", default="", metavar="HOW", choices=[str(how) for how in GatheredHow],
@@ -88,7 +91,7 @@ def _flag(command: argparse.ArgumentParser) -> None:
 def _import(command: argparse.ArgumentParser) -> None:
     _book(command)
     _lists(command, "*")
-    command.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
+    command.add_argument("--dry-run", action="store_true", help="say row by row what would happen, write nothing")
 
 
 def _allocate(command: argparse.ArgumentParser) -> None:

@@ -179,6 +179,15 @@ def test_a_list_that_was_flagged_before_gets_no_second_set_of_columns(tmp_path, 
     assert [name for name in book.sheetnames if name.startswith("Leadbook summary")] == ["Leadbook summary"]
 
 
+def test_a_list_without_names_of_columns_that_was_flagged_before_is_read_without_what_was_added(tmp_path, flag):
+    path = csv_list(tmp_path, headers=PEOPLE[0])
+    first = flag(path)["outputs"][0]
+    second = flag(first)["outputs"][0]
+    assert cells(second) == cells(first)
+    book = openpyxl.load_workbook(second)
+    assert [name for name in book.sheetnames if name.startswith("Leadbook summary")] == ["Leadbook summary"]
+
+
 def test_our_earlier_sentences_do_not_judge_the_row_again(tmp_path, flag):
     """Why says “student”, but only her own columns are read."""
     rows = [(*PEOPLE[0], "Not a lead", "Studies: the title says “student”.", "")]
