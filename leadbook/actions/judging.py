@@ -11,6 +11,7 @@ import pandas as pd
 from leadbook.actions.places import header_row
 from leadbook.actions.remembering import asked_columns
 from leadbook.actions.session import Session
+from leadbook.intake.presets.answers import is_other_answer
 from leadbook.model import Event, EventKind, Verdict
 from leadbook.rules import reading
 from leadbook.rules.rule import Rule
@@ -66,7 +67,7 @@ def judge(
     context.progress("gathering what is to be asked")
     known = Known(
         places=places, kept=_kept(session, decided), maybes=held.maybes, wins=held.wins, unfit=unfit or {},
-        file_rows=tuple(file_rows), asked=asked_columns(session),
+        file_rows=tuple(file_rows), asked=asked_columns(session), is_known=is_other_answer,
     )  # fmt: skip
     asked = questions(inquiries, session.frame("fix"), session.suggestions, session.findings, known)
     session.put("fix", asked)

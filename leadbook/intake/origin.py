@@ -94,7 +94,8 @@ def host_domains(source: SourceTable, preset: Preset | None) -> frozenset[str]:
         for table in source.others if step.ours else ():
             names = [str(name) for name in table.frame.columns]
             if not find_columns(names, step.column):
-                found |= {domain_of(str(cell)) for at in find_columns(names, step.ours) for cell in table.frame.iloc[:, at]}
+                mails = (cell for at in find_columns(names, step.ours) for cell in table.frame.iloc[:, at])
+                found |= {domain_of(str(mail)) for mail in mails}
     return frozenset(found - {""})
 
 

@@ -80,6 +80,8 @@ def _put(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tupl
         answer = _answer(name, text)
         key = key if answer else None
         text = answer or tidy(cell)
+    if key == "email2" and "@" not in text and not (is_blank_word(text) or looks_like_phone(text)):
+        key = None  # “E-mail display name” and the like: what somebody is called there
     if key is None or key == "lead_id" or key not in made:
         if text:
             extra[at].append(f"{name}: {text}")

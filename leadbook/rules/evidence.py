@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from leadbook.fields.attendance import attendance
 from leadbook.fields.hand import Said, asks_to_talk, few_words, names_need, need_beside, what_is_said
 from leadbook.fields.hand_words import may_be_about_talking
 from leadbook.fields.text import fold
@@ -66,6 +67,7 @@ class Evidence:
         source: how the name was gathered: the inquiry's own word, else its campaign's.
         incentive: what its campaign gave away, "" for nothing.
         said: a few of the words that the hand was read from, as received; "" where there are none.
+        came: `leadbook.fields.attendance.attendance` of each: whether the report of an event says they were there.
     """
 
     hand: Codes
@@ -75,6 +77,7 @@ class Evidence:
     source: Codes
     incentive: Codes
     said: Codes
+    came: Codes
 
 
 def evidence(matcher: Matcher, campaigns: pd.DataFrame, home: str, settled: Iterable[int] = ()) -> Evidence:
@@ -97,7 +100,10 @@ def evidence(matcher: Matcher, campaigns: pd.DataFrame, home: str, settled: Iter
     phone[open_] = phone_problems(frame[open_], home)
     email[open_] = email_problems(frame[open_], matcher.words)
     said = _quotes(matcher, hands)
-    return Evidence(hand=hands, phone=phone, email=email, need=need, source=source, incentive=incentive, said=said)
+    came = frame["extra"].map(attendance).to_numpy(dtype=object)
+    return Evidence(
+        hand=hands, phone=phone, email=email, need=need, source=source, incentive=incentive, said=said, came=came
+    )  # fmt: skip
 
 
 def _quotes(matcher: Matcher, hands: Codes) -> Codes:

@@ -8,7 +8,7 @@ long as there is something to win by the answer.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,7 @@ import pandas as pd
 from leadbook.fields.email import find_emails
 from leadbook.fields.phone import looks_like_phone
 from leadbook.fields.text import fold, word_set
-from leadbook.fields.when import is_ambiguous, parse_date
+from leadbook.fields.when import is_ambiguous, is_dateish, parse_date
 from leadbook.model import Reject
 from leadbook.rules.reading import field_header
 from leadbook.stages.keeping import Kept
@@ -102,7 +102,7 @@ def date_orders(inquiries: pd.DataFrame, places: Mapping[str, Arrival], kept: Ke
 
 def columns(
     inquiries: pd.DataFrame, known: tuple[Mapping[str, Arrival], Kept, Sequence[Asked]],
-    lacking: Mapping[str, set[str]],
+    lacking: Mapping[str, set[str]], is_known: Callable[[str], bool] | None = None,
 ) -> list[dict[str, Any]]:
     """For each column that was not understood, and could be a field or looks like what its people lack, one question.
 
@@ -111,9 +111,11 @@ def columns(
     Args:
         known: ID → where it came from; what was kept as it is; the columns that Mappings tells of.
         lacking: ID → field keys that keep it from being a lead.
+        is_known: whether a header is one of which a tool is known to mean another answer; it is not asked about.
     """
     places, kept, asked = known
-    found = _asked_values(inquiries, places, (*asked, *_alike(inquiries, places, asked)))
+    alike = (one for one in _alike(inquiries, places, asked) if is_known is None or not is_known(one.header))
+    found = _asked_values(inquiries, places, (*asked, *alike))
     questions: dict[str, list[tuple[float, int, dict[str, Any]]]] = defaultdict(list)
     for (file, header, key), values in sorted(found.items()):
         if file not in kept.get(("", f"{COLUMN}: {header}"), ()):
@@ -278,6 +280,8 @@ def _looks_like(header: str, value: str) -> str:
     """The field that a column could be, "" when it looks like none."""
     if find_emails(value):
         return "email"
+    if is_dateish(value):
+        return ""
     if looks_like_phone(value) and (value.startswith("+") or any(mark in value for mark in "()- .")):
         return "phone"
     words = set(fold(header).split())

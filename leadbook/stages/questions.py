@@ -61,6 +61,7 @@ class Known:
         unfit: what a typed answer belongs to → why it could not be taken.
         file_rows: rows of To fix about rows that were left out, of lists read in this run.
         asked: columns of lists that Mappings tells of.
+        is_known: whether a header is one of which a tool is known to mean another answer.
     """
 
     places: Mapping[str, Arrival] = field(default_factory=dict)
@@ -70,6 +71,7 @@ class Known:
     unfit: Mapping[Place, str] = field(default_factory=dict)
     file_rows: tuple[Mapping[str, Any], ...] = ()
     asked: tuple[Asked, ...] = ()
+    is_known: Callable[[str], bool] | None = None
 
 
 def questions(
@@ -101,7 +103,7 @@ def questions(
     rows += _unread(inquiries, findings, {(row["lead_id"], row["field"]) for row in asked})
     rows += _same_person(inquiries, known)
     rows += date_orders(inquiries, known.places, known.kept)
-    rows += columns(inquiries, (known.places, known.kept, known.asked), lacking)
+    rows += columns(inquiries, (known.places, known.kept, known.asked), lacking, known.is_known)
     rows += _carried(present, known)
     keep_answers(rows, present, known.unfit)
     fresh = pd.DataFrame(rows, columns=list(TO_FIX.keys), dtype=object)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from leadbook.fields.attendance import NO_SHOW, REGISTERED
 from leadbook.model import GatheredHow, Verdict
 from leadbook.rules.asking import DECIDES_AND_MONEY, PROBLEMS, QUESTIONS, question
 from leadbook.rules.evidence import COUNTS, Evidence, Hand
@@ -24,6 +25,10 @@ _ACTIVITY: dict[str, str] = {
     GatheredHow.PURCHASED: "From a bought list; never asked to be contacted (rule 2).",
     GatheredHow.OWN: "One of our own contacts who never asked to talk (rule 2).",
     GatheredHow.RAISED_HAND_FORM: "Sent a form that holds neither a need nor a request to talk (rule 2).",
+}
+_CAME = {
+    NO_SHOW: "Registered for the event but did not attend; did not ask to talk (rule 2).",
+    REGISTERED: "Registered for the event; did not ask to talk (rule 2).",
 }
 _NO_HAND = "Did not ask to talk (rule 2)."
 _SAYS: dict[Hand, str] = {
@@ -80,7 +85,7 @@ def built_in(proof: Evidence, at: int, more: tuple[pd.Timestamp, str, dt.date]) 
     hand: Hand = proof.hand[at]
     said = _quoted(str(proof.said[at]))
     if hand not in COUNTS and hand not in _DOUBTS:
-        facts = (str(proof.source[at]), str(proof.incentive[at]), said)
+        facts = (str(proof.source[at]), str(proof.incentive[at]), said, str(proof.came[at]))
         return Finished(Verdict.NOT_A_LEAD, _without_hand(hand, facts))
     missing = [(key, str(problems[at])) for key, problems in _musts(proof) if problems[at]]
     if hand in _DOUBTS:
@@ -124,15 +129,17 @@ def _asked(hand: Hand, told: tuple[str, str], when: str) -> str:
     return f"Asked{on}{said}"
 
 
-def _without_hand(hand: Hand, facts: tuple[str, str, str]) -> str:
+def _without_hand(hand: Hand, facts: tuple[str, str, str, str]) -> str:
     """Why somebody without a raised hand is no lead: the activity, or what they said, is named."""
-    source, incentive, said = facts
+    source, incentive, said, came = facts
     if hand in _SAYS:
         return _SAYS[hand].format(said=said)
     if incentive and source != GatheredHow.PURCHASED:
         return f"Came for what the campaign gave away ({incentive}); did not ask to talk (rule 2)."
     if hand is Hand.ACTIVITY and source not in _ACTIVITY:
         return f"What stands there asks for nothing{said} (rule 2)."
+    if source == GatheredHow.EVENT and came in _CAME:
+        return _CAME[came]
     return _ACTIVITY.get(source, _NO_HAND)
 
 

@@ -28,8 +28,9 @@ def decide(
     """Field key of each column, None for another answer.
 
     A column that nobody and no preset named, guessed to be a field that is given already, becomes the second address
-    or number, fills in for a name that is blank, or is another answer. Of several addresses or numbers the one that was said for this run is the first;
-    what was said of an earlier list fills in beside what is there, as its answer on *To fix* did.
+    or number, fills in for a name that is blank, or is another answer. Of several addresses or numbers the one that
+    was said for this run is the first; what was said of an earlier list fills in beside what is there, as its answer
+    on *To fix* did.
     """
     said = _said(names, options.saved) | _said(names, options.mapping)
     named = {at: key for at, key in named_fields(names, preset).items() if at not in said}

@@ -117,7 +117,8 @@ class Preset:
 
 
 _TOP = frozenset({
-    "name", "about", "origin", "date_order", "country", "labels", "form", "sections", "recognise", "fields", "suppression",
+    "name", "about", "origin", "date_order", "country", "labels", "form", "sections", "recognise", "fields",
+    "suppression",
 })  # fmt: skip
 _SIGNATURE = frozenset({"all", "any", "least", "none", "starts", "kinds", "values", "filled", "questions"})
 _STEPS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
