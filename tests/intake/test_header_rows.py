@@ -113,3 +113,18 @@ def test_sections_under_headings_with_the_same_names_are_one_list(tmp_path: Path
     table = read(tmp_path, f"{HEADER}\n{ROW}\n\nSecond day,,,,\n\n{HEADER}\n{OTHER}\n")
     assert table.frame["First name"].tolist() == ["Ana", "Bo"]
     assert {"text_rows_skipped", "repeated_headers_skipped"} <= set(table.warnings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name,Status,Owner\nAnn Lee,Lead,Agent\nBob Ray,Customer,Rep\nContact,Prospect,Manager\n",
+        "Name,Company,Job,City\nGuest,University,Manager,Ort\nAnn Lee,Acme,Buyer,Bath\nDelegate,School,Role,Place\n",
+        "Name,Company,City\nLan,University,Land\nIl,School,By\nNome,Alaska Practice,Nome\n",
+        "First,Last,Phone\nMay,Via,415-555-0101\nDate,Str,415-555-0102\nLan,Nguyen,415-555-0103\n",
+    ],
+)
+def test_rows_of_words_that_also_name_columns_stay_rows(tmp_path: Path, text: str) -> None:
+    table = read(tmp_path, text)
+    assert table.frame.to_numpy().tolist() == [line.split(",") for line in text.strip().splitlines()[1:]]
+    assert not table.others

@@ -16,6 +16,7 @@ from leadbook.fields.text import fold, is_blank_word
 from leadbook.fields.when import is_dateish
 from leadbook.intake.columns.kinds import is_given_name, is_person
 from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
+from leadbook.intake.columns.plain_names import names_column
 
 _SEARCH = 60
 _BODY = 60
@@ -55,9 +56,15 @@ def is_header(row: Sequence[str]) -> bool:
         return False
     cells = [cell for cell in row if cell.strip()]
     known = sum(1 for cell in cells if known_field(cell))
-    if known < 2 or known < 0.3 * len(cells):
+    if known < 2 or known < 0.3 * len(cells) or not _names_columns(cells, known):
         return False
     return not any(looks_like_value(cell) for cell in cells)
+
+
+def _names_columns(cells: Sequence[str], known: int) -> bool:
+    """Whether known names are no mere values: “Ann Lee, Lead, Agent” and “Bo, School, Manager” are rows of a list."""
+    plain = sum(map(names_column, cells))
+    return plain > 1 or (plain == 1 and known == len(cells) <= 2)
 
 
 def looks_like_value(cell: str) -> bool:
@@ -159,7 +166,8 @@ def _is_data(rows: list[list[str]], filled: list[int], at: int) -> bool:
     if "address" in own:  # nobody names a column by an address
         return own.count("address") <= 2 and ("address" in below or not below)
     words = own.count("text")
-    if words and 2 * sum(1 for cell in row if known_field(cell)) >= words:
+    known = sum(1 for cell in row if known_field(cell))
+    if words and 2 * known >= words and any(map(names_column, row)):
         return False
     if "address" in below[: len(own)] and not own[below.index("address")]:
         return True  # a header names the column of the addresses; a row can lack one
@@ -175,7 +183,7 @@ def _is_named(rows: list[list[str]], filled: list[int], at: int) -> bool:
     body = [rows[down] for down in range(at + 1, min(len(rows), at + 1 + _BODY)) if filled[down]]
     for tells in (is_given_name, is_person):
         for place, cell in enumerate(row):
-            if not tells(cell) or any(known_field(other) for other in row):
+            if not tells(cell) or any(map(names_column, row)):
                 continue
             below = [other[place] for other in body if "".join(other[place : place + 1]).strip()]
             if len(below) > 1 and 2 * sum(map(tells, below)) >= len(below):
@@ -265,7 +273,7 @@ def _continues(rows: list[list[str]], filled: list[int], at: int) -> bool:
     if places[0] == 0 or any(looks_like_value(row[place]) or is_blank_word(row[place]) for place in places):
         return False
     known = sum(1 for place in places if known_field(row[place]))
-    if known > 1 and 2 * known >= len(places) and _has_gaps(upper, row):
+    if known > 1 and 2 * known >= len(places) and any(map(names_column, row)) and _has_gaps(upper, row):
         return True
     kinds = _kinds_below(rows, filled, below)
     typed = [place for place in places if kinds[place : place + 1] not in ([], ["text"], [""])]
