@@ -80,7 +80,7 @@ refunded | a ticket that was given back | The order was refunded or cancelled. |
 not_attending | not attending | The person cancelled, or was not admitted. | Nothing to do.
 not_in_book | nobody in the book | The list was only to update people who are known, and this person is not. | Import without --update only to add them.
 not_corrected | not corrected yet | The row stands among the rows to correct as it was left out. | Correct its cells, then import that file again.
-suppression_list | asked not to be contacted | The whole list names people to leave alone; they stand on Suppression now. | Nothing to do.
+suppression_list | on a list of people to leave alone | The whole list names people who unsubscribed or whose address bounced; they stand on Suppression now. | Nothing to do.
 card_not_understood | a contact that cannot be read | The card is not closed, or holds nobody. | Export the contact again.
 bad_quoting | quotation marks do not close | The cells of the row cannot be told apart. | Correct the quotation marks in the list.
 undecodable_bytes | letters cannot be read | The row holds bytes that are no letters. | Save the list as UTF-8 and import it again.

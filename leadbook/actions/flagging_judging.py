@@ -97,7 +97,7 @@ def judge_list(
 def left_out(reason: str) -> str:
     """Why a row is left out, as a sentence."""
     if reason == _TO_LEAVE_ALONE:
-        return "The whole list is of people who asked not to be contacted."
+        return "The whole list is of people to leave alone: they unsubscribed, or their address bounced."
     saying = sayings().get(reason)
     return saying.meaning if saying else f"{title(reason).capitalize()}."
 
