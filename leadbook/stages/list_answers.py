@@ -14,7 +14,8 @@ from leadbook.fields.text import fold, tidy
 from leadbook.fields.when import is_ambiguous, parse_date
 from leadbook.model import Settings
 from leadbook.stages.ledger import Arrival
-from leadbook.stages.list_questions import COLUMN, DATE_ORDER, DATES, FILE_ROW, answers, file_of, parts_of
+from leadbook.stages.list_questions import COLUMN, DATE_ORDER, DATES, FILE_ROW, file_of
+from leadbook.stages.other_answers import answers, parts_of, pieces
 from leadbook.stages.remembered import DATES as DATES_COLUMN
 from leadbook.stages.remembered import said_field
 from leadbook.stages.typed_values import Unfit, checked_value
@@ -171,7 +172,7 @@ def _country(row: Mapping[str, Any], text: str, rows: Rows, by: ListAnswers) -> 
 
 def _without(extra: str, part: str) -> str:
     """The other answers without one of them."""
-    parts = extra.split("; ")
+    parts = pieces(extra)
     if part in parts:
         parts.remove(part)
     return "; ".join(parts)

@@ -21,6 +21,7 @@ from leadbook.model import Reject
 from leadbook.rules.reading import field_header
 from leadbook.stages.keeping import Kept
 from leadbook.stages.ledger import Arrival
+from leadbook.stages.other_answers import answers, parts_of, pieces
 from leadbook.stages.remembered import Asked
 
 DATE_ORDER, COLUMN, FILE_ROW = "date order", "column", "file row"
@@ -134,7 +135,7 @@ def _alike(inquiries: pd.DataFrame, places: Mapping[str, Arrival], asked: Sequen
     open_ = inquiries[(inquiries["extra"] != "") & _lacks(inquiries)]
     for inquiry in _records(open_[["lead_id", "source", "extra", "phone", "email", "company"]]):
         file = file_of(inquiry, places)
-        for part in str(inquiry["extra"]).split("; "):
+        for part in pieces(str(inquiry["extra"])):
             header, mark, value = part.partition(": ")
             key = _looks_like(header, value) if mark and header not in _OURS else ""
             if key and not inquiry[key] and (file, fold(header)) not in told:
@@ -234,32 +235,6 @@ def file_rows(
         more = f"{len(wanted) - _MOST:,} more rows were left out; the report of the import names them."
         rows.append(row_of(FILE_ROW, file, field="more", wrong=more))
     return rows
-
-
-def parts_of(extra: str, header: str) -> list[tuple[str, str]]:
-    """The parts of the other answers under a header, however it is spelt, and the value of each.
-
-    >>> parts_of("Hall: 3; Mobile no.: 555", "mobile No")
-    [('Mobile no.: 555', '555')]
-    """
-    wanted, found = fold(header), []
-    for part in extra.split("; "):
-        name, mark, value = part.partition(": ")
-        if part.startswith(f"{header}: "):
-            found.append((part, part[len(header) + 2 :]))
-        elif mark and fold(name) == wanted:
-            found.append((part, value))
-    return found
-
-
-def answers(extra: str, label: str) -> list[str]:
-    """What stands under a label among the other answers.
-
-    >>> answers("Received: 03/04/2026; Hall: 3", "Received")
-    ['03/04/2026']
-    """
-    start = f"{label}: "
-    return [part[len(start) :] for part in extra.split("; ") if part.startswith(start)]
 
 
 def file_of(inquiry: Mapping[str, Any], places: Mapping[str, Arrival]) -> str:

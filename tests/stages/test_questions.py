@@ -238,3 +238,11 @@ def test_one_answer_goes_to_every_list_of_the_kind_that_waits_for_it():
     done = apply_answers(rows, fix, TODAY, "Katrin Maier", arrivals=places, together=waiting).inquiries
     assert done["phone"].tolist() == ["+1 415-555-0110", "+1 415-555-0111", ""]
     assert done["extra"].tolist()[:2] == ["", ""]
+
+
+def test_an_answer_takes_the_whole_value_though_semicolons_stand_in_it():
+    rows = judged({"notes": "", "extra": "What they said: trays get lost; between sites; Hall: 3"})
+    places = {rows["lead_id"].iloc[0]: Arrival(0, "fair.csv", 2.0)}
+    fix = frame("fix", {"kind": "column", "file": "fair.csv", "field": "What they said", "correct": "Notes"})
+    done = apply_answers(rows, fix, TODAY, "Katrin Maier", arrivals=places).inquiries
+    assert done[["notes", "extra"]].to_numpy().tolist() == [["trays get lost; between sites", "Hall: 3"]]
