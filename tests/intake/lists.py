@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from leadbook.errors import IntakeError
 from leadbook.intake import SourceTable, read_table
 from leadbook.intake.inquiries import Intake, IntakeOptions, to_inquiries
 from leadbook.model import Settings
@@ -24,6 +25,14 @@ def write(folder: Path, content: str | bytes, name: str = "list.csv") -> Path:
 def read(folder: Path, content: str | bytes, name: str = "list.csv") -> SourceTable:
     """The table in a file with this content."""
     return read_table(write(folder, content, name))
+
+
+def outcome(path: Path) -> SourceTable | IntakeError:
+    """The table in a file, or why there is none."""
+    try:
+        return read_table(path)
+    except IntakeError as error:
+        return error
 
 
 def inquiries(source: SourceTable, how: str = "", mapping: Mapping[str, str] | None = None, order: str = "") -> Intake:
