@@ -29,6 +29,7 @@ from leadbook.stages.dedupe import Mode
 from leadbook.stages.list_questions import FILE_ROW, IN_FOLDER, IN_LIST
 
 INBOX = "Inbox"
+_NAMED = 5
 LIST_SUFFIXES = frozenset({
     ".csv", ".tsv", ".tab", ".txt", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".htm", ".html", ".xml", ".zip", ".gz",
     ".vcf",
@@ -243,8 +244,12 @@ def _new_in_inbox(session: Session) -> list[Path]:
     runs = load_runs(session.opened.path)
     known = {sha for run in runs if not run.undone for _, sha in run.files} | load_unchanged(session.opened.path)
     try:
-        found = [path for path in sorted(inbox.iterdir()) if path.suffix.lower() in LIST_SUFFIXES and path.is_file()]
-        return [path for path in found if not path.name.startswith(("~$", ".")) and _content(path) not in known]
+        there = [path for path in sorted(inbox.iterdir()) if path.is_file() and not path.name.startswith(("~$", "."))]
+        others = [one.name for one in named([path for path in there if path.suffix.lower() not in LIST_SUFFIXES])]
+        if others:
+            names = ", ".join(others[:_NAMED]) + ", …" * (len(others) > _NAMED)
+            session.notes.append(f"Not read in {INBOX}, as the names are not those of lists (.csv, .xlsx, …): {names}.")
+        return [path for path in there if path.suffix.lower() in LIST_SUFFIXES and _content(path) not in known]
     except OSError as error:
         raise IntakeError(
             "LB-E-NOT-A-WORKBOOK", "The folder cannot be looked at.", INBOX, "Check the drive and its rights."

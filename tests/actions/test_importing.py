@@ -95,7 +95,9 @@ def test_without_a_file_what_is_new_in_the_inbox_is_taken_once(desk):
     (inbox / "~$one.csv").write_text("x")
     (inbox / "readme.pdf").write_text("x")
     (inbox / ".~lock.one.csv#").write_text(",ann,desk,22.11.2026 09:00")  # it is open in LibreOffice
-    assert [file["file"] for file in desk.run("import", *FORM)["files"]] == ["one.csv"]
+    said = desk.run("import", *FORM)
+    assert [file["file"] for file in said["files"]] == ["one.csv"]
+    assert [note.rpartition(": ")[2] for note in said["notes"] if note.startswith("Not read")] == ["readme.pdf."]
     desk.list("Inbox/two.csv", [person(2)])
     assert [file["file"] for file in desk.run("import", *FORM)["files"]] == ["two.csv"]
     assert "Nothing new" in desk.run("import", *FORM)["notes"][-1]
