@@ -51,14 +51,17 @@ def finish(session: Session, report: RunReport, made: tuple[tuple[str, str], ...
     run = _next_run(session)
     _log_run(session, run, report, _count_changed(grids))
     grids |= _changed_grids(session, ("events", "runs"))
+    changed = tuple(schema.table(key).name for key in grids)
     written = with_results(session, grids)
+    grids.clear()  # of a long list each copy weighs as much as the list
+    keys = tuple(written)
     session.context.progress("writing the workbook")
     for sheet in session.shown_sheets:
         session.opened.book.show(sheet)
     changes, fitted = _write(session, written)
     changes += _fill(session, fill_figures(session, run, report), fitted)
     changes += [SheetAdded(name) for name in session.added_sheets]
-    record = dataclasses.replace(_record(session, report, written, changes), run=run, made=made)
+    record = dataclasses.replace(_record(session, report, keys, changes), run=run, made=made)
     new = session.opened.book.save()
     session.context.progress("saving")
 
@@ -70,7 +73,7 @@ def finish(session: Session, report: RunReport, made: tuple[tuple[str, str], ...
     save_cleared(session)
     return dataclasses.replace(
         report, book=str(session.opened.path), run=run, changed=True, notes=notes, findings=findings,
-        tables=tuple(schema.table(key).name for key in grids), outputs=report.outputs or (str(session.opened.path),),
+        tables=changed, outputs=report.outputs or (str(session.opened.path),),
     )  # fmt: skip
 
 
@@ -192,13 +195,13 @@ def _blank(dtype: object) -> object:
     return pd.NaT if str(dtype).startswith("datetime") else float("nan") if str(dtype) == "float64" else ""
 
 
-def _write(session: Session, grids: Mapping[str, Grid]) -> tuple[list[Change], dict[str, dict[int, float]]]:
-    """Write the grids; what differs, value by value, and the row heights that fit it for each sheet."""
+def _write(session: Session, grids: dict[str, Grid]) -> tuple[list[Change], dict[str, dict[int, float]]]:
+    """Write the grids, each let go then; what differs, value by value, and the row heights that fit for each sheet."""
     changes: list[Change] = []
     fitted: dict[str, dict[int, float]] = {}
     places = {info.name: info for info in session.opened.book.tables()}
-    for key, grid in grids.items():
-        table = schema.table(key)
+    for key in tuple(grids):
+        table, grid = schema.table(key), grids.pop(key)
         if len(grid.rows) >= _MANY:
             session.context.progress(f"writing {table.sheet}: {len(grid.rows):,} rows")
         session.opened.book.write(table.name, grid)

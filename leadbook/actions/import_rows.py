@@ -14,7 +14,7 @@ from leadbook.actions.correcting import Origin, ToCorrect, print_of, without_unc
 from leadbook.actions.import_options import ImportOptions
 from leadbook.actions.import_reading import Part
 from leadbook.actions.remembering import remember_list, remembered
-from leadbook.actions.room import check_room
+from leadbook.actions.room import check_list, check_room
 from leadbook.actions.session import Session
 from leadbook.actions.stopping import add_stops
 from leadbook.actions.typed import typed_cells
@@ -64,6 +64,7 @@ def take(session: Session, part: Part, options: ImportOptions) -> Taken:
         part = dataclasses.replace(part, table=without_unchanged(part.table, session.memory.seen))
     rows = len(part.table.frame) + len(part.table.rejects)
     session.context.progress(f"merging {part.name} · {rows:,} {'row' if rows == 1 else 'rows'}")
+    check_list(session, part.name, len(part.table.frame))
     saved = remembered(session, part.table, part.listed)
     intake = _inquiries(session, part, options, saved)
     cleaned = clean(intake.frame, session.settings)

@@ -9,7 +9,6 @@ from functools import lru_cache
 
 EXCEPTION = "not:"
 _TOKEN = re.compile(r"\w+|[.!?;:]")
-_SPACE = re.compile(r"\s+")
 _SIGNS = re.compile(r"[^\w\s'’.!?;:,-]")
 
 
@@ -19,7 +18,7 @@ def plain(text: str) -> str:
     >>> plain("  Don’t  CALL ")
     "don't call"
     """
-    return _SPACE.sub(" ", text.replace("’", "'").replace("`", "'")).strip().casefold()
+    return " ".join(text.replace("’", "'").replace("`", "'").split()).casefold()
 
 
 def tokens(text: str) -> tuple[str, ...]:

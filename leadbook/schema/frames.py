@@ -85,12 +85,14 @@ def to_grid(table: Table, frame: pd.DataFrame, present: Grid, before: pd.DataFra
 
 def _changed_cells(column: Column, old: pd.Series, new: pd.Series, at: np.ndarray) -> list[GridCell]:
     """The cells of one column, `KEEP` where the row `at` that position before has the same."""
+    if not len(old) or not (at >= 0).any():  # nothing of it was there before
+        return list(to_cells(column, new))
     places = np.flatnonzero(~_equal(old, new, at))
     cells: list[GridCell] = [KEEP] * len(at)
     if not len(places):
         return cells
     now = to_cells(column, new.iloc[places])
-    was = to_cells(column, old.iloc[at[places]]) if len(old) else [None] * len(places)
+    was = to_cells(column, old.iloc[at[places]])
     for place, origin, one, other in zip(places.tolist(), at[places].tolist(), was, now, strict=True):
         if origin < 0 or one != other:
             cells[place] = other

@@ -81,7 +81,7 @@ def clean(inquiries: pd.DataFrame, settings: Settings) -> Cleaned:
 def _mapped(values: pd.Series, change: Callable[[str], str]) -> pd.Series:
     """A column with every different value changed once."""
     table = {value: change(value) for value in values.unique()}
-    return values.map(table).astype("object")
+    return pd.Series([table[value] for value in values.tolist()], index=values.index, dtype="object")
 
 
 def _places(frame: pd.DataFrame, home: str) -> None:

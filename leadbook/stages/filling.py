@@ -137,7 +137,7 @@ class Both:
     def take_newest(self, rows: list[int], keys: tuple[str, ...]) -> None:
         """Give the first of several new rows of one person what `overwrite` would, so that the list brings the same
         when it is read again."""
-        newest = sorted(rows, key=self._day, reverse=True)
+        newest = sorted(rows, key=self._day, reverse=True) if keys else []
         for key in (key for key in keys if key in self._new and key not in (*_HAND, "do_not_contact")):
             given = next((at for at in newest if not _is_blank(self._received[key][at])), None)
             if given is not None and not _same(self._new[key][rows[0]], self._received[key][given]):

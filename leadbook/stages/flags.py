@@ -92,9 +92,13 @@ def flag_rows(
     speaker = {lead_id: known.speaker(rows) for lead_id, rows in rows_of.items()}
     flags = [Flag(row, LEFT_OUT, sentence) for row, sentence in left_out.items()]
     said = zip(merged.frame["lead_id"], judged["verdict"], judged["why"], judged["ask_next"], strict=True)
+    sentences: dict[str, str] = {"": ""}  # most are said of many rows
     for lead_id, verdict, why, ask in said:
         first = speaker[lead_id]
-        flags.append(Flag(first, str(verdict), plain_sentence(why, speaker), plain_sentence(ask, speaker)))
+        for sentence in (why, ask):
+            if sentence not in sentences:
+                sentences[sentence] = plain_sentence(sentence, speaker)
+        flags.append(Flag(first, str(verdict), sentences[why], sentences[ask]))
         flags += [
             Flag(row, Verdict.DUPLICATE.value, known.repeats(row, first)) for row in rows_of[lead_id] if row != first
         ]

@@ -18,6 +18,8 @@ ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 signs; 0, 1, I and O are left out because people read them for one another."""
 
 _SHORTEST = 5
+_FIRST = 10
+"""Hexadecimal digits that hold the first eight signs of an ID."""
 _ALPHABET = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", ALPHABET)
 """The signs of base 32 (RFC 4648) to ours, value by value."""
 
@@ -78,12 +80,13 @@ def make_ids(keys: Sequence[str], taken: Mapping[str, str]) -> list[str]:
         if digest in known:
             made[key] = known[digest]
             continue
-        signs = _signs(digest)
         length = _SHORTEST
-        while owner.get(signs[:length], digest) != digest:
+        name = _signs(digest[:_FIRST])[:length]  # nearly always enough: the rest of a hash is not spelled for it
+        while owner.get(name, digest) != digest:
             length += 1
-        owner[signs[:length]] = digest
-        made[key] = signs[:length]
+            name = _signs(digest)[:length]
+        owner[name] = digest
+        made[key] = name
     return [made[key] for key in keys]
 
 

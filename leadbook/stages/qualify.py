@@ -80,10 +80,11 @@ def qualify(inquiries: pd.DataFrame, gate: GateInput, today: dt.date) -> pd.Data
     _hold_back(verdicts, inquiries["lead_id"].tolist(), gate.duplicates)
     _suppress(verdicts, stops.tolist(), against)
     _rank_questions(verdicts, matcher)
+    shared: dict[str, str] = {}  # a sentence that is said of many is in memory once
     judged = pd.DataFrame(
         {
             "verdict": [finished.verdict.value for finished in verdicts],
-            "why": [finished.why for finished in verdicts],
+            "why": [shared.setdefault(finished.why, finished.why) for finished in verdicts],
             "ask_next": [finished.ask for finished in verdicts],
         },
         index=inquiries.index, dtype=object,

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import socket
 
 import pytest
 
@@ -21,9 +22,31 @@ def desk(tmp_path, capsys, own_state):
     return Desk(tmp_path, lambda: capsys.readouterr())
 
 
+class NoConnection:
+    """Lets this process open no connection, and counts how often something tried; programs it starts may."""
+
+    def __init__(self) -> None:
+        self.tried = 0
+
+    def refuse(self, *_args, **_kwargs):
+        self.tried += 1
+        raise AssertionError("a connection was opened")
+
+    def on(self, patch):
+        for name in ("connect", "connect_ex", "bind", "sendto"):
+            patch.setattr(socket.socket, name, self.refuse)
+        patch.setattr(socket, "getaddrinfo", self.refuse)
+
+
 @pytest.fixture(scope="session")
-def demo_made(tmp_path_factory):
-    """The demo, made once: folder, state folder, and what it printed as JSON."""
+def no_connection():
+    """What tried to open a connection while the demo was made."""
+    return NoConnection()
+
+
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory, no_connection):
+    """The demo, made once and without a connection: folder, state folder, and what it printed as JSON."""
     import contextlib
     import io
     import os
@@ -32,7 +55,11 @@ def demo_made(tmp_path_factory):
     before, out = os.environ.get("LEADBOOK_STATE"), io.StringIO()
     os.environ["LEADBOOK_STATE"] = str(state)
     try:
-        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        with (
+            contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()),
+            pytest.MonkeyPatch.context() as patch,
+        ):  # fmt: skip
+            no_connection.on(patch)
             assert main(["demo", str(folder / "demo"), "--json", "--today", DAY]) == 0
     finally:
         if before is None:

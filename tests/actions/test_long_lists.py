@@ -77,6 +77,9 @@ def test_a_list_that_does_not_fit_beside_the_rows_that_are_there_is_refused_befo
     assert "merging" in err
     assert "checking" not in err
     assert desk.book.read_bytes() == before
+    code, _, err = desk.say("import", desk.list("long.csv", [person(n) for n in range(3, 10)]))  # before it is merged
+    assert code == 3
+    assert "has 2 rows and would have 7; there is room for 4" in err
     again = desk.run("import", desk.list("same.csv", [person(1), person(2), person(3)]))
     assert (again["files"][0]["imported"], again["files"][0]["merged"]) == (1, 2)
 

@@ -92,15 +92,12 @@ def test_a_bug_is_told_also_where_no_log_can_be_written(desk, monkeypatch, tmp_p
     assert "Traceback" not in "".join(desk._read())
 
 
-def test_no_command_of_the_demo_opens_a_connection(tmp_path, monkeypatch, capsys):
-    def refuse(*_args, **_kwargs):
-        raise AssertionError("a connection was opened")
-
-    monkeypatch.setattr("leadbook.actions.printing.find_office", lambda: None)  # another program's own affair
-    for name in ("connect", "connect_ex", "bind", "sendto"):
-        monkeypatch.setattr(socket.socket, name, refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    assert main(["demo", str(tmp_path / "demo"), "--quiet", "--today", DAY]) == 0
+def test_no_command_of_the_demo_opens_a_connection(demo_made, no_connection, monkeypatch):
+    assert no_connection.tried == 0, demo_made[2]["notes"]
+    no_connection.on(monkeypatch)
+    with pytest.raises(AssertionError, match="a connection"):
+        socket.create_connection(("localhost", 9))
+    no_connection.tried = 0
 
 
 def test_json_is_one_object_on_stdout_and_progress_is_on_stderr_only(desk):

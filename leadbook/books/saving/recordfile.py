@@ -40,6 +40,8 @@ _NAMES: dict[type[Any], str] = {kind: name for name, kind in _KINDS.items()}
 _FIELDS: dict[type[Any], tuple[str, ...]] = {
     kind: tuple(one.name for one in fields(kind)) for kind in (*_KINDS.values(), Received)
 }
+_ROWS = frozenset({"values", "texts"})
+"""Parts of a change that hold a row."""
 _BLOCK = 500
 _GZIP = 31
 """Window bits that ask zlib for a gzip file."""
@@ -70,13 +72,14 @@ class _Headers:
         made: list[Any] = [_NAMES[kind]] if kind in _NAMES else []
         for name in _FIELDS[kind]:
             part = getattr(value, name)
-            made.append(self._row(part) if isinstance(part, Mapping) else part)
+            made.append(self._row(part) if name in _ROWS else part)
         return made
 
     def _row(self, row: Mapping[str, Cell]) -> list[Any]:
         if isinstance(row, RowValues):
             return [self.found.setdefault(row.names, len(self.found)), *row.cells]
-        return [self.found.setdefault(tuple(row), len(self.found)), *row.values()]
+        names, cells = zip(*row.items(), strict=True) if row else ((), ())
+        return [self.found.setdefault(names, len(self.found)), *cells]
 
 
 def from_json(found: dict[str, Any]) -> Any:  # noqa: ANN401
