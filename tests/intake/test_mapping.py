@@ -83,3 +83,8 @@ def test_names_of_columns_that_people_made_up_are_known(header: str, key: str) -
 )  # fmt: skip
 def test_well_spelt_names_are_not_taken_for_slips_of_others(header: str) -> None:
     assert by_name(header).key is None
+
+
+def test_the_first_of_two_numbers_is_the_first_in_every_language() -> None:
+    rows = [["612 555 010", "", "Neri"], ["633 555 011", "644 555 013", "Sala"]]
+    assert map_headers(["Teléfono 1", "Teléfono 2", "Cognome referente"], rows) == ["phone", "phone2", "last_name"]

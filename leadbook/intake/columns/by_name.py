@@ -33,7 +33,7 @@ _NOUNS = _PERSON | {
 Names, titles, dates, states and numbers are none of them: what an *event name* is decides the first word."""
 
 _VAGUE = frozenset({"name", "id", "contact", "lead", "client", "customer", "account", "site", "info", "details", "note",
-                    "by", "size", "location", "st", "org", "message", "place", "number", "practice",
+                    "by", "description", "size", "location", "st", "org", "message", "place", "number", "practice",
                     "title", "position", "role", "function", "post", "job"})  # fmt: skip
 _LONG_QUESTION = 5
 
@@ -111,6 +111,8 @@ def _of_others(words: list[str]) -> Guess | None:
 def _by_words(words: list[str]) -> Guess | None:
     """The name without words that add nothing, in either order, or what it tells about another column."""
     table = synonyms()
+    if words[-1] == "1" and _key_of(words[:-1]) in _REACHED:  # “Teléfono 1” beside “Teléfono 2”
+        return Guess(_key_of(words[:-1]), _PLAIN)
     for left_out in (frozenset[str](), word_list("fillers"), word_list("fillers") | word_list("second")):
         rest = [word for word in words if word not in left_out]
         for order in (rest, rest[::-1]) if len(rest) == 2 else (rest,):
@@ -133,6 +135,8 @@ def _key_of(words: list[str]) -> str:
 def _by_rest(header: str, words: list[str]) -> Guess:
     """What is left to try: parts, questions, nouns, slips, beginnings."""
     noun, begin = _by_noun(words), _by_noun(words, at_end=False)
+    if noun == "full_name" and begin in ("first_name", "last_name"):  # “Cognome referente”
+        noun = begin
     if noun == "company" and begin and begin != noun:  # the *postcode* of a company, where the noun stands in front
         noun = begin
     tries = (_by_parts(header), _PARTS), (_by_question(header), _ASKED), (noun, _NOUN)
