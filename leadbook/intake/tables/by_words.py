@@ -14,7 +14,7 @@ from leadbook.intake.tables.header_rows import column_kinds, kind_of_value
 
 _BODY = 60
 _LONGEST = 40
-_SIGNS = tuple("-=+:_(")
+_SIGNS = "-=+:_( "
 _COUNT = re.compile(r"\(\d+ rows?( affected)?\)", re.IGNORECASE)
 _RULE = re.compile(r"\s*[:+|]?(-{3,}|={3,}|_{3,})[-=_+:|]*\s*")
 
@@ -25,8 +25,9 @@ def is_rule(row: Sequence[str]) -> bool:
     >>> is_rule(["", "---", ":---:"]), is_rule(["---", "Ana"]), is_rule(["(2 rows affected)"])
     (True, False, True)
     """
-    if not any(cell.strip()[:1] in _SIGNS for cell in row[:2]):
-        return False
+    first = row[0] or "".join(row[1:2])
+    if first and first[0] not in _SIGNS:
+        return False  # told cheaply, because every row of a file is asked
     if _COUNT.fullmatch("".join(row).strip()):
         return True
     return all(not cell.strip() or bool(_RULE.fullmatch(cell)) for cell in row)

@@ -27,16 +27,29 @@ def rejoined(row: Sequence[str], names: Sequence[str], delimiter: str) -> list[s
     ['Acme, Inc.', 'a@acme.example', '212 555 0101']
     >>> rejoined(["Ana", "Acme", " Inc.", "a@acme.example"], ["Name", "Company", "E-mail"], ",")
     """
+    if not any(map(_is_rest, row)):
+        return None
     keys = [known_field(name) or "" for name in names]
-    found: dict[tuple[str, ...], bool] = {}
+    found: set[tuple[str, ...]] = set()
+    likely = False
     for size in {len(row), _filled(row)}:  # the last cells may be blank ones of the row, or belong to no column
         more = size - len(names)
-        for at in range(len(names)) if 0 < more <= _MOST else ():
+        places = range(len(names)) if 0 < more <= _MOST else ()
+        for at in sorted(places, key=lambda at: not _is_parted(row, at, more)):
+            if not likely and not _is_parted(row, at, more):
+                break  # those that read as text behind a comma come first, and none of them fits
             whole = (*row[:at], delimiter.join(row[at : at + more + 1]), *row[at + more + 1 : size])
             if all(_fits(cell, key) for cell, key in zip(whole, keys, strict=True)):
-                parted = bool(row[at].strip()) and all(map(_is_rest, row[at + 1 : at + more + 1]))
-                found[whole] = parted and any(_is_typed(key) for cell, key in zip(whole, keys, strict=True) if cell)
-    return list(next(iter(found))) if len(found) == 1 and all(found.values()) else None
+                found.add(whole)
+                likely = likely or any(_is_typed(key) for cell, key in zip(whole, keys, strict=True) if cell)
+            if len(found) > 1:
+                return None
+    return list(found.pop()) if likely else None
+
+
+def _is_parted(row: Sequence[str], at: int, more: int) -> bool:
+    """Whether the cells behind one read as the rest of its text."""
+    return bool(row[at].strip()) and all(map(_is_rest, row[at + 1 : at + more + 1]))
 
 
 def parted_by_text(rows: Sequence[Sequence[str]], width: int) -> bool:
@@ -69,4 +82,4 @@ def _fits(cell: str, key: str) -> bool:
         return not text or looks_like_phone(text)
     if key in _DATES:
         return not text or is_dateish(text)
-    return not find_emails(text)
+    return "@" not in text or not find_emails(text)
