@@ -126,8 +126,8 @@ def test_a_list_that_changes_while_it_is_read_is_refused(tmp_path, monkeypatch, 
         path.unlink() if how == "gone" else path.write_text(people("Ann", "Bo"))
         return table
 
-    read_table = import_reading.read_table
-    monkeypatch.setattr(import_reading, "read_table", read_and_change)
+    read_table = import_reading.read_list
+    monkeypatch.setattr(import_reading, "read_list", read_and_change)
     with pytest.raises(IntakeError) as caught:
         names_of(path, tmp_path)
     assert "changed or taken away" in caught.value.what
