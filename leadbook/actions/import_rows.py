@@ -31,6 +31,7 @@ from leadbook.stages.joined import add_joined
 from leadbook.stages.ledger import arrival_mark, arrivals, decisions
 from leadbook.stages.list_questions import FILE_ROW, can_be_corrected, file_rows
 from leadbook.stages.remembered import Saved
+from leadbook.stages.suppression import callable_first
 
 NOT_IN_BOOK = "not_in_book"
 NEW, MERGED, LEFT_OUT = "new", "merged", "left out"
@@ -122,6 +123,7 @@ def _merge(session: Session, incoming: pd.DataFrame, update: Update) -> Merged:
     joined = decisions(session.frame("events")).joined
     aliases = dict(joined) | {name: joined.get(into, into) for name, into in known.aliases.items()}
     taken, today = known.issued, session.context.today
+    incoming = callable_first(incoming, session.frame("suppression"), session.settings, today)
     if update.fields:
         matched = merge(book, incoming, today, taken=taken, seen=known.seen, aliases=aliases)
         wanted = [one.survivor_id for one in matched.merges]

@@ -23,7 +23,7 @@ from leadbook.intake.presets.preset import Preset
 from leadbook.intake.presets.requests import requests
 from leadbook.intake.presets.rows import Shaped, shape
 from leadbook.intake.source import RowTexts, SourceTable
-from leadbook.intake.stopped import Stop, is_suppression_list, stops
+from leadbook.intake.stopped import Stop, is_suppression_list, row_stops, stops
 from leadbook.model import Finding, GatheredHow, Reject, Settings
 from leadbook.schema.fields import FIELDS
 
@@ -185,7 +185,9 @@ def _left_out(
             rejects[at] = reason
     wholly = preset.suppression if preset else None
     if wholly is None and not is_suppression_list(names, cells, file):
-        return rejects, shaped.stops
+        told = {(stop.what, stop.value.casefold()) for stop in shaped.stops}
+        more = (stop for stop in row_stops(made, cells) if (stop.what, stop.value.casefold()) not in told)
+        return rejects, (*shaped.stops, *more)
     named = stops(made, names, cells, wholly)
     return {at: rejects.get(at, "suppression_list") for at in range(len(cells))}, named
 

@@ -23,11 +23,33 @@ _DAYS = word_set(
     "|",
 )
 _FILLED = 0.9
+_LONGEST = 40
 _FILES = (
     "unsubscribed", "unsubscribes", "unsubscribe list", "opt outs", "optouts", "opt out list", "suppression list",
     "suppressions", "suppressed", "do not call", "do not contact", "do not mail", "dnc list", "dnc", "abmeldungen",
     "abgemeldet", "sperrliste", "desinscrits",
 )  # fmt: skip
+
+
+_LEFT = word_set(
+    "unsubscribed|unsubscribe|opted out|optedout|opt out|email opt out|complained|spam complaint|marked as spam|"
+    "reported as spam|abgemeldet|ausgetragen|abbestellt|widerrufen|desinscrit|desabonne|dado de baja|disiscritto|"
+    "disiscritta|descadastrado|cancelou a inscricao|uitgeschreven|afgemeld|wypisany",
+    "|",
+)
+_LEAVE = word_set(
+    "do not contact|do not email|do not mail|blocklisted|blacklisted|nicht kontaktieren|werbesperre|"
+    "ne pas contacter|no contactar|non contattare|nao contatar|niet contacteren|nie kontaktowac",
+    "|",
+)
+_BOUNCED = word_set(
+    "bounced|bounce|hard bounce|hard bounced|hardbounce|hardbounced|undeliverable|unzustellbar|nicht zustellbar|"
+    "non delivre|rebond|rebotado|no entregable|rimbalzato|non recapitabile|onbestelbaar",
+    "|",
+)
+_WHY = {True: "The address bounced.", False: "They unsubscribed."}
+_CANCELLED, _BESIDE = word_set("cancelled|canceled", "|"), word_set("complained|bounced", "|")
+"""Who cancelled a newsletter: told from other cancelling by the words of such a tool in the same column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +111,33 @@ def stops(
             for value in map(tidy, values):
                 why = known.why if known else ""
                 found.setdefault((what, value.casefold()), Stop(what, value, day.date() if day else None, why))
+    return tuple(found.values())
+
+
+def row_stops(made: dict[str, list[str]], cells: Sequence[Sequence[str]]) -> tuple[Stop, ...]:
+    """What single rows stop by a cell that says of its person Unsubscribed, Bounced or the like and nothing else.
+
+    So an opt-out counts whatever the column is called, and whether the tool of the list is known or not. An address
+    that bounced is stopped as one; nobody asked for it.
+
+    Args:
+        made: text by field key. cells: rows as received.
+    """
+    found: dict[str, Stop] = {}
+    known: dict[str, str] = {}
+    for column in zip(*cells, strict=True):
+        words = {text: known.setdefault(text, fold(text)) for text in set(column) if 3 < len(text) < _LONGEST}
+        if not set(words.values()) & (_LEFT | _LEAVE | _BOUNCED):
+            continue
+        left = _LEFT | _LEAVE | (_CANCELLED if set(words.values()) & _BESIDE else frozenset())
+        for row, cell in enumerate(column):
+            word = words.get(cell, "")
+            is_bounced = word in _BOUNCED
+            for key in ("email",) if is_bounced else ("email", "email2") if word in left else ():
+                value = tidy(made[key][row])
+                if "@" in value:
+                    why = f"Marked “{tidy(cell)}”" if word in _LEAVE else _WHY[is_bounced]
+                    found.setdefault(value.casefold(), Stop("e-mail", value, None, why))
     return tuple(found.values())
 
 

@@ -150,7 +150,10 @@ def _spread(made: dict[str, list[str]], extra: list[list[str]], at: int) -> None
         elif not made["first_name"][at] and fold(full) != fold(made["last_name"][at]):
             made["first_name"][at] = split_name(full)[0]
     for first, second in (("email", "email2"), ("phone", "phone2")):
-        if made[second][at] and is_blank_word(made[first][at]):
+        is_none = first == "email" and "@" not in made[first][at] and "@" in made[second][at]
+        if is_none and not is_blank_word(made[first][at]):
+            extra[at].append(f"E-mail: {made[first][at]}")  # “anonymous”, and their address in an answer
+        if made[second][at] and (is_none or is_blank_word(made[first][at])):
             made[first][at], made[second][at] = made[second][at], ""
     _prefer_number(made, extra, at)
     _spread_email(made, extra, at)

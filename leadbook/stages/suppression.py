@@ -26,13 +26,19 @@ _IN_A_NAME = re.compile(
 """What somebody wrote into the cell of a name for lack of a better one."""
 _PLAIN_MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9.-]+\.[a-z]{2,}")
 _FLAGGED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "sí", "si"})
+_NO_WISH = re.compile(r"^The address bounced|by the seller of the list|messages to this number")
+"""Reasons that are about one address or number, and tell nothing about what the person wants."""
+_NAMED = {
+    "e-mail": "The e-mail address is on the do-not-contact list",
+    "phone": "The phone number is on the do-not-contact list",
+}
 _MAILS = ("email", "email2")
 _PHONES = ("phone", "phone2")
 
 
 @dataclass(slots=True)
 class _Lists:
-    """The list of today by what it names; each value with its reason."""
+    """The list of today by what it names; each value with its reason, and the reasons that reach no further."""
 
     mails: dict[str, str] = field(default_factory=dict)
     domains: dict[str, str] = field(default_factory=dict)
@@ -41,6 +47,7 @@ class _Lists:
     endings: dict[str, str] = field(default_factory=dict)
     people: dict[tuple[str, str], str] = field(default_factory=dict)
     companies: dict[str, str] = field(default_factory=dict)
+    narrow: set[str] = field(default_factory=set)
 
 
 def suppressed(
@@ -51,7 +58,9 @@ def suppressed(
     An e-mail address and a phone number are compared in their checked form, so another way of writing them is
     caught. A domain counts with what is below it. A person is "First Last", or "First Last, Company". With
     `optout_scope` "channel" an address or number on the list blocks only itself: somebody with a phone number
-    that is not on the list can still be called. A do-not-contact, a person, a company and a domain block all.
+    that is not on the list can still be called. An address that bounced, or a number that the seller of a list marks,
+    blocks only itself in any case: the person asked for nothing. A do-not-contact, a person, a company and a domain
+    block all.
 
     Args:
         inquiries: columns of `leadbook.schema.tables.inquiries.INQUIRIES`.
@@ -73,6 +82,28 @@ def suppressed(
     return reasons
 
 
+def callable_first(
+    inquiries: pd.DataFrame, suppression: pd.DataFrame, settings: Settings, today: dt.date
+) -> pd.DataFrame:  # fmt: skip
+    """The inquiries with the second number first where the first must not be called and the second may.
+
+    Args:
+        inquiries: columns phone, phone2 and country besides any others; not changed.
+    """
+    lists = _lists(suppression, settings, today)
+    if not lists.phones or inquiries.empty:
+        return inquiries
+    blocked = {key: _by_phone(inquiries, key, (lists, settings.home_country)) != "" for key in _PHONES}
+    turned = blocked["phone"] & ~blocked["phone2"] & (inquiries["phone2"].str.strip() != "")
+    if not turned.any():
+        return inquiries
+    result = inquiries.copy()
+    result.loc[turned, "phone"], result.loc[turned, "phone2"] = (
+        inquiries.loc[turned, "phone2"], inquiries.loc[turned, "phone"],
+    )  # fmt: skip
+    return result
+
+
 def _lists(suppression: pd.DataFrame, settings: Settings, today: dt.date) -> _Lists:
     """The rows that are in force today."""
     lists = _Lists()
@@ -91,13 +122,15 @@ def _add(lists: _Lists, kind: str, text: str, more: tuple[str, str]) -> None:
     """One row in the place where it is looked up."""
     because, home = more
     tail = f": {because}" if because else ""
+    if _NO_WISH.search(because) and kind in ("e-mail", "phone"):
+        lists.narrow.add(f"{_NAMED[kind]}{tail} (rule 3).")
     if kind == "e-mail":
-        lists.mails.setdefault(_mail(text), f"The e-mail address is on the do-not-contact list{tail} (rule 3).")
+        lists.mails.setdefault(_mail(text), f"{_NAMED[kind]}{tail} (rule 3).")
     elif kind == "domain":
         name = domain_of("@" + text.lstrip("@*."))
         lists.domains.setdefault(name, f"The domain {name} is on the do-not-contact list{tail} (rule 3).")
     elif kind == "phone":
-        why = f"The phone number is on the do-not-contact list{tail} (rule 3)."
+        why = f"{_NAMED[kind]}{tail} (rule 3)."
         digits, international = _number(text, home)
         lists.phones.setdefault(digits, why)
         lists.endings.setdefault(_ending(digits), why)
@@ -194,14 +227,18 @@ def _by_channel(inquiries: pd.DataFrame, lists: _Lists, settings: Settings) -> p
     mails = {key: inquiries[key].map(_lookup(lists.mails, _mail)) for key in _MAILS}
     phones = {key: _by_phone(inquiries, key, (lists, settings.home_country)) for key in _PHONES}
     reasons = pd.Series("", index=inquiries.index, dtype=object)
-    callable_ = pd.Series(False, index=inquiries.index)
+    callable_, first = (pd.Series(False, index=inquiries.index) for _ in range(2))
+    wished = pd.Series(False, index=inquiries.index)
     for key, found in {**mails, **phones}.items():
         reasons = reasons.where(reasons != "", found)
+        if key == "phone":
+            first = (inquiries[key].str.strip() != "") & (found == "")
         if key in _PHONES:
             callable_ |= (inquiries[key].str.strip() != "") & (found == "")
+        wished |= (found != "") & ~found.isin(lists.narrow)
     if settings.optout_scope == "channel":
-        reasons = reasons.where(~callable_, "")
-    return reasons
+        return reasons.where(~callable_, "")
+    return reasons.where(wished | ~first, "")
 
 
 def _by_phone(inquiries: pd.DataFrame, key: str, more: tuple[_Lists, str]) -> pd.Series:
