@@ -8,7 +8,7 @@ import random
 import pandas as pd
 import pytest
 
-from leadbook.stages import ledger, likeness, list_questions
+from leadbook.stages import ledger, likeness, other_answers
 from leadbook.stages.maybes import find_maybes
 from tests.stages.inquiry_rows import incoming
 
@@ -32,7 +32,7 @@ def asked(one: dict[str, object], other: dict[str, object]) -> str:
     return found["001"].why if found else ""
 
 
-@pytest.mark.parametrize("module", [likeness, ledger, list_questions])
+@pytest.mark.parametrize("module", [likeness, ledger, other_answers])
 def test_examples_in_docstrings_are_true(module) -> None:
     result = doctest.testmod(module)
     assert result.attempted > 0
