@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from leadbook.fields.attendance import attendance
 from leadbook.model import GatheredHow
 from leadbook.stages.wording import as_day, cut, day
 
@@ -14,8 +15,11 @@ _WHERE = {
     GatheredHow.DOWNLOAD: "with a download", GatheredHow.PURCHASED: "from a bought list",
     GatheredHow.OWN: "through one of us",
 }  # fmt: skip
+_SIGNED_UP = "when they signed up for our event"
+"""Said of who registered, where nothing tells that they came."""
 _WROTE = frozenset({GatheredHow.RAISED_HAND_FORM, GatheredHow.DOWNLOAD})
-"""Ways in which people type their words themselves; elsewhere somebody may have noted them."""
+"""Ways in which people type their words themselves; elsewhere somebody may have noted them. Who signs up
+for an event fills in a form too."""
 _LEFT = "they left their name; no words of theirs were kept"
 _GOT = "we got their name; no words of theirs were kept"
 _BARE = {GatheredHow.RAISED_HAND_FORM: _LEFT, GatheredHow.PRIZE: _LEFT, GatheredHow.DOWNLOAD: _LEFT}
@@ -57,6 +61,8 @@ def _head(inquiry: Mapping[str, object]) -> str:
     asked = as_day(inquiry["hand_date"]) or as_day(inquiry["created_at"])
     when = f"On {day(asked)}" if asked else "On a day that was not noted"
     where = _WHERE.get(str(inquiry["source_type"]), "")  # type: ignore[call-overload]
+    if where == _WHERE[GatheredHow.EVENT] and attendance(str(inquiry.get("extra", ""))):
+        where = _SIGNED_UP
     name = str(inquiry["campaign"]).strip() or str(inquiry["source"]).strip()
     place = f"{where} ({name})" if where and name else where or (f"through {name}" if name else "")
     return f"{when}{' ' + place if place else ''},"
@@ -66,7 +72,8 @@ def _says(inquiry: Mapping[str, object]) -> str:
     """“they wrote”, “they said (noted by us, PN)”, “noted in the list”: whose hand the words are in."""
     if noted := _noted(inquiry):
         return f"they said{noted}"
-    return "they wrote" if str(inquiry["source_type"]) in _WROTE else "noted in the list"
+    signed_up = inquiry["source_type"] == GatheredHow.EVENT and bool(attendance(str(inquiry.get("extra", ""))))
+    return "they wrote" if signed_up or str(inquiry["source_type"]) in _WROTE else "noted in the list"
 
 
 def _noted(inquiry: Mapping[str, object]) -> str:

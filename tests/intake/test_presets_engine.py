@@ -24,7 +24,9 @@ ZOOM = "Attended,User Name (Original Name),Email,Join Time,Leave Time,Time in Se
 
 SENTENCE = re.compile(
     r"On (\d{1,2} [A-Z][a-z]{2} 20\d\d|a day that was not noted) "
-    r"(on our form|at our event|from a bought list|through one of us|through) \(?C\)?, (they|we|noted) \S.*\S[.”]"
+    r"(on our form|at our event|"
+    r"when they signed up for our event|from a bought list|through one of us|through) \(?C\)?, "
+    r"(they|we|noted) \S.*\S[.”]"
 )
 
 
@@ -205,3 +207,38 @@ def test_callers_in_a_section_of_their_own_are_of_the_same_report(tmp_path: Path
     made = inquiries(source)
     assert list(made.frame["phone"]) == ["", "13125550142"]
     assert "Time in Session (minutes): 38" in made.frame["extra"].iloc[1]
+
+
+def test_the_second_line_of_a_survey_names_boxes_and_answers_carry_their_question(tmp_path: Path) -> None:
+    text = "Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Which machines?,,Call?\n"
+    text += ",,,,,,,Washers,Dryers,Response\n"
+    text += "1,9,11/05/2026,11/05/2026,192.0.2.1,cy@clinic.example,Cy,Washers,Dryers,Yes\n"
+    text += "2,9,11/06/2026,11/06/2026,192.0.2.1,di@practice.example,Di,,Dryers,No\n"
+    made = inquiries(read(tmp_path, text))
+    assert (made.preset, [(one.row, one.reason) for one in made.rejects]) == ("surveymonkey", [(2, "second_header")])
+    assert list(made.frame["email"]) == ["cy@clinic.example", "di@practice.example"]
+    assert ["Which machines?: Washers, Dryers" in extra for extra in made.frame["extra"]] == [True, False]
+    assert all("Which machines?: " in extra for extra in made.frame["extra"])
+
+
+def test_guests_who_share_the_account_stay_and_colleagues_of_the_host_do_not(tmp_path: Path) -> None:
+    head = "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest,In Waiting Room\n"
+    people = ("Ann,ann@ours.example", "Bo,bo@ours.example", "Cy Dahl,cy@clinic.example")
+    rows = "".join(f"{person},11/17/2026 09:00:00 AM,11/17/2026 09:30:00 AM,30,No,No\n" for person in people)
+    made = inquiries(read(tmp_path, head + rows))
+    assert [one.reason for one in made.rejects] == ["staff", "staff"]
+    assert list(made.frame["email"]) == ["cy@clinic.example"]
+
+
+def test_who_is_anonymous_to_the_tool_is_who_they_say_they_are_in_its_questions(tmp_path: Path) -> None:
+    text = "ID,Start time,Completion time,Email,Name,Your name,Your e-mail\n"
+    text += "1,11/25/26 10:00:00,11/25/26 10:05:00,anonymous,,Cy Dahl,cy@clinic.example\n"
+    (row,) = inquiries(read(tmp_path, text)).frame.to_dict("records")
+    assert (row["first_name"], row["last_name"], row["email"]) == ("Cy", "Dahl", "cy@clinic.example")
+
+
+def test_what_somebody_is_called_in_a_mail_program_is_no_second_address(tmp_path: Path) -> None:
+    text = "First Name,E-mail Address,Business Phone,Business Street,Business City,Home Phone,E-mail 2 Address\n"
+    (row,) = inquiries(read(tmp_path, f"{text}Cy,cy@clinic.example,,,,,Cy Dahl\n")).frame.to_dict("records")
+    assert row["email2"] == ""
+    assert "E-mail 2 Address: Cy Dahl" in row["extra"]
