@@ -128,7 +128,8 @@ def _choose(sheets: dict[str, RawRows], path: Path, wanted: str | None) -> Sourc
         raise refuse("EMPTY", "No sheet holds anything.", path, "Check that it is the right file.")
     lists = [name for name, table in tables.items() if len(table.frame) and _contacts(table) >= 2]
     if not lists and hidden and (better := _lists_among(sheets, hidden, path)):
-        raise refuse("WHICH-SHEET", "The list stands on a hidden sheet.", path, _name_one([*better, *tables]))
+        fix = f"{_name_one([*better, *tables])} Or unhide it in your spreadsheet program and save."
+        raise refuse("WHICH-SHEET", "The list stands on a hidden sheet.", path, fix)
     if len(tables) == 1:
         return next(iter(tables.values()))
     if len(lists) != 1:

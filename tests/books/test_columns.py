@@ -41,7 +41,7 @@ def test_rules_and_names_follow_the_cells():
     book.remove_column("tblLeads", "Company")
     book.add_column("tblLeads", "First", "ID")
     book.add_column("tblLeads", "Second", "First")
-    opened = openpyxl.load_workbook(io.BytesIO(book.save()), keep_vba=True)
+    opened = openpyxl.load_workbook(io.BytesIO(book.save()))
     sheet = opened["Leads"]
     assert sheet.tables["tblLeads"].ref == "A3:H9"
     assert sorted(str(v.sqref) for v in sheet.data_validations.dataValidation) == ["D4:D8", "F4:F8"]

@@ -68,7 +68,10 @@ def opens(data: bytes) -> openpyxl.Workbook:
     with warnings.catch_warnings():
         # it says which of the team's things it would lose: the reason why it does not save our workbooks
         warnings.simplefilter("ignore")
-        return openpyxl.load_workbook(io.BytesIO(data), keep_vba=True)
+        book = openpyxl.load_workbook(io.BytesIO(data), keep_vba=True)
+    if book.vba_archive:
+        book.vba_archive.close()  # openpyxl leaves it open, and Python complains of it whenever it tidies up
+    return book
 
 
 def new_rows(count: int) -> list[list[object]]:
