@@ -195,5 +195,5 @@ def _file_report(name: str, intake: Intake, merged: Merged) -> FileReport:
     return FileReport(
         file=name, source=intake.source, header_row=intake.header_row, input_rows=intake.input_rows,
         imported=len(merged.new_ids), merged=len(merged.merges), rejects=intake.rejects, warnings=intake.warnings,
-        mapping=intake.mapping, preset=intake.preset, title=intake.title,
+        mapping=intake.mapping, preset=intake.preset, title=intake.title, skipped=intake.skipped,
     )  # fmt: skip

@@ -79,7 +79,7 @@ def take(session: Session, part: Part, options: ImportOptions) -> Taken:
         file=part.name, source=intake.source, header_row=intake.header_row, input_rows=intake.input_rows,
         imported=len(merged.new_ids), merged=sum(one.outcome == MERGED for one in outcomes),
         warnings=intake.warnings, mapping=intake.mapping, rejects=rejects, preset=intake.preset,
-        title=intake.title, rows=outcomes,
+        title=intake.title, rows=outcomes, skipped=intake.skipped,
     )  # fmt: skip
     _check_conservation(report, len(frame) - len(before))
     session.put("inquiries", frame)

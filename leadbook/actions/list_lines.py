@@ -14,7 +14,9 @@ MOST_LINES = 60
 
 _NO_CARE = "Nothing to do"
 _ABOVE = "header_row_guessed"
-_TOLD = frozenset({"more_tables"})
+MOST_RANGES = 8
+"""So many ranges of lines that are no rows are named; --json has all."""
+_TOLD = frozenset({"more_tables", "text_rows_skipped"})
 """What a sentence of the report says already, with the place."""
 
 _HEADERS = {field.key: field.header for field in FIELDS} | {"full_name": "Name"}
@@ -32,6 +34,8 @@ def list_lines(file: FileReport, *, dry_run: bool = False) -> list[str]:
     if reasons:
         lines.append("  Left out: " + "; ".join(f"{count:,} × {title(code)}" for code, count in reasons.most_common()))
     lines += _noted(file.warnings, is_known=bool(file.title))
+    if file.skipped:
+        lines.append(f"  No rows, but headings or footers: {_numbers(file.skipped)}")
     if dry_run:
         lines += [_columns(file), *row_lines(file.rows)]
     return lines
@@ -50,6 +54,23 @@ def _noted(warnings: Sequence[str], *, is_known: bool) -> list[str]:
     rest = [code for code in wanted if code not in care]
     lines = [f"  Please look: {'; '.join(map(title, care))}"] if care else []
     return lines + ([f"  Noted: {'; '.join(map(title, rest))}"] if rest else [])
+
+
+def _numbers(rows: Sequence[int]) -> str:
+    """Numbers of lines, those that follow one another as a range.
+
+    >>> _numbers([7, 12, 13, 14]), _numbers([3])
+    ('lines 7, 12–14', 'line 3')
+    """
+    ranges: list[tuple[int, int]] = []
+    for row in sorted(rows):
+        if ranges and ranges[-1][1] == row - 1:
+            ranges[-1] = ranges[-1][0], row
+        else:
+            ranges.append((row, row))
+    said = [f"{first:,}" if first == last else f"{first:,}–{last:,}" for first, last in ranges[:MOST_RANGES]]
+    said += ["…"] * (len(ranges) > MOST_RANGES)
+    return f"{'line' if len(rows) == 1 else 'lines'} {', '.join(said)}"
 
 
 def _columns(file: FileReport) -> str:

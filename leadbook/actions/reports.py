@@ -45,6 +45,7 @@ def _file(file: FileReport, *, rows: bool) -> dict[str, Any]:
         "rejected": file.rejected,
         "rejects": [{"row": reject.row, "reason": reject.reason} for reject in file.rejects],
         "warnings": list(file.warnings),
+        "skipped": list(file.skipped),
         "mapping": dict(file.mapping),
         **({"error": file.error} if file.error else {}),
         **({"rows": [dataclasses.asdict(row) for row in file.rows]} if rows else {}),

@@ -22,7 +22,8 @@ def as_text(report: RunReport) -> str:
         lines += [f"{step.action.capitalize()}", *(f"  {line}" for line in as_text(step).splitlines()), ""]
     brief = report.action == "demo"
     for file in report.files:
-        of_list = list_lines(dataclasses.replace(file, warnings=()) if brief else file, dry_run=report.dry_run)
+        shown = dataclasses.replace(file, warnings=(), skipped=()) if brief else file
+        of_list = list_lines(shown, dry_run=report.dry_run)
         lines += of_list[:1] if brief else of_list  # eight lists on one screen
     for at, note in enumerate(report.notes):
         lines += [""] if brief and (not at or note.endswith(":")) else []

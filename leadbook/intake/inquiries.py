@@ -86,6 +86,7 @@ class Intake:
         joined: (row, row it was joined into) where one person stands in several rows of a report.
         unsure: columns to ask about.
         rejected_cells: row number → cells of a rejected row, as far as they can be read.
+        skipped: numbers of lines that were left out as headings or footers.
     """
 
     frame: pd.DataFrame
@@ -103,6 +104,7 @@ class Intake:
     joined: tuple[tuple[int, int], ...] = ()
     unsure: tuple[Unsure, ...] = ()
     rejected_cells: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    skipped: tuple[int, ...] = ()
     date_order: str = ""
 
 
@@ -137,7 +139,7 @@ def to_inquiries(source: SourceTable, options: IntakeOptions) -> Intake:
         preset=preset.key if preset else "", title=preset.name if preset else "",
         joined=tuple((numbers[at], numbers[into]) for at, into in sorted(joined.items())),
         rejected_cells={numbers[at]: tuple(cells[at]) for at in rejects} | dict(source.untrusted),
-        date_order=dates.order,
+        date_order=dates.order, skipped=tuple(source.skipped),
     )  # fmt: skip
 
 

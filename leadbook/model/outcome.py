@@ -62,7 +62,8 @@ class FileReport:
     """What became of one list. `input_rows = imported + merged + rejected`, always.
 
     `error` says why a list was refused as a whole while others were imported. `preset` and `title` are key
-    and name of the kind of list it was recognised as, "" for none. `rows` says it of each row, as they stand there.
+    and name of the kind of list it was recognised as, "" for none. `rows` says it of each row, as they stand there;
+    `skipped` are numbers of lines that were left out as headings or footers and are no rows.
     """
 
     file: str
@@ -78,6 +79,7 @@ class FileReport:
     preset: str = ""
     title: str = ""
     rows: tuple[RowOutcome, ...] = ()
+    skipped: tuple[int, ...] = ()
 
     @property
     def rejected(self) -> int:

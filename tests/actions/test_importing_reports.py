@@ -33,3 +33,11 @@ def test_reports_add_up_stop_single_addresses_and_come_in_once(desk: Desk) -> No
 def test_attendance_and_a_bare_form_of_an_advertisement_raise_no_hand(desk: Desk) -> None:
     desk.run("import", SAMPLES / "teams-attendance.csv", SAMPLES / "tiktok-lead-ads.csv")
     assert "Qualified" not in {row["verdict"] for row in desk.rows("inquiries")}
+
+
+def test_lines_that_are_no_rows_are_named(desk: Desk, tmp_path: Path) -> None:
+    path, people = tmp_path / "leads.csv", ["Ann Lee,Clinic,ann@clinic.example", "Bo Low,Praxis,bo@praxis.example"]
+    path.write_text("\n".join(["Name,Company,Email", *people, "", "Grand Totals (2 records)", "", "Copyright"]))
+    (file,) = desk.run("import", path, "--dry-run")["files"]
+    assert (file["input_rows"], file["skipped"]) == (2, [5, 7])
+    assert "lines 5, 7" in desk.say("import", path, "--dry-run")[1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Protocol
 
@@ -61,7 +62,6 @@ class SheetScan:
     ) -> None:
         self._cells, self._texts, self._slow = cells, texts, slow
         self._plain, self._shared = texts.plain_styles(), texts.shared_styles()
-        self._by_place = {str(place): text for place, text in enumerate(texts.strings)}
         self._columns: dict[tuple[str, ...], list[int]] = {}
 
     def read(self, part: Bytes) -> None:
@@ -133,7 +133,8 @@ class SheetScan:
         parts = _CELL.split(content)
         if any(parts[::_GROUPS]) and "".join(parts[::_GROUPS]).strip():
             return self._slow(_parsed(content), number)
-        strings, plain, shared = self._by_place, self._plain, self._shared
+        strings, plain, shared = self._texts.strings, self._plain, self._shared
+        count = len(strings)
         found: dict[int, str] = {}
         columns = self._places(tuple(parts[1::_GROUPS]))
         for column, said, formula, value, inline in zip(
@@ -141,8 +142,8 @@ class SheetScan:
         ):
             if value is None:
                 text = unescape(_resolved(inline)) if inline else ""
-            elif said in shared and value in strings:
-                text = strings[value]
+            elif said in shared and value.isdecimal() and (place := int(value)) < count:
+                text = strings[place]
             elif said in plain and len(value) < 16 and value.isdecimal() and value[0] in "123456789":
                 text = value
             else:
@@ -155,13 +156,11 @@ class SheetScan:
 
     def _text(self, said: str, value: str, at: tuple[int, int], is_formula: bool) -> str:
         """Text of a value by the attributes of its cell."""
-        style, kind = _STYLE.search(said), _TYPE.search(said)
-        if is_formula and not value and (kind is None or kind[1] != "str"):
+        kind, style = _kind_and_style(said)
+        if is_formula and not value and kind != "str":
             self._cells.troubles.append((*at, "formula_without_value"))
             return ""
-        return self._texts.text(
-            kind[1] if kind else "n", _resolved(value), style[1] if style else None, at, self._cells
-        )  # fmt: skip
+        return self._texts.text(kind, _resolved(value), style, at, self._cells)
 
     def _places(self, letters: tuple[str, ...]) -> list[int]:
         """Columns of the cells of a row by their letters; a cell without stands beside the one before."""
@@ -176,6 +175,13 @@ class SheetScan:
             if len(self._columns) < _CACHED:
                 self._columns[letters] = known
         return known
+
+
+@lru_cache(maxsize=4096)
+def _kind_and_style(said: str) -> tuple[str, str | None]:
+    """Type and style that the attributes of a cell name; without a type it is a number."""
+    style, kind = _STYLE.search(said), _TYPE.search(said)
+    return kind[1] if kind else "n", style[1] if style else None
 
 
 def _decoded(part: Bytes) -> Iterator[str]:
@@ -220,6 +226,10 @@ def plain_strings(part: Bytes, slow: Callable[[etree._Element], str]) -> list[st
     while True:
         *items, text = text.split("</si>")
         for item in items:
+            if item.startswith("<si><t>") and item.endswith("</t>") and item.count("<") == 3 and ">" not in item[7:-4]:
+                plain = item[7:-4]  # as nearly all are: told without an expression
+                texts.append(unescape(_resolved(plain)) if "&" in plain or "_x" in plain else plain)
+                continue
             found = _ITEM.match(item)
             if found and found.end() == len(item):
                 texts.append(unescape(_resolved(found[1] or "")))

@@ -52,7 +52,7 @@ class Header:
 def is_header(row: Sequence[str]) -> bool:
     """Whether a row names columns: several known names and nothing that is itself a value."""
     # most rows hold an address or a bare number: told cheaply, because every row of a file is asked
-    if any("@" in cell or cell.isdigit() for cell in row):
+    if "@" in " ".join(row) or any(map(str.isdigit, row)):
         return False
     cells = [cell for cell in row if cell.strip()]
     known = sum(1 for cell in cells if known_field(cell))
