@@ -111,7 +111,7 @@ def test_a_team_s_own_sheets_charts_macros_and_columns_survive_every_command_and
             )]  # fmt: skip
             assert len(kept) > 5
             assert [name for name in kept if new.read(name) != old.read(name)] == []
-        book = openpyxl.load_workbook(demo.book, keep_vba=True)
+        book = openpyxl.load_workbook(demo.book)
         assert book["Team sums"]["A2"].value == "=ROWS(tblInquiries[ID])"
         assert book["Team secret"].sheet_state == "hidden"
         assert "Team chart" in book.sheetnames
