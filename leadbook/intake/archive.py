@@ -110,7 +110,8 @@ def _members(path: Path) -> Iterator[Member]:
         raise _bomb(path)
     for place, entry in enumerate(entries):
         name = "/".join(part for part in entry.filename.replace("\\", "/").split("/") if part not in ("", ".", ".."))
-        if entry.is_dir() or not entry.file_size or _is_junk(name):
+        # a damaged entry can be without any name, which `is_dir` does not survive
+        if entry.filename.endswith("/") or not entry.file_size or _is_junk(name):
             continue
         if entry.flag_bits & 1:
             raise _protected(path)

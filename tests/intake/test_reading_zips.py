@@ -106,3 +106,11 @@ def test_what_holds_no_list_is_refused_by_its_kind_whatever_its_name(tmp_path: P
 @pytest.mark.parametrize("text", ["BMW,E-mail\nx,a@x.example\n", "[Name],[E-mail]\nA,a@x.example\n", "{x},y\n1,2\n"])
 def test_a_list_that_only_begins_like_another_kind_is_read(tmp_path: Path, text: str) -> None:
     assert kind_of(write(tmp_path, text)) == "text"
+
+
+def test_a_member_without_a_name_is_read_as_a_list(tmp_path: Path) -> None:
+    path = tmp_path / "audience.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("x", "Name,Email\nAnn Lee,ann@clinic.example\n")
+        archive.infolist()[0].filename = ""
+    assert [member.name for member in members(path)] == ["list"]
