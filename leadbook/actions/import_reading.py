@@ -13,7 +13,7 @@ from leadbook.actions.ownfiles import is_leadbook, read_list, without_flags
 from leadbook.books.saving.hostfs import file_sha
 from leadbook.errors import IntakeError
 from leadbook.intake.archive import ARCHIVES, members
-from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
+from leadbook.intake.columns.mapping import contact_fields
 from leadbook.intake.sniff import kind_of, refuse
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.tables.layout import lay_out
@@ -198,7 +198,7 @@ def _sheets(path: Path, sheets: Mapping[str, RawRows]) -> list[tuple[str, Source
 
 def holds_people(table: SourceTable) -> bool:
     """Whether a table's columns name persons, companies or ways to reach them."""
-    return len({known_field(str(name)) for name in table.frame.columns} & CONTACT_KEYS) >= LEAST_CONTACTS
+    return len(contact_fields(map(str, table.frame.columns))) >= LEAST_CONTACTS
 
 
 def _with_others(table: SourceTable, name: str, sha: str) -> Iterator[Part]:

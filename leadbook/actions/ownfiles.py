@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from dataclasses import replace
 from pathlib import Path
 
 from leadbook.errors import IntakeError
 from leadbook.intake import read_table
+from leadbook.intake.sniff import BROKEN_ZIP
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.text.lines import Progress, unheard
 from leadbook.intake.whole import whole_rows
@@ -29,7 +29,7 @@ def is_leadbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as file, file.open("xl/workbook.xml") as part:
             return b'"lb_version"' in part.read(_MOST_OF_A_PART)
-    except (OSError, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+    except (*BROKEN_ZIP, RuntimeError):
         return False  # no workbook, or one that the reader itself will refuse with its reason
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import gzip
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from leadbook.intake.sniff import MAX_INFLATED_BYTES, refuse
+from leadbook.intake.sniff import BROKEN_ZIP, MAX_INFLATED_BYTES, refuse
 
 MAX_MEMBERS = 500
 _CHUNK = 1 << 20
@@ -21,7 +20,6 @@ _FREE_BYTES, _RATIO = 64 << 20, 150
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"|?*\\/]')
 _JUNK = frozenset({"thumbs.db", "desktop.ini"})
 _AGAIN = "Download or export it again."
-_DAMAGED = (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error, KeyError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,9 @@ class Member:
                 _copy(source, file, min(limit, MAX_INFLATED_BYTES), self.archive)
         except RuntimeError as error:  # how zipfile says that a password is asked for
             raise _protected(self.archive) from error
-        except _DAMAGED as error:
+        except BROKEN_ZIP as error:
+            if isinstance(error, OSError) and error.errno:
+                raise  # the disk, not the archive: it is full, or gone
             raise refuse("CORRUPT", "The archive is damaged or was not copied whole.", self.archive, _AGAIN) from error
         return target
 
@@ -103,7 +103,7 @@ def _members(path: Path) -> Iterator[Member]:
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except _DAMAGED as error:
+    except BROKEN_ZIP as error:
         raise refuse("CORRUPT", "The archive is damaged or was not copied whole.", path, _AGAIN) from error
     declared = sum(entry.file_size for entry in entries)
     if declared > max(_FREE_BYTES, min(MAX_INFLATED_BYTES, _RATIO * path.stat().st_size)):

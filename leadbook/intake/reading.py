@@ -11,7 +11,7 @@ from pathlib import Path
 
 from leadbook.errors import IntakeError
 from leadbook.intake.archive import ARCHIVES, members
-from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
+from leadbook.intake.columns.mapping import contact_fields
 from leadbook.intake.sniff import kind_of, refuse, wrong_extension
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.tables.layout import lay_out
@@ -147,7 +147,7 @@ def _lists_among(sheets: dict[str, RawRows], names: list[str], path: Path) -> li
 
 def _contacts(table: SourceTable) -> int:
     """How many columns of a table name a person, a company or a way to reach them."""
-    return len({known_field(str(name)) for name in table.frame.columns} & CONTACT_KEYS)
+    return len(contact_fields(map(str, table.frame.columns)))
 
 
 def _which(path: Path, names: list[str]) -> IntakeError:

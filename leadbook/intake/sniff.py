@@ -16,6 +16,8 @@ MAX_FILE_BYTES = 512 << 20
 MAX_INFLATED_BYTES = 512 << 20
 MAX_ROWS = 1_048_575
 MAX_COLUMNS = 16_384
+BROKEN_ZIP = (zipfile.BadZipFile, EOFError, OSError, KeyError, NotImplementedError, zlib.error)
+"""What reading a damaged zip raises."""
 _CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DTD = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -29,6 +31,16 @@ _KINDS = {
 def refuse(code: str, what: str, path: Path, fix: str) -> IntakeError:
     """An error about the file as a whole; the file is named without its folders."""
     return IntakeError(f"LB-E-{code}", what, path.name, fix)
+
+
+def damaged(path: Path) -> IntakeError:
+    """The error for a workbook whose parts do not fit together."""
+    return refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path, _SAVE_AGAIN)
+
+
+def protected(path: Path) -> IntakeError:
+    """The error for a workbook that only its password opens."""
+    return refuse("ENCRYPTED", "The workbook is protected by a password.", path, _DECRYPT)
 
 
 def kind_of(path: Path) -> str:
@@ -89,10 +101,10 @@ def check_zip(path: Path) -> None:
                 raise refuse("CORRUPT", "The workbook holds two parts of one name.", path, _SAVE_AGAIN)
             for info in archive.infolist():
                 if info.flag_bits & 1:
-                    raise refuse("ENCRYPTED", "The file is protected by a password.", path, _DECRYPT)
+                    raise protected(path)
                 total = _check_part(archive, info, path, total)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
-        raise refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path, _SAVE_AGAIN) from error
+    except BROKEN_ZIP as error:
+        raise damaged(path) from error
 
 
 _EXPORT = "Export the list as CSV or as an Excel workbook."
@@ -136,7 +148,7 @@ def _kind_of_ole(path: Path) -> str:
             refuse_foreign(foreign_ole(data), path)
             raise refuse("NOT-A-WORKBOOK", "This is an Office file, but no workbook.", path, _EXPORT)
     if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
-        raise refuse("ENCRYPTED", "The workbook is protected by a password.", path, _DECRYPT)
+        raise protected(path)
     upper = data.upper()
     if "WORKBOOK".encode("utf-16-le") in upper or b"B\x00O\x00O\x00K\x00" in upper:
         return "xls"
@@ -150,10 +162,10 @@ def _kind_of_zip(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = set(part_names(archive))
             mimetype = archive.read("mimetype")[:80] if "mimetype" in archive.namelist() else b""
-    except (zipfile.BadZipFile, EOFError, OSError, KeyError, NotImplementedError, zlib.error) as error:
-        raise refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path, _SAVE_AGAIN) from error
+    except BROKEN_ZIP as error:
+        raise damaged(path) from error
     except RuntimeError as error:  # how zipfile says that a password is asked for
-        raise refuse("ENCRYPTED", "The file is protected by a password.", path, _DECRYPT) from error
+        raise protected(path) from error
     if b"opendocument.spreadsheet" in mimetype:
         return "ods"
     if "xl/workbook.bin" in names:

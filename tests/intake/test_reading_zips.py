@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import zipfile
@@ -114,3 +115,14 @@ def test_a_member_without_a_name_is_read_as_a_list(tmp_path: Path) -> None:
         archive.writestr("x", "Name,Email\nAnn Lee,ann@clinic.example\n")
         archive.infolist()[0].filename = ""
     assert [member.name for member in members(path)] == ["list"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT RUN: this system has no disk that is always full")
+def test_a_full_disk_is_not_called_a_damaged_archive(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "audience.zip", "w") as archive:
+        archive.writestr("leads.csv", "Name,Email\nAnn Lee,ann@clinic.example\n" * 10_000)
+    (tmp_path / "0000").mkdir()
+    (tmp_path / "0000" / "leads.csv").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="space") as caught:
+        members(tmp_path / "audience.zip")[0].extract(tmp_path)
+    assert caught.value.errno == errno.ENOSPC

@@ -102,11 +102,6 @@ def is_country(value: str) -> bool:
     return len(value.strip()) > 3 and bool(country_code(value))
 
 
-def is_country_code(value: str) -> bool:
-    """Whether a cell is a code of two letters of a country."""
-    return len(value.strip()) == 2 and value.strip().isupper() and bool(country_code(value))
-
-
 def is_region(value: str) -> bool:
     """Whether a cell is a state, province or canton by its code or its name."""
     return any(fold(value) in names for names in REGIONS.values())

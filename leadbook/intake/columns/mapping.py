@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from leadbook.intake.columns.by_name import by_name
@@ -10,10 +10,21 @@ from leadbook.intake.columns.by_values import weigh
 from leadbook.intake.columns.settle import settle
 from leadbook.intake.columns.synonyms import known_field
 
-__all__ = ["CONTACT_KEYS", "SURE", "Mapped", "known_field", "map_columns", "map_headers"]
+__all__ = ["SURE", "Mapped", "contact_fields", "known_field", "map_columns", "map_headers"]
 
-CONTACT_KEYS = frozenset({"first_name", "last_name", "full_name", "company", "email", "phone", "job_title"})
+_CONTACT_KEYS = frozenset({"first_name", "last_name", "full_name", "company", "email", "phone", "job_title"})
 """Fields that make a table a list of people."""
+
+
+
+def contact_fields(names: Iterable[str]) -> frozenset[str]:
+    """Fields by which headers name a person, a company, or a way to reach them.
+
+    >>> sorted(contact_fields(["E-mail", "Firma", "Hall"]))
+    ['company', 'email']
+    """
+    return _CONTACT_KEYS & {known_field(name) or "" for name in names}
+
 
 SURE = 0.6
 """From this confidence on a column is taken for its field; below it a person is asked."""

@@ -12,7 +12,7 @@ from lxml import etree
 from leadbook.intake.sheets.cells import LAST_COLUMN, LAST_ROW, Room, SheetCells
 from leadbook.intake.sheets.numberforms import NumberForm, is_rounded, number_text, shown
 from leadbook.intake.sheets.sheetscan import SAFE
-from leadbook.intake.sniff import refuse
+from leadbook.intake.sniff import protected, refuse
 
 _MAX_REPEATED = 5_000
 _MASKED = re.compile(r"[0-9+()/. \u00a0-]+")
@@ -32,8 +32,7 @@ def read_ods(path: Path) -> list[SheetCells]:
     with zipfile.ZipFile(path) as archive:
         manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
         if b"encryption-data" in manifest:
-            raise refuse("ENCRYPTED", "The workbook is protected by a password.", path,
-                         "Open it with its password, save a copy without one, and import the copy.")  # fmt: skip
+            raise protected(path)
         with archive.open("content.xml") as part:
             try:
                 return _Reader(path).read(part)

@@ -15,7 +15,7 @@ from leadbook.intake.sheets.cells import Room, SheetCells, column_number
 from leadbook.intake.sheets.celltexts import CellTexts, unescape
 from leadbook.intake.sheets.numberforms import NumberForm, number_form
 from leadbook.intake.sheets.sheetscan import SAFE, NotPlain, SheetScan, plain_strings
-from leadbook.intake.sniff import part_names, refuse
+from leadbook.intake.sniff import damaged, part_names
 
 _REFERENCE = re.compile(r"^\$?([A-Za-z]{1,3})\$?([0-9]{1,9})$")
 
@@ -30,10 +30,7 @@ def read_sheets(path: Path) -> list[SheetCells]:
         with zipfile.ZipFile(path) as archive:
             return _Workbook(archive).sheets()
     except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, IndexError, ValueError, OverflowError) as error:
-        raise refuse(
-            "CORRUPT", "The workbook is damaged or was not copied whole.", path,
-            "Open it in the program it came from, save it again, and import that.",
-        ) from error  # fmt: skip
+        raise damaged(path) from error
 
 
 class _Workbook:

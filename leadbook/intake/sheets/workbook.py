@@ -5,14 +5,13 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from leadbook.errors import IntakeError
 from leadbook.intake.sheets.biff import OlderBiff, Protected, read_biff
 from leadbook.intake.sheets.cells import SheetCells, book_rows
 from leadbook.intake.sheets.compound import stream
 from leadbook.intake.sheets.ods import read_ods
 from leadbook.intake.sheets.sheetxml import read_sheets
 from leadbook.intake.sheets.xlsb import read_xlsb
-from leadbook.intake.sniff import check_zip, refuse
+from leadbook.intake.sniff import check_zip, damaged, protected, refuse
 from leadbook.intake.source import RawRows
 
 
@@ -36,15 +35,15 @@ def _from_biff(path: Path) -> list[SheetCells]:
     try:
         content = stream(path.read_bytes(), ("Workbook", "Book"))
         if content is None:
-            raise _damaged(path)
+            raise damaged(path)
         return read_biff(content)
     except OlderBiff as error:
         raise refuse("NOT-A-WORKBOOK", "This is an Excel workbook of before 1993, not a list.", path,
                      "Open it in LibreOffice and save it as .xlsx.") from error  # fmt: skip
     except Protected as error:
-        raise _protected(path) from error
+        raise protected(path) from error
     except ValueError as error:
-        raise _damaged(path) from error
+        raise damaged(path) from error
 
 
 def _from_xlsb(path: Path) -> list[SheetCells]:
@@ -53,7 +52,7 @@ def _from_xlsb(path: Path) -> list[SheetCells]:
         with zipfile.ZipFile(path) as archive:
             return read_xlsb(archive)
     except (ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise _damaged(path) from error
+        raise damaged(path) from error
 
 
 def _from_ods(path: Path) -> list[SheetCells]:
@@ -61,14 +60,4 @@ def _from_ods(path: Path) -> list[SheetCells]:
     try:
         return read_ods(path)
     except (ValueError, KeyError, OverflowError, RecursionError, zipfile.BadZipFile) as error:
-        raise _damaged(path) from error
-
-
-def _protected(path: Path) -> IntakeError:
-    return refuse("ENCRYPTED", "The workbook is protected by a password.", path,
-                  "Open it with its password, save a copy without one, and import the copy.")  # fmt: skip
-
-
-def _damaged(path: Path) -> IntakeError:
-    return refuse("CORRUPT", "The workbook is damaged or was not copied whole.", path,
-                  "Open it in the program it came from, save it again, and import that.")  # fmt: skip
+        raise damaged(path) from error

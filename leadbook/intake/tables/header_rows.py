@@ -15,7 +15,7 @@ from leadbook.fields.phone import looks_like_phone
 from leadbook.fields.text import fold, is_blank_word
 from leadbook.fields.when import is_dateish
 from leadbook.intake.columns.kinds import is_given_name, is_person
-from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
+from leadbook.intake.columns.mapping import contact_fields, known_field
 from leadbook.intake.columns.plain_names import names_column
 
 _SEARCH = 60
@@ -248,7 +248,7 @@ def _are_groups(row: Sequence[str], names: Sequence[str]) -> bool:
         return True
     if len(labels) < 2 or any(looks_like_value(row[place]) for place in labels):
         return False
-    if is_header(names) and not any(known_field(row[place]) in CONTACT_KEYS for place in labels):
+    if is_header(names) and not contact_fields(row[place] for place in labels):
         return False  # names that are clear need no label, and this may be a title
     apart = [b - a > 1 for a, b in pairwise([*labels, named[-1] + 1])]
     return labels[0] > named[0] or (all(apart) and len(labels) * 2 <= len(named))

@@ -10,7 +10,7 @@ import pandas as pd
 
 from leadbook.fields.text import fold
 from leadbook.fields.when import is_ambiguous
-from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
+from leadbook.intake.columns.mapping import contact_fields, known_field
 from leadbook.intake.presets.match import known_columns
 from leadbook.intake.presets.sections import with_sections
 from leadbook.intake.source import RawRows, SourceTable
@@ -209,7 +209,7 @@ def _worth(table: SourceTable) -> tuple[int, int]:
     names = [str(name) for name in table.frame.columns]
     if not len(table.frame):
         return 0, 0
-    return len({known_field(name) for name in names} & CONTACT_KEYS) + known_columns(names), len(table.frame)
+    return len(contact_fields(names)) + known_columns(names), len(table.frame)
 
 
 def _once(warnings: list[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from leadbook.fields.text import fold
-from leadbook.intake.columns.mapping import CONTACT_KEYS, known_field
+from leadbook.intake.columns.mapping import contact_fields
 from leadbook.intake.source import RawRows
 from leadbook.intake.tables.by_words import is_person, is_rule, names_another
 from leadbook.intake.tables.header_rows import Header, is_header, joined
@@ -178,7 +178,7 @@ def _are_tables(rows: list[list[str]], block: Block, spans: list[tuple[int, int]
     names = [[fold(name) for name in block.header.names[left:right]] for left, right in spans]
     if any(len(part) < 2 for part in names):
         return False
-    keys = [{known_field(name) for name in part} & CONTACT_KEYS for part in names]
+    keys = [contact_fields(part) for part in names]
     if any(set(names[0]) & set(part) or keys[0] & key for part, key in zip(names[1:], keys[1:], strict=True)):
         return True
     if all(keys):
