@@ -92,51 +92,48 @@ def _is_consonant(char: str) -> bool:
     return char.isascii() and char.isalpha() and char not in "aeiouy"
 
 
+def _mean(text: str, points: Callable[[str, str, str], float]) -> float:
+    """Mean points of the characters beyond ASCII, each seen with the ones before and after it."""
+    found = [points(char, text[at - 1 : at], text[at + 1 : at + 2]) for at, char in enumerate(text) if char >= "\x80"]
+    return sum(found) / len(found) if found else 0.0
+
+
 def _latin(text: str, usual: frozenset[str]) -> float:
-    """Mean points of the characters beyond ASCII for a language in Latin letters."""
-    total = count = 0.0
-    for at, char in enumerate(text):
-        if char < "\x80":
-            continue
-        count += 1
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    """Mean points for a language in Latin letters."""
+
+    def points(char: str, before: str, after: str) -> float:
         if not char.isalpha():
             inside = before.isalpha() and after.isalpha() and char not in "’·"
-            total += 0.6 if char in _SIGNS and not inside else -1.0
-        elif char.isupper() and before.islower():
-            total -= 1.0
-        elif before.isupper() and after.isalpha() and char.isupper() == after.islower():
-            total -= 0.7
-        elif before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii():
-            total -= 0.5  # words of accented letters only are of another script
-        else:
-            total += 1.0 if char in usual else -0.4
-    return total / count if count else 0.0
+            return 0.6 if char in _SIGNS and not inside else -1.0
+        if char.isupper() and before.islower():
+            return -1.0
+        if before.isupper() and after.isalpha() and char.isupper() == after.islower():
+            return -0.7
+        if before.isalpha() and after.isalpha() and not before.isascii() and not after.isascii():
+            return -0.5  # words of accented letters only are of another script
+        return 1.0 if char in usual else -0.4
+
+    return _mean(text, points)
 
 
 def _script(text: str, order: str) -> float:
-    """Mean points of the characters beyond ASCII for a script of its own.
+    """Mean points for a script of its own.
 
     Args:
         order: its small letters, frequent ones first.
     """
     rank = {char: 1.1 if place < 10 else 0.75 if place < 20 else 0.3 for place, char in enumerate(order)}
-    total = count = 0.0
-    for at, char in enumerate(text):
-        if char < "\x80":
-            continue
-        count += 1
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+
+    def points(char: str, before: str, after: str) -> float:
         lower = char.lower()
         if lower not in rank:
-            total += 0.3 if char in _SIGNS else -1.0
-        elif any(beside.isascii() and beside.isalpha() for beside in (before, after)) or (
-            char != lower and before.islower() and before in rank
-        ):
-            total -= 1.0
-        else:
-            total += rank[lower]
-    return total / count if count else 0.0
+            return 0.3 if char in _SIGNS else -1.0
+        mixed = any(beside.isascii() and beside.isalpha() for beside in (before, after))
+        if mixed or (char != lower and before.islower() and before in rank):
+            return -1.0
+        return rank[lower]
+
+    return _mean(text, points)
 
 
 def _wide(sample: bytes, name: str, points: Callable[[str, bytes], float]) -> float:
