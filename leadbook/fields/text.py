@@ -43,6 +43,16 @@ def word_set(text: str, mark: str | None = None) -> frozenset[str]:
     return frozenset(text.split(mark))
 
 
+YES_WORDS = word_set(
+    "yes y true 1 x ja j oui o si s sim tak ano da да evet kylla wahr vrai vero verdadero verdadeiro on checked"
+)
+"""Folded answers that mean yes, whether somebody typed them or a tool did."""
+
+NO_WORDS = word_set(
+    "no n false 0 nein non nee nej nao nie ne нет hayir hayır ei falsch faux falso off unchecked"
+)
+"""Folded answers that mean no."""
+
 _PLACEHOLDERS = word_set(
     "n a|na|none|null|nil|unknown|unbekannt|keine|kein|no|not available|not provided|not applicable|tbd|tba|xxx|xx|x|"
     "test|asdf|inconnu|desconocido|ninguno|aucun|nan|no contact info|no contact details|no email|no e mail|no phone|"

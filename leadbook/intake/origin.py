@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from leadbook.fields.email import check_email
 from leadbook.fields.phone import check_phone
-from leadbook.fields.text import fold, word_set
+from leadbook.fields.text import YES_WORDS, fold, word_set
 from leadbook.intake.presets.match import find_columns
 from leadbook.intake.presets.preset import Preset
 from leadbook.intake.presets.rows import domain_of
@@ -43,7 +43,6 @@ _TOTALS = ("total", "totals", "grand total", "grand totals", "sum", "summe", "ge
 _WHO = ("first_name", "last_name", "company", "email", "email2", "phone", "phone2")
 _WAYS = ("company", "email", "email2", "phone", "phone2")
 _LETTER, _DIGIT = re.compile(r"[^\W\d_]|@"), re.compile(r"\d")
-_TRUE = word_set("yes y true 1 x ja oui si")
 
 
 def guess(names: list[str]) -> str:
@@ -121,7 +120,7 @@ def reject_reason(made: dict[str, list[str]], at: int, names: list[str], cells: 
     if _is_test(made, at):
         return "test_lead"
     for name, cell in zip(names, cells, strict=True):
-        if cell and _asks_for_test(name) and fold(cell) in _TRUE:
+        if cell and _asks_for_test(name) and fold(cell) in YES_WORDS:
             return "test_lead"
     return ""
 

@@ -10,11 +10,9 @@ from leadbook.fields.location import split_location
 from leadbook.fields.person import name_only, split_name
 from leadbook.fields.phone import looks_like_phone, split_phones, without_fax
 from leadbook.fields.place import country_code
-from leadbook.fields.text import fold, is_blank_word, tidy, word_set
+from leadbook.fields.text import NO_WORDS, YES_WORDS, fold, is_blank_word, tidy
 from leadbook.schema.fields import FIELDS
 
-_YES = word_set("yes y true 1 x ja j oui o si s wahr vrai verdadero on checked opted out optedout unsubscribed blocked")
-_NO = word_set("no n false 0 nein non faux falso off")
 _VALUE_PREFIX = re.compile(r"^(l|ag|as|c|f|p|e|ad):(?=[+\w])")
 _PREFIXED = frozenset({"phone", "phone2", "lead_id", "email"})
 _SAID = frozenset(
@@ -98,17 +96,17 @@ def _put(made: dict[str, list[str]], extra: list[list[str]], at: int, what: tupl
 def _opt_out(text: str) -> str:
     """Yes unless the cell plainly says no: an opt-out is never overlooked."""
     key = fold(text)
-    if key in _NO or (key not in _YES and is_blank_word(text)):
-        return "No" if key in _NO else ""
+    if key in NO_WORDS or (key not in YES_WORDS and is_blank_word(text)):
+        return "No" if key in NO_WORDS else ""
     return "Yes"
 
 
 def _answer(question: str, text: str) -> str:
     """The words of a raised hand: the question with a yes, or their own words; "" for a no."""
     key = fold(text)
-    if key in _NO or is_blank_word(text):
+    if key in NO_WORDS or is_blank_word(text):
         return ""
-    return f"{question}: {text}" if key in _YES or len(key) < 4 else text
+    return f"{question}: {text}" if key in YES_WORDS or len(key) < 4 else text
 
 
 def _calling_codes(names: list[str], columns: list[list[str]]) -> str | None:

@@ -19,16 +19,15 @@ import pandas as pd
 from leadbook.fields.attendance import attendance
 from leadbook.fields.hand import Said, asks_to_talk, few_words, names_need, need_beside, what_is_said
 from leadbook.fields.hand_words import may_be_about_talking
-from leadbook.fields.text import fold
+from leadbook.fields.text import NO_WORDS, YES_WORDS, fold, word_set
 from leadbook.model import GatheredHow
 from leadbook.rules.matching import Matcher, Texts
 from leadbook.rules.phrases import phrases, plain
 from leadbook.rules.reachable import Codes, email_problems, phone_problems
 from leadbook.rules.rule import Words
 
-_TICKS = frozenset({"yes", "y", "true", "1", "x", "✓", "✔", "☑", "on", "ja", "j", "oui", "sí", "si", "checked", "wahr",
-                    "vrai", "please", "yes please", "yes, please", "ja bitte", "ja, bitte", "oui svp"})  # fmt: skip
-NOES = frozenset({"no", "n", "false", "0", "off", "nein", "non", "nee", "nej", "nao", "falsch", "faux", "unchecked"})
+_YES = YES_WORDS | word_set("please|yes please|ja bitte|oui svp", "|")
+_TICKS = frozenset("✓✔☑")
 _OURS_SIGNED = re.compile(r"\bours\b\W*\w")
 _BORROWED = frozenset({GatheredHow.HOSPITALITY.value, GatheredHow.PRIZE.value})
 _LOOKED_AT = ("need", "application", "notes", "status", "extra")
@@ -120,7 +119,7 @@ def _quotes(matcher: Matcher, hands: Codes) -> Codes:
             quotes[at] = few_words(next(refusal, ""))
         elif hands[at] is Hand.TICKED:
             question, sign, answer = row["raised_hand"].rpartition(": ")
-            quotes[at] = few_words(question) if sign and plain(answer) in _TICKS else ""
+            quotes[at] = few_words(question) if sign and _is_yes(plain(answer)) else ""
         elif own:
             quotes[at] = few_words(row["raised_hand"])
     return quotes
@@ -165,16 +164,21 @@ def _hands(matcher: Matcher, has_need: np.ndarray[Any, np.dtype[np.bool_]], gath
     return hands
 
 
+def _is_yes(text: str) -> bool:
+    """Whether an answer is a yes or a tick."""
+    return text in _TICKS or fold(text) in _YES
+
+
 def _kind_of_words(text: str, words: Words) -> str:
     """What the cell with their words holds: blank, no, tick, asks, declined, brochure, activity, words or empty."""
-    if text in _TICKS:
+    if _is_yes(text):
         return "tick"
-    if text in NOES:
+    if fold(text) in NO_WORDS:
         return "no"
     if not text or text in phrases(words.of("placeholder")).whole:
         return "blank"
     question, sign, answer = text.rpartition(": ")
-    if sign and answer in _TICKS and may_be_about_talking(fold(question)):
+    if sign and _is_yes(answer) and may_be_about_talking(fold(question)):
         return "tick"
     said = what_is_said(text)
     if said is Said.ASKS:
@@ -285,6 +289,6 @@ def _asked_in(extra: str) -> str:
     """
     answers = [(part, part.rpartition(": ")[2]) for part in extra.split("; ")]
     for part, answer in answers:
-        if fold(answer) not in NOES and asks_to_talk(part):
+        if fold(answer) not in NO_WORDS and asks_to_talk(part):
             return answer if asks_to_talk(answer) else part
     return ""

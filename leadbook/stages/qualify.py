@@ -17,8 +17,9 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from leadbook.fields.text import NO_WORDS, fold
 from leadbook.model import Settings, Verdict
-from leadbook.rules.evidence import NOES, Evidence, evidence
+from leadbook.rules.evidence import Evidence, evidence
 from leadbook.rules.matching import Matcher
 from leadbook.rules.phrases import plain
 from leadbook.rules.rule import Rule, Words
@@ -176,7 +177,7 @@ def _rank_questions(verdicts: list[Finished], matcher: Matcher) -> None:
     keys = ("timeframe", "application", "need", "decision_role", "budget", "company", "job_title")
     blanks = [matcher.texts(key).blank.tolist() for key in keys]
     decides = matcher.texts("decision_role")  # a plain "no" says that somebody else decides, and not who
-    no = decides.spread(value in NOES for value in decides.values)
+    no = decides.spread(fold(value) in NO_WORDS for value in decides.values)
     blanks[keys.index("decision_role")] = (decides.blank | no).tolist()
     for at, row in enumerate(zip(*blanks, strict=True)):
         if verdicts[at].verdict is Verdict.QUALIFIED:

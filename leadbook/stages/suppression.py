@@ -13,6 +13,7 @@ from leadbook.fields.company import company_key
 from leadbook.fields.email import check_email
 from leadbook.fields.person import name_key
 from leadbook.fields.phone import check_phone, phone_key
+from leadbook.fields.text import YES_WORDS, fold
 from leadbook.model import Settings
 from leadbook.rules.phrases import domain_of, plain
 
@@ -25,7 +26,6 @@ _IN_A_NAME = re.compile(
 )
 """What somebody wrote into the cell of a name for lack of a better one."""
 _PLAIN_MAIL = re.compile(r"[a-z0-9][a-z0-9._+-]*@[a-z0-9.-]+\.[a-z]{2,}")
-_FLAGGED = frozenset({"yes", "y", "true", "1", "x", "ja", "oui", "sí", "si"})
 _NO_WISH = re.compile(r"^The address bounced|by the seller of the list|messages to this number")
 """Reasons that are about one address or number, and tell nothing about what the person wants."""
 _NAMED = {
@@ -181,7 +181,7 @@ def _blocked(text: str, region: str, lists: _Lists) -> str:
 
 def _flagged(inquiries: pd.DataFrame) -> pd.Series:
     """Those who asked not to be contacted, or took back their consent, in the list they came from."""
-    asked = inquiries["do_not_contact"].map(lambda text: plain(text) in _FLAGGED)
+    asked = inquiries["do_not_contact"].map(lambda text: fold(text) in YES_WORDS)
     consent = inquiries["consent"].map(lambda text: bool(text) and bool(_OPTED_OUT.search(plain(text))))
     reasons = pd.Series("", index=inquiries.index, dtype=object)
     reasons[consent] = "Took back their consent (rule 3)."

@@ -147,6 +147,13 @@ def test_what_is_written_behind_a_name_is_no_part_of_it(tmp_path: Path) -> None:
     assert row["extra"] == "Name: ana silva - works at Acme"
 
 
+def test_a_no_in_another_language_is_no_opt_out_and_a_yes_is_one(tmp_path: Path) -> None:
+    answers = ["nie", "нет", "nej", "não", "tak", "да", "sim", "Kyllä"]
+    rows = "".join(f"P{at} Lee,p{at}@x.example,{answer}\n" for at, answer in enumerate(answers))
+    made = inquiries(read(tmp_path, f"Name,E-mail,Do not contact\n{rows}"))
+    assert made.frame["do_not_contact"].tolist() == ["No"] * 4 + ["Yes"] * 4
+
+
 def test_numbers_in_a_cell_for_any_contact_become_phones(tmp_path: Path) -> None:
     row = _one(tmp_path, "Name,Email\nAna Silva,Ph: +1 415-555-0132 / alt 415-555-0133\n")
     assert (row["email"], row["phone"], row["phone2"]) == ("", "+1 415-555-0132", "415-555-0133")

@@ -11,7 +11,7 @@ from leadbook.fields.email import find_emails
 from leadbook.fields.phone import looks_like_phone
 from leadbook.fields.place import country_code
 from leadbook.fields.regions import REGIONS
-from leadbook.fields.text import fold, tidy, word_set
+from leadbook.fields.text import NO_WORDS, YES_WORDS, fold, tidy
 from leadbook.fields.when import is_dateish
 from leadbook.intake.columns.given_names import GIVEN_NAMES
 from leadbook.intake.columns.synonyms import word_list
@@ -27,7 +27,6 @@ _DECIMAL = re.compile(r"[+-]?\d+[.,]\d{2,}")
 _MARKED = re.compile(
     r"(?:\+|00)[1-9][\d\s().\-/]{6,}.*|\(0?\d{2,5}\).*|0\d+[\s/-].*|\(?[2-9]\d\d\)?[ .-]\d{3}[ .-]\d{4}.*"
 )
-_YES_NO = word_set("yes no y n true false ja nein oui non si sim nao tak nie да нет 1 0 x on off")
 _LEGAL_MARK = re.compile(
     r"\b(?:inc|llc|ltd|limited|corp|corporation|gmbh|mbh|ag|kg|s\.?a\.?r\.?l|sas|s\.?r\.?l|s\.?p\.?a|s\.?l|b\.?v|n\.?v|"
     r"plc|oy|oyj|aps|a/s|sp\. ?z ?o\.? ?o|s\.?r\.?o|a\.?s|ltda|pty|pvt|co|group|holding|company|hospital|clinic|klinik|"
@@ -79,7 +78,7 @@ def is_link(value: str) -> bool:
 
 def is_yes_no(value: str) -> bool:
     """Whether a cell only answers a question."""
-    return fold(value) in _YES_NO
+    return fold(value) in YES_WORDS | NO_WORDS
 
 
 def is_number(value: str) -> bool:

@@ -9,14 +9,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from leadbook.fields.hand import asks_to_talk
-from leadbook.fields.text import fold, tidy, word_set
+from leadbook.fields.text import YES_WORDS, fold, tidy
 from leadbook.fields.when import parse_dates
 from leadbook.intake.presets.labels import Labels
 from leadbook.intake.presets.match import find_columns
 from leadbook.intake.presets.preset import Preset, Step
 from leadbook.intake.stopped import Stop
 
-YES = word_set("yes y true 1 x ja j oui o si s wahr vrai verdadero on checked")
 _FEW_WORDS = 12
 _UNNAMED = re.compile(r"Column \d+")
 """A column without a header, which is a further box of the question before it."""
@@ -83,7 +82,7 @@ def says(cell: str, step: Step, words: Sequence[str] = ()) -> bool:
     key = fold(text)
     for word in words or step.is_:
         plain = fold(word)
-        if (plain == "yes" and key in YES) or (key == plain if plain else text == word.strip()):
+        if (plain == "yes" and key in YES_WORDS) or (key == plain if plain else text == word.strip()):
             return True
     return False
 
