@@ -12,6 +12,8 @@ from leadbook.schema.core import Table
 def check_list(session: Session, file: str, rows: int) -> None:
     """Refuse a list that would not fit even if it named everybody who is in the workbook; before it is merged.
 
+    Rows that repeat somebody within the list are counted as if they did not: to find them is most of the work.
+
     Args:
         file: its name.
         rows: how many it has.

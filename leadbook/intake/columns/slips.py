@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from leadbook.intake.columns.synonyms import synonyms
 
 _LEAST, _MOST = 5, 24
@@ -24,11 +26,10 @@ def by_slip(name: str) -> tuple[str | None, float]:
     if not _LEAST <= len(name) <= _MOST or not name[0].isalpha():
         return None, 0.0
     allowed = 2 if len(name) >= _LONG else 1
-    letters = _mask(name)
     found: dict[int, set[str]] = defaultdict(set)
     for length in range(len(name) - allowed, len(name) + allowed + 1):
-        for known, mask, key in _by_length().get(length, ()):
-            if known[0] in name[:2] and (letters ^ mask).bit_count() <= 2 * allowed:
+        for known, key in _by_length().get(length, ()):
+            if known[0] in name[:2]:
                 away = slips_between(name, known, allowed)
                 if away <= allowed:
                     found[away].add(key)
@@ -40,21 +41,13 @@ def by_slip(name: str) -> tuple[str | None, float]:
 
 
 @lru_cache(maxsize=1)
-def _by_length() -> dict[int, list[tuple[str, int, str]]]:
-    """The known names with the set of their letters, by length."""
-    made: dict[int, list[tuple[str, int, str]]] = defaultdict(list)
+def _by_length() -> dict[int, list[tuple[str, str]]]:
+    """The known names and their fields, by length."""
+    made: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for name, key in synonyms().items():
         if len(name) >= _LEAST:
-            made[len(name)].append((name, _mask(name), key))
+            made[len(name)].append((name, key))
     return dict(made)
-
-
-def _mask(name: str) -> int:
-    """The letters of a name as bits; different letters may share one, which costs time only."""
-    bits = 0
-    for letter in name:
-        bits |= 1 << (ord(letter) % 61)
-    return bits
 
 
 def slips_between(one: str, other: str, most: int) -> int:
@@ -63,15 +56,4 @@ def slips_between(one: str, other: str, most: int) -> int:
     >>> slips_between("compnay", "company", 2), slips_between("adress", "address", 2), slips_between("abc", "xyz", 1)
     (1, 1, 2)
     """
-    before, last = list(range(len(other) + 1)), [0] * (len(other) + 1)
-    for row, letter in enumerate(one, start=1):
-        line = [row]
-        for at, mark in enumerate(other, start=1):
-            cost = min(before[at] + 1, line[-1] + 1, before[at - 1] + (letter != mark))
-            if row > 1 and at > 1 and letter == other[at - 2] and one[row - 2] == mark:
-                cost = min(cost, last[at - 2] + 1)
-            line.append(cost)
-        if min(line) > most:
-            return most + 1
-        last, before = before, line
-    return min(before[-1], most + 1)
+    return OSA.distance(one, other, score_cutoff=most)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from difflib import SequenceMatcher
 
 from leadbook.intake.columns.mapping import SURE, map_columns
 from leadbook.intake.presets.match import find_columns, squeezed
 from leadbook.intake.presets.preset import Preset, Step
+from leadbook.intake.presets.slips import is_slip
 
 _SAMPLE = 60
-_SHORTEST, _SHORTEST_CHANGED = 4, 6
-_LONG, _ALIKE = 12, 0.92
 _FIRST = {"email2": "email", "phone2": "phone"}
 _NOT_BY_MEANING = frozenset({"do_not_contact", "status", "notes", "need", "raised_hand"})
 """Fields for which a column of that meaning is no sign that it is the tool's own: its values have another language."""
@@ -64,36 +62,9 @@ def _without_any_text(pattern: str) -> str:
 
 
 def _is_slip(name: str, pattern: str) -> bool:
-    """Whether a header is one slip of the pen away from an alternative of a pattern.
-
-    >>> _is_slip("Approval Stauts", "Approval Status"), _is_slip("E-mail 3 - Value", "E-mail 2 - Value")
-    (True, False)
-    >>> _is_slip("Stage", "State"), _is_slip("Nmae", "Name")
-    (False, True)
-    """
+    """Whether a header is one slip of the pen away from an alternative of a pattern."""
     mine = squeezed(name)
-    return any(_one_slip(mine, squeezed(one)) for one in _without_any_text(pattern).split("|"))
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Whether two squeezed names differ by two letters exchanged or, when they are long enough, by one letter."""
-    if min(len(one), len(other)) < _SHORTEST or abs(len(one) - len(other)) > 1 or _digits(one) != _digits(other):
-        return False
-    if len(one) == len(other):
-        places = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-        if len(places) == 2 and places[1] == places[0] + 1 and one[places[0]] == other[places[1]]:
-            return one[places[1]] == other[places[0]]
-    if min(len(one), len(other)) < _SHORTEST_CHANGED:
-        return False
-    if len(one) != len(other):
-        short, long = sorted((one, other), key=len)
-        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-    return len(one) >= _LONG and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE
-
-
-def _digits(text: str) -> str:
-    """The digits of a name: the first address is not the second one mistyped."""
-    return "".join(char for char in text if char.isdigit())
+    return any(is_slip(mine, squeezed(one)) for one in _without_any_text(pattern).split("|"))
 
 
 def _by_meaning(

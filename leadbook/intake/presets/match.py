@@ -47,6 +47,19 @@ def find_columns(names: Sequence[str], alternatives: str) -> list[int]:
     return [at for at, name in enumerate(names) if pattern.fullmatch(squeezed(name))]
 
 
+@lru_cache(maxsize=8192)
+def _literals(alternatives: str) -> tuple[frozenset[str], str]:
+    """Squeezed alternatives that name one header each, and the others, which hold a *."""
+    found = alternatives.split("|")
+    return frozenset(squeezed(one) for one in found if "*" not in one), "|".join(one for one in found if "*" in one)
+
+
+def _is_there(present: frozenset[str], alternatives: str) -> bool:
+    """Whether a list has a column of that name; `present` are its headers, squeezed."""
+    literals, wild = _literals(alternatives)
+    return not literals.isdisjoint(present) or bool(wild and any(map(_pattern(wild).fullmatch, present)))
+
+
 def recognise(names: Sequence[str], cells: Sequence[Sequence[str]], source: str) -> Preset | None:
     """The preset of a list, None when it is of no known kind or could as well be of another.
 
@@ -55,8 +68,9 @@ def recognise(names: Sequence[str], cells: Sequence[Sequence[str]], source: str)
     """
     found: list[tuple[float, Preset]] = []
     names = [name if (known := corrected(squeezed(name), squeezed)) == squeezed(name) else known for name in names]
+    present = frozenset(map(squeezed, names))
     for preset in presets():
-        points = _points(preset.signature, names, cells, source)
+        points = _points(preset.signature, present, names, cells, source)
         if points:
             found.append((points, preset))
     found.sort(key=lambda one: -one[0])
@@ -67,21 +81,24 @@ def recognise(names: Sequence[str], cells: Sequence[Sequence[str]], source: str)
 
 def known_columns(names: Sequence[str]) -> int:
     """How many headers of a known report a table has, of the report of which it has most; 0 when of none enough."""
-    return int(max((_points(preset.signature, names, [], "") for preset in presets()), default=0))
+    present = frozenset(map(squeezed, names))
+    return int(max((_points(preset.signature, present, names, [], "") for preset in presets()), default=0))
 
 
-def _points(signature: Signature, names: Sequence[str], cells: Sequence[Sequence[str]], source: str) -> float:
+def _points(
+    signature: Signature, present: frozenset[str], names: Sequence[str], cells: Sequence[Sequence[str]], source: str
+) -> float:
     """How much of a signature a list has: the number of headers found, and their share; 0 when it is not enough."""
-    if any(find_columns(names, one) for one in signature.none):
+    if any(_is_there(present, one) for one in signature.none):
         return 0
     if signature.kinds and not source.startswith(signature.kinds):
         return 0
     if signature.filled and not any(_is_filled(names, cells, header) for header in signature.filled):
         return 0
-    missing = sum(not find_columns(names, one) for one in signature.all)
+    missing = sum(not _is_there(present, one) for one in signature.all)
     if missing > min(_MOST_MISSING, max(0, len(signature.all) - 1)):
         return 0
-    found = len(signature.all) - missing + sum(bool(find_columns(names, one)) for one in signature.any)
+    found = len(signature.all) - missing + sum(_is_there(present, one) for one in signature.any)
     begins = [squeezed(name) for name in names]
     for start in signature.starts:
         count = sum(name.startswith(squeezed(start)) for name in begins)
