@@ -13,7 +13,7 @@ from leadbook.actions.ownfiles import is_leadbook, read_list, without_flags
 from leadbook.books.saving.hostfs import file_sha
 from leadbook.errors import IntakeError
 from leadbook.intake.archive import ARCHIVES, members
-from leadbook.intake.columns.mapping import contact_fields
+from leadbook.intake.reading import holds_people
 from leadbook.intake.sniff import kind_of, refuse
 from leadbook.intake.source import RawRows, SourceTable
 from leadbook.intake.tables.layout import lay_out
@@ -22,9 +22,6 @@ from leadbook.intake.whole import whole_rows
 
 ALL_SHEETS = "all"
 """What `--sheet` says for every sheet that holds people."""
-
-LEAST_CONTACTS = 2
-"""So many columns about persons make a further table of a file a list of people."""
 
 _NAMED = 5
 _LONGEST_NAME = 120
@@ -190,15 +187,10 @@ def _sheets(path: Path, sheets: Mapping[str, RawRows]) -> list[tuple[str, Source
         IntakeError: there is none.
     """
     tables = {title: lay_out(raw, path.name) for title, raw in sheets.items() if any(any(row) for row in raw.rows)}
-    found = [(title, table) for title, table in tables.items() if len(table.frame) and holds_people(table)]
+    found = [(title, table) for title, table in tables.items() if holds_people(table)]
     if not found:
         raise refuse("NO-PEOPLE", "No sheet names persons in its columns.", path, "Name one with --sheet.")
     return found
-
-
-def holds_people(table: SourceTable) -> bool:
-    """Whether a table's columns name persons, companies or ways to reach them."""
-    return len(contact_fields(map(str, table.frame.columns))) >= LEAST_CONTACTS
 
 
 def _with_others(table: SourceTable, name: str, sha: str) -> Iterator[Part]:
@@ -211,7 +203,7 @@ def _with_others(table: SourceTable, name: str, sha: str) -> Iterator[Part]:
         return
     plain, flagged = without_flags(table)
     notes = [] if flagged is None else [f"{name}: Verdict, Why and Ask next of an earlier flagging were not read."]
-    people = [other for other in table.others if len(other.frame) and holds_people(other)]
+    people = [other for other in table.others if holds_people(other)]
     rest = [other for other in table.others if not any(other is one for one in people)]
     notes += [_left(name, table, other) for other in rest[:_NAMED]]
     if len(rest) > _NAMED:

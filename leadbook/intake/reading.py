@@ -19,6 +19,8 @@ from leadbook.intake.text.lines import Progress, unheard
 from leadbook.intake.whole import sheets_of
 
 _SHEETED = frozenset({"xlsx", "xlsb", "xls", "ods", "spreadsheetml"})
+_LEAST_CONTACTS = 2
+"""So many columns about persons make a table a list of people."""
 
 
 def read_table(path: Path | str, sheet: str | None = None, progress: Progress = unheard) -> SourceTable:
@@ -126,7 +128,7 @@ def _choose(sheets: dict[str, RawRows], path: Path, wanted: str | None) -> Sourc
         raise refuse("WHICH-SHEET", "What is in the workbook stands on hidden sheets.", path, _name_one(hidden))
     if not tables:
         raise refuse("EMPTY", "No sheet holds anything.", path, "Check that it is the right file.")
-    lists = [name for name, table in tables.items() if len(table.frame) and _contacts(table) >= 2]
+    lists = [name for name, table in tables.items() if holds_people(table)]
     if not lists and hidden and (better := _lists_among(sheets, hidden, path)):
         fix = f"{_name_one([*better, *tables])} Or unhide it in your spreadsheet program and save."
         raise refuse("WHICH-SHEET", "The list stands on a hidden sheet.", path, fix)
@@ -142,7 +144,12 @@ def _choose(sheets: dict[str, RawRows], path: Path, wanted: str | None) -> Sourc
 def _lists_among(sheets: dict[str, RawRows], names: list[str], path: Path) -> list[str]:
     """The names of those sheets that hold contacts."""
     tables = {name: lay_out(sheets[name], path.name) for name in names}
-    return [name for name, table in tables.items() if len(table.frame) and _contacts(table) >= 2]
+    return [name for name, table in tables.items() if holds_people(table)]
+
+
+def holds_people(table: SourceTable) -> bool:
+    """Whether a table has rows, and columns that name persons, companies or ways to reach them."""
+    return len(table.frame) > 0 and _contacts(table) >= _LEAST_CONTACTS
 
 
 def _contacts(table: SourceTable) -> int:
