@@ -123,6 +123,7 @@ pdf_not_made | no PDF was made | LibreOffice is needed for it. | Install it, or 
 setting_unknown | an unknown setting | No setting of that name is used. | Correct the key.
 setting_not_understood | a setting that could not be read | The default is used instead. | Correct the value.
 territory_not_understood | a territory that could not be read | That piece holds nobody. | Write it like US, US-CA or DE 8*.
+account_named_twice | an account that two reps have as a named account | The upper one on Reps gets its leads. | Leave it with one of them.
 rep_unknown | a rep who is not on Reps | The row does not count. | Add the rep, or correct the name.
 quota_incomplete | an incomplete quota | Rep, product, month and quota are needed. | Fill what is blank.
 quota_negative | a quota below 0 | It counts as 0. | Correct it.

@@ -23,7 +23,7 @@ from leadbook.stages.cover import cover
 from leadbook.stages.measures import rep_measures
 from leadbook.stages.quotas import with_given
 
-PLAN_TABLES = ("reps", "away", "quotas", "customers", "events")
+PLAN_TABLES = ("reps", "away", "quotas", "customers", "events", "rules")
 
 
 def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: bool = False) -> RunReport:

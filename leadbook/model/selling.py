@@ -16,7 +16,9 @@ class Rep:
         territory: pieces such as "US", "US-CA" or "DE 8*"; empty means everywhere.
         capacity_per_week: leads a week, None when nobody said.
         backlog_cap: open leads at most, None when nobody said.
-        away: first and last day of each absence.
+        away: first and last day of each absence; for somebody new all days before the first.
+        since: the first day of somebody new, None when nobody said.
+        named_accounts: companies or domains whose leads are theirs before anybody has sold there.
         order: position in the table; settles ties.
     """
 
@@ -33,6 +35,8 @@ class Rep:
     commission_cap: float | None = None
     open_leads: int = 0
     away: tuple[tuple[dt.date, dt.date], ...] = ()
+    since: dt.date | None = None
+    named_accounts: tuple[str, ...] = ()
     order: int = 0
 
 

@@ -2,27 +2,29 @@
 
 Order of aims: the hard rules (product on quota, territory, language, not away, room, locks, account owner); then
 the best-scoring leads that fit; then promised minimums; then the smallest sum of slot costs (k - 1/2) / leads
-needed, which fills reps in proportion to their need; a rep at quota comes last. Ties go by the order of tblReps.
+needed, which fills reps in proportion to their need; a rep at quota comes last; then what reps prefer; then good leads
+and weak ones by the same rule (`leadbook.stages.sharing`). Ties go by the order of tblReps.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
 
-from leadbook.model import Assignment, Event, EventKind, LeadStatus, Leftover, Verdict
-from leadbook.stages.allocate_flow import Group, Sharing
+from leadbook.model import Assignment, Event, EventKind, LeadStatus, Leftover
 from leadbook.stages.allocate_plan import SalesPlan
-from leadbook.stages.allocate_reach import Reach, Rules
+from leadbook.stages.allocate_pool import Free, Sorted, sort_out
+from leadbook.stages.allocate_reach import Rules
 from leadbook.stages.allocate_reasons import Reasons, Tally
 from leadbook.stages.allocate_shares import Share, shares
 from leadbook.stages.allocate_standing import Standing
 from leadbook.stages.allocate_waiting import Waiting
-from leadbook.stages.leads import status_of
+from leadbook.stages.leads import NOT_CALLED, status_of
 from leadbook.stages.leads_order import is_ours, ordered
+from leadbook.stages.sharing import Level, Pool, Shared, share_out
 from leadbook.stages.wording import count
 
 __all__ = ["Allocation", "SalesPlan", "allocate", "apply"]
@@ -33,10 +35,11 @@ class Allocation:
     """A hand-out. Every open lead is in exactly one of assignments, kept and leftovers.
 
     Args:
-        assignments: leads that get a rep, or (rebalancing) another one.
+        assignments: leads that get a rep, or another one.
         kept: leads that stay with their rep.
         leftovers: leads that wait, each with the reason.
-        certificate: how good it is; empty when that was not proven.
+        recalled: lead → rep it is taken from because nobody called it; they are among the assignments.
+        certificate: how good it is, level by level: what was reached, what no hand-out can better, the difference.
         rep_notes: (rep, product) → why a rep with a quota has no lead.
         product_gaps: products with leads and no rep, and on quota without leads.
         notes: sentences for a person.
@@ -46,21 +49,12 @@ class Allocation:
     assignments: tuple[Assignment, ...] = ()
     kept: tuple[str, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
+    recalled: dict[str, str] = field(default_factory=dict)
     certificate: dict[str, float | str] = field(default_factory=dict)
     rep_notes: dict[tuple[str, str], str] = field(default_factory=dict)
     product_gaps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     shares: tuple[Share, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """A lead to hand out; `now` is the position of its present rep, -1 for none."""
-
-    lead_id: str
-    score: float
-    reach: Reach
-    now: int
 
 
 def allocate(
@@ -71,171 +65,129 @@ def allocate(
     Args:
         leads, inquiries: tblLeads (after `sync_leads`) and tblInquiries by schema keys, in any order.
         rebalance: leads without an outcome and without a lock may move to another rep; otherwise leads that have
-            a rep stay.
+            a rep stay, unless nobody called them for too long.
     """
     rules = Rules(plan, today)
-    free, kept, held_back = _sort_out(leads, inquiries, rules, rebalance)
-    ids = {lead.lead_id for lead in free}
-    standing = Standing(rules, leads, ids, today)
-    free.sort(key=lambda lead: (-lead.score, lead.lead_id))
-    keys = sorted({(lead.reach.product, lead.reach.mask) for lead in free if lead.reach.mask})
-    number = {key: at for at, key in enumerate(keys)}
-    able = [lead for lead in free if lead.reach.mask]
-    sharing = Sharing([Group(*key) for key in keys], standing.stand())
-    wanted = [number[lead.reach.product, lead.reach.mask] for lead in able]
-    placed = sharing.place(wanted)
-    amounts = [0] * len(keys)
-    for group, is_placed in zip(wanted, placed, strict=True):
-        amounts[group] += is_placed
-    shares = sharing.share(amounts)
-    chosen = _deal([lead for lead, is_in in zip(able, placed, strict=True) if is_in], number, shares, standing)
-    settled = _settled(leads, inquiries, rules, ids)
-    return _report(free, chosen, (kept, held_back, settled), standing, sharing)
+    done = sort_out(leads, inquiries, rules, today, rebalance)
+    done.free.sort(key=lambda lead: (-lead.score, lead.lead_id))
+    standing = Standing(rules, leads, done, today)
+    shared = _share(done.free, standing)
+    return _Report(done, shared, standing).allocation()
 
 
-def _settled(leads: pd.DataFrame, inquiries: pd.DataFrame, rules: Rules, free: Collection[str]) -> list[Reach]:
-    """Who could have got the leads that have a rep already: the same reasons hold before and after a hand-out."""
-    wanted = ("lead_id", "company", "email", "website", "country", "region", "postal_code", "language")
-    known = {str(row["lead_id"]): row for row in _records(inquiries, wanted)}
-    rows = _records(leads, ("lead_id", "rep", "product"))
-    return [
-        rules.reach(row, known[str(row["lead_id"])])
-        for row in rows if row["lead_id"] in known and row["lead_id"] not in free and str(row["rep"]).strip()
-    ]  # fmt: skip
+def _share(free: Sequence[Free], standing: Standing) -> Shared:
+    """Who gets which of the leads to share."""
+    masks = [lead.reach.mask if lead.uncalled < 0 else lead.reach.mask & ~(1 << lead.uncalled) for lead in free]
+    now = [lead.now for lead in free]
+    if not any(masks):
+        return Shared([-1] * len(free))
+    pool = Pool([lead.reach.product for lead in free], masks, [lead.score for lead in free], now)
+    return share_out(pool, standing.stand())
 
 
-def _sort_out(
-    leads: pd.DataFrame, inquiries: pd.DataFrame, rules: Rules, rebalance: bool
-) -> tuple[list[Free], list[str], list[Leftover]]:  # fmt: skip
-    """The leads to hand out, those that stay with their rep, and those that nobody may get."""
-    wanted = ("lead_id", "verdict", "company", "email", "website", "country", "region", "postal_code", "language")
-    known = {str(row["lead_id"]): row for row in _records(inquiries, wanted)}
-    place = {rep.name.casefold(): at for at, rep in enumerate(rules.plan.reps)}
-    free: list[Free] = []
-    kept: list[str] = []
-    held_back: list[Leftover] = []
-    for row in _records(leads, ("lead_id", "status", "rep", "lock", "outcome", "product", "score")):
-        key, rep = str(row["lead_id"]), str(row["rep"]).strip()
-        inquiry, locked = known.get(key), str(row["lock"]).casefold() == "yes"
-        if row["status"] == LeadStatus.CLOSED:
-            continue
-        if rep and (locked or row["outcome"] or not rebalance):
-            kept.append(key)
-        elif inquiry is None or inquiry["verdict"] != Verdict.QUALIFIED:
-            held_back.append(Leftover(key, "Waits: the gate does not call it a lead."))
-        elif locked:
-            held_back.append(Leftover(key, "Waits: locked without a rep."))
-        else:
-            score = float(row["score"])  # type: ignore[arg-type]
-            now = place.get(rep.casefold(), -1)
-            free.append(Free(key, score if score == score else -1.0, rules.reach(row, inquiry), now))
-    return free, kept, held_back
-
-
-def _records(frame: pd.DataFrame, keys: Sequence[str]) -> list[dict[str, object]]:
-    """Rows with these keys only."""
-    columns = [frame[key].tolist() for key in keys]
-    return [dict(zip(keys, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def _deal(
-    placed: Sequence[Free], number: Mapping[tuple[int, int], int], shares: Sequence[Mapping[int, int]],
-    standing: Standing,
-) -> dict[str, int]:  # fmt: skip
-    """Which lead of a group goes to which rep: first those that can stay, then the scores shared evenly.
-
-    The j-th lead of a rep stands at (j - 1/2) / (number they get); leads go out in that order, the best first, and
-    of equals to the rep who is further behind.
-    """
-    groups: dict[int, list[Free]] = {}
-    for lead in placed:
-        groups.setdefault(number[lead.reach.product, lead.reach.mask], []).append(lead)
-    chosen: dict[str, int] = {}
-    for group, members in groups.items():
-        left = dict(shares[group])
-        moving = []
-        for lead in members:
-            if left.get(lead.now, 0):
-                left[lead.now] -= 1
-                chosen[lead.lead_id] = lead.now
-            else:
-                moving.append(lead)
-        product = members[0].reach.product
-        turns = sorted(
-            ((2 * j + 1) / (2 * amount), standing.share(rep, product), rep)
-            for rep, amount in left.items() for j in range(amount)
-        )  # fmt: skip
-        chosen.update((lead.lead_id, turn[2]) for lead, turn in zip(moving, turns, strict=True))
-    return chosen
-
-
-def _report(
-    free: Sequence[Free], chosen: Mapping[str, int], others: tuple[list[str], list[Leftover], list[Reach]],
-    standing: Standing, sharing: Sharing,
-) -> Allocation:  # fmt: skip
+class _Report:
     """Sentences, notes and figures of a hand-out."""
-    kept, held_back, settled = others
-    rules, running, totals = standing.rules, standing.counts(), list(standing.total)
-    earlier = standing.counts()
-    reasons = Reasons(rules, standing.needed, standing.guessed, standing.room)
-    waiting = Waiting(rules, reasons.words, standing.room, sharing.stand.room)
-    tally = Tally(count=running, total=totals, left=sharing.stand.room, promised=standing.promised)
-    names = [rep.name for rep in rules.plan.reps]
-    assignments, leftovers = [], list(held_back)
-    for lead in free:
-        rep = chosen.get(lead.lead_id, -1)
-        if rep < 0:
-            leftovers.append(Leftover(lead.lead_id, waiting.why(lead.reach)))
-            continue
-        if rep == lead.now:
-            kept.append(lead.lead_id)
+
+    def __init__(self, done: Sorted, shared: Shared, standing: Standing) -> None:
+        self._done, self._standing, self._levels = done, standing, shared.levels
+        self._rep = shared.rep
+        self._room = [10**9 if room.left is None else room.left for room in standing.room]
+        for rep in shared.rep:
+            if rep >= 0:
+                self._room[rep] -= 1
+        self._tally = Tally(
+            count=standing.counted(), total=list(standing.total), left=self._room, promised=standing.promised
+        )
+        self._assignments: list[Assignment] = []
+        self._leftovers = list(done.held_back)
+        self._kept = list(done.kept)
+        self._recalled: dict[str, str] = {}
+
+    def allocation(self) -> Allocation:
+        """The hand-out as a whole."""
+        standing, rules = self._standing, self._standing.rules
+        reasons = Reasons(rules, standing)
+        waiting = Waiting(rules, reasons.words, standing.room, self._room)
+        running, earlier = standing.counts(), standing.counts()
+        for lead, rep in zip(self._done.free, self._rep, strict=True):
+            self._tell(lead, rep, reasons, waiting)
+            if rep >= 0:
+                running[rep][lead.reach.product] += 1
+                self._tally.count[rep][lead.reach.product] += 1
+                self._tally.total[rep] += 1
+            if lead.now >= 0 and lead.reach.product >= 0:
+                earlier[lead.now][lead.reach.product] += 1
+        free = [lead.reach for lead in self._done.free]
+        return Allocation(
+            assignments=tuple(self._assignments), kept=tuple(self._kept), leftovers=tuple(self._leftovers),
+            recalled=self._recalled, certificate=certificate(self._levels, bool(self._kept)),
+            rep_notes=standing.without_leads(
+                (running, self._room), [*self._done.settled.values(), *free], reasons
+            ),
+            product_gaps=standing.product_gaps(free), notes=self._notes(), shares=shares(standing, running, earlier),
+        )  # fmt: skip
+
+    def _tell(self, lead: Free, rep: int, reasons: Reasons, waiting: Waiting) -> None:
+        """What becomes of one lead, and why."""
+        names, reps = reasons.words.names, self._standing.rules.plan.reps
+        if (rep < 0 and lead.uncalled >= 0) or (rep >= 0 and rep == lead.now):
+            self._kept.append(lead.lead_id)
+        elif rep < 0:
+            self._leftovers.append(Leftover(lead.lead_id, waiting.why(lead.reach, lead.lead_id)))
         else:
-            before = f"Before with {reasons.words.names[lead.now]}. " if lead.now >= 0 else ""
-            assignments.append(Assignment(lead.lead_id, names[rep], before + reasons.given(lead.reach, rep, tally)))
-        running[rep][lead.reach.product] += 1
-        totals[rep] += 1
-    for lead in free:
-        if lead.now >= 0 and lead.reach.product >= 0:
-            earlier[lead.now][lead.reach.product] += 1
-    return Allocation(
-        assignments=tuple(assignments), kept=tuple(kept), leftovers=tuple(leftovers),
-        certificate=_certificate(free, standing, sharing),
-        rep_notes=standing.without_leads(
-            (running, sharing.stand.room), [*settled, *(lead.reach for lead in free)], reasons
-        ),
-        product_gaps=standing.product_gaps([lead.reach for lead in free]),
-        notes=_notes(assignments, leftovers, standing), shares=shares(standing, running, earlier),
-    )  # fmt: skip
+            before = self._standing.rules.before(lead.lead_id)
+            if lead.uncalled >= 0:
+                days = count(self._standing.rules.plan.untouched_days or 0, "working day")
+                before = f"{names[lead.uncalled]} did not call it in {days}."
+                self._recalled[lead.lead_id] = reps[lead.uncalled].name
+            elif lead.now >= 0:
+                before = f"Before with {names[lead.now]}."
+            why = reasons.given(lead.reach, rep, self._tally)
+            self._assignments.append(Assignment(lead.lead_id, reps[rep].name, f"{before} {why}" if before else why))
+
+    def _notes(self) -> tuple[str, ...]:
+        """The headline of a hand-out."""
+        given, waits, notes = len(self._assignments), len(self._leftovers), []
+        if given:
+            reps = len({assignment.rep for assignment in self._assignments})
+            notes.append(f"{count(given, 'lead')} to {count(reps, 'rep')}.")
+        if waits:
+            notes.append(f"{count(waits, 'lead')} {'waits, with its' if waits == 1 else 'wait, each with its'} reason.")
+        if not given and not waits:
+            notes.append("No lead was waiting; nothing changed.")
+        if self._recalled:
+            days = count(self._standing.rules.plan.untouched_days or 0, "working day")
+            whose = "Of them 1 was" if len(self._recalled) == 1 else f"Of them {len(self._recalled):,} were"
+            notes.append(f"{whose} with a rep who did not call in {days}.")
+        return (*notes, *self._alone(), *self._standing.notes())
+
+    def _alone(self) -> tuple[str, ...]:
+        """Leads that nobody called and that nobody else may get."""
+        plan = self._standing.rules.plan
+        days = count(plan.untouched_days or 0, "working day")
+        numbers = {rep: self._done.alone.count(rep) for rep in sorted(set(self._done.alone))}
+        return tuple(
+            f"{count(number, 'lead')} not called in {days} {'stays' if number == 1 else 'stay'} with "
+            f"{plan.reps[rep].name}: no other rep may get {'it' if number == 1 else 'them'}."
+            for rep, number in numbers.items()
+        )
 
 
-def _certificate(free: Sequence[Free], standing: Standing, sharing: Sharing) -> dict[str, float | str]:
-    """What is proven of the hand-out; empty when nothing is."""
-    if not sharing.optimal or not free:
+def certificate(levels: Sequence[Level], conditional: bool) -> dict[str, float | str]:
+    """What is proven of a hand-out: by level what was reached, the bound and the gap; empty when nothing was shared."""
+    if not levels:
         return {}
-    cost = 0.0
-    for rep, row in enumerate(sharing.stand.count):
-        for product, has in enumerate(row):
-            need, before = standing.needed[rep][product], standing.given[rep][product]
-            if need:
-                cost += (has * has - before * before) / (2 * need)
-    return {
-        "method": "exact by successive shortest paths, ended when no exchange of leads is cheaper",
-        "objective": round(cost, 6), "conditional_on": "leads that stay with their rep",
+    found: dict[str, float | str] = {
+        "method": "lexicographic; placing by augmenting paths, shares by exchanges until none is cheaper, bounds by "
+                  "prices (weak duality)",
     }  # fmt: skip
-
-
-def _notes(assignments: Sequence[Assignment], leftovers: Sequence[Leftover], standing: Standing) -> tuple[str, ...]:
-    """The headline of a hand-out."""
-    reps = len({assignment.rep for assignment in assignments})
-    notes = []
-    if assignments:
-        notes.append(f"{count(len(assignments), 'lead')} to {count(reps, 'rep')}.")
-    if leftovers:
-        waits = "waits, with its reason" if len(leftovers) == 1 else "wait, each with its reason"
-        notes.append(f"{count(len(leftovers), 'lead')} {waits}.")
-    if not assignments and not leftovers:
-        notes.append("No lead was waiting; nothing changed.")
-    return (*notes, *standing.notes())
+    for level in levels:
+        found[level.name] = round(level.objective, 6)
+        found[f"{level.name}, bound"] = round(level.bound, 6)
+    found["gap"] = round(max(level.gap for level in levels), 9)
+    if conditional:
+        found["conditional_on"] = "leads that stay with their rep"
+    return found
 
 
 def apply(
@@ -257,6 +209,8 @@ def apply(
         before = columns["rep"][at]
         if key in gets:
             new = gets[key]
+            if key in allocation.recalled:
+                events.append(Event(stamp, key, EventKind.RECALLED, rep=before, before=before, after=NOT_CALLED))
             columns["rep"][at], columns["why_rep"][at] = new.rep, new.why
             status = status_of(new.rep, str(words[at]), dates[at], stamp.date())
             columns["status"][at], columns["given_on"][at] = str(status), stamp.date()

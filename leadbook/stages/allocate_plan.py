@@ -14,7 +14,8 @@ from leadbook.fields.email import FREE
 from leadbook.model import Finding, QuotaLine, Rep, Settings, Severity
 from leadbook.schema import book
 from leadbook.schema.core import HEADER_ROW
-from leadbook.stages.forecast import period_of
+from leadbook.stages.agreed import UNTOUCHED, agreed
+from leadbook.stages.forecast import period_before, period_of
 from leadbook.stages.quotas import read_quotas
 from leadbook.stages.territory import not_understood, split_list
 from leadbook.stages.wording import as_day
@@ -33,6 +34,8 @@ class SalesPlan:
         customers: tblCustomers; a lead of an account goes to its owner.
         events: tblEvents so far; leads given in the last seven days use up the week's capacity.
         period: first day of the month or quarter the leads are given for.
+        earlier: the quotas of the period before, for the fairness over time.
+        untouched_days: working days after which a lead that nobody called goes to somebody else; None: never.
     """
 
     reps: tuple[Rep, ...]
@@ -41,12 +44,17 @@ class SalesPlan:
     settings: Settings
     events: pd.DataFrame
     period: dt.date
+    earlier: tuple[QuotaLine, ...] = ()
+    untouched_days: float | None = None
 
 
 def sales_plan(
     tables: Mapping[str, pd.DataFrame], settings: Settings, today: dt.date, top: int = HEADER_ROW
 ) -> tuple[SalesPlan, tuple[Finding, ...]]:
-    """The plan from the tables reps, away, quotas, customers and events; `top`: row of the header on the sheet Reps.
+    """The plan from the tables reps, away, quotas, customers, events and (where given) rules.
+
+    Args:
+        top: row of the header on the sheet Reps.
 
     Raises:
         DuplicateRep: two reps have one name.
@@ -56,7 +64,8 @@ def sales_plan(
     quotas, about_quotas = read_quotas(tables["quotas"], period, settings, reps)
     plan = SalesPlan(
         reps=reps, quotas=quotas, customers=tables["customers"], settings=settings, events=tables["events"],
-        period=period,
+        period=period, earlier=read_quotas(tables["quotas"], period_before(period, settings), settings, reps)[0],
+        untouched_days=agreed(tables["rules"], UNTOUCHED) if "rules" in tables else None,
     )  # fmt: skip
     return plan, (*about_reps, *about_quotas, *_strange_owners(tables["customers"], reps))
 
@@ -71,6 +80,7 @@ def read_reps(
     """
     findings: list[Finding] = []
     found: dict[str, Rep] = {}
+    named: dict[str, str] = {}
     absences = _absences(away, {str(name).strip().casefold() for name in reps["rep"]}, findings)
     for at, cells in enumerate(reps.to_dict("records"), start=1):
         row: dict[str, object] = {str(key): value for key, value in cells.items()}
@@ -87,7 +97,10 @@ def read_reps(
                 Finding("territory_not_understood", "tblReps", at, "Territory",
                         f"“{wrong[0]}” is not like US, US-CA or DE 8*; this piece holds nobody.", Severity.ASK)
             )  # fmt: skip
-        away_days = (*absences.get(name.casefold(), ()), *absences.get(EVERYONE, ()))
+        findings += _named_twice(name, split_list(str(row["named_accounts"])), named, at)
+        since = as_day(row["since"])
+        before = ((dt.date.min, since - dt.timedelta(days=1)),) if since is not None else ()
+        away_days = (*absences.get(name.casefold(), ()), *absences.get(EVERYONE, ()), *before)
         found[name.casefold()] = _rep(name, row, tuple(sorted(away_days)), len(found))
     return tuple(found.values()), tuple(findings)
 
@@ -103,7 +116,8 @@ def _rep(name: str, row: Mapping[str, object], away: tuple[tuple[dt.date, dt.dat
         preferred_products=split_list(str(row["preferred_products"])), capacity_per_week=numbers["capacity_week"],
         backlog_cap=numbers["backlog_cap"], promised_minimum=numbers["promised_minimum"],
         personal_goal=numbers["personal_goal"], commission_cap=numbers["commission_cap"],
-        open_leads=int(numbers["open_leads"] or 0), away=away, order=order,
+        open_leads=int(numbers["open_leads"] or 0), away=away, order=order, since=as_day(row["since"]),
+        named_accounts=split_list(str(row["named_accounts"])),
     )  # fmt: skip
 
 
@@ -157,24 +171,44 @@ def days_here(rep: Rep, today: dt.date) -> int:
     )
 
 
-def owners(customers: pd.DataFrame, reps: Sequence[Rep]) -> tuple[dict[str, int], dict[str, int]]:
-    """Key of a company → position of the owning rep, and mail domain → the same; unknown owners are left out.
+Owner = tuple[int, bool]
+"""Position of a rep, and whether it is only a named account: one that they are to win."""
+
+
+def owners(customers: pd.DataFrame, reps: Sequence[Rep]) -> tuple[dict[str, Owner], dict[str, Owner]]:
+    """Key of a company → the owning rep, and mail domain → the same; unknown owners are left out.
 
     Companies are compared without case, accents and legal form. A domain where anybody has a mailbox says nothing.
+    Who owns a customer comes before who has it as a named account; of two of these the upper row of Reps.
     """
     place = {rep.name.casefold(): at for at, rep in enumerate(reps)}
-    companies: dict[str, int] = {}
-    domains: dict[str, int] = {}
+    companies: dict[str, Owner] = {}
+    domains: dict[str, Owner] = {}
     for company, domain, owner in zip(customers["company"], customers["domain"], customers["owner"], strict=True):
         at = place.get(" ".join(str(owner).split()).casefold())
         if at is None:
             continue
         if key := company_key(str(company)):
-            companies.setdefault(key, at)
+            companies.setdefault(key, (at, False))
         host = host_of(str(domain))
         if host and host not in FREE:
-            domains.setdefault(host, at)
+            domains.setdefault(host, (at, False))
+    for at, rep in enumerate(reps):
+        for name in rep.named_accounts:
+            if is_host(name) and host_of(name) not in FREE:
+                domains.setdefault(host_of(name), (at, True))
+            elif key := company_key(name):
+                companies.setdefault(key, (at, True))
     return companies, domains
+
+
+def is_host(name: str) -> bool:
+    """Whether somebody wrote a domain and no name of a company.
+
+    >>> is_host("brook.example"), is_host("Dr. Brook"), is_host("Brook Inc.")
+    (True, False, False)
+    """
+    return "." in name.strip(" .") and " " not in name.strip() and "@" not in name
 
 
 def host_of(text: str) -> str:
@@ -197,3 +231,15 @@ def _strange_owners(customers: pd.DataFrame, reps: Sequence[Rep]) -> tuple[Findi
         for at, owner in enumerate(customers["owner"], start=1)
         if names and str(owner).strip() and " ".join(str(owner).split()).casefold() not in names
     )  # fmt: skip
+
+
+def _named_twice(rep: str, accounts: Sequence[str], named: dict[str, str], row: int) -> list[Finding]:
+    """Findings for named accounts of a rep that an upper one has too; `named` is account → rep so far, added to."""
+    column = book.table("reps").column("named_accounts").header
+    found = []
+    for name in accounts:
+        other = named.setdefault(host_of(name) if is_host(name) else company_key(name) or name, rep)
+        if other != rep:
+            note = f"“{name}” is a named account of {other} too; {other}, who stands above, gets its leads."
+            found.append(Finding("account_named_twice", "tblReps", row, column, note, Severity.ASK))
+    return found

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from leadbook.fields.company import company_key
 from leadbook.model import EventKind
-from leadbook.stages.allocate_flow import bits
-from leadbook.stages.allocate_plan import SalesPlan, away_until, host_of, owners
+from leadbook.stages.allocate_plan import Owner, SalesPlan, away_until, host_of, owners
+from leadbook.stages.leads import NOT_CALLED, TAKEN_BACK
+from leadbook.stages.sharing import bits
 from leadbook.stages.territory import Place, TerritoryIndex, parse_piece, place_of, split_list
+from leadbook.stages.wording import short_names
 
 _LANGUAGES = {
     "en": "english", "de": "german deutsch", "fr": "french français francais", "es": "spanish español espanol",
@@ -38,7 +40,8 @@ class Reach:
         speaks: of those, in the language. mask: of those, not away; the owner alone when there is one.
         owner: position of the account's owner, -1 when there is none who may get it.
         unfit: position of an owner who may not get it (not active, or no quota on the product), -1 for none.
-        gave_back: reps who sent the lead back; it never goes to them again.
+        gave_back: reps who sent the lead back or from whom it was taken; it never goes to them again.
+        named: the owner has it as a named account only.
     """
 
     product: int
@@ -52,6 +55,12 @@ class Reach:
     owner: int
     unfit: int = -1
     gave_back: int = 0
+    named: bool = False
+
+
+WHO = ("company", "email", "website", "country", "region", "postal_code", "phone", "language")
+"""Keys of tblInquiries that decide who may get a lead."""
+_NOBODY: Owner = (-1, False)
 
 
 class Rules:
@@ -75,24 +84,27 @@ class Rules:
         self._spoken = spoken
         self._speaks: dict[str, int] = {}
         self._companies, self._domains = owners(plan.customers, plan.reps)
-        self._gave_back = _gave_back(plan, place)
+        self._gave_back, self._came_back = _gave_back(plan, place)
         self._countries: dict[str, int] = {}
         self._known: dict[tuple[object, ...], Reach] = {}
+        self._owned: dict[tuple[str, str, str], Owner] = {}
 
-    def reach(self, lead: Mapping[str, object], inquiry: Mapping[str, object]) -> Reach:
-        """Who may get a lead, from its rows of tblLeads (lead_id, product) and tblInquiries."""
-        owner = self._owner(inquiry)
-        place = place_of(inquiry, self.plan.settings.home_country)
-        back = self._gave_back.get(str(lead["lead_id"]), 0)
-        key = (str(lead["product"]), place, str(inquiry["language"]), owner, back)
+    def reach(self, lead_id: str, product: str, who: Sequence[str]) -> Reach:
+        """Who may get a lead, from its ID, the product asked about and the values of `WHO` of its inquiry."""
+        company, email, website, *place, language = who
+        owner = self._owner(email, website, company) if self._companies or self._domains else _NOBODY
+        back = self._gave_back.get(lead_id, 0)
+        key = (product, *place, language, owner, back)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._find(str(lead["product"]), place, str(inquiry["language"]), (owner, back))
+            row = dict(zip(("country", "region", "postal_code", "phone"), place, strict=True))
+            where = place_of(row, self.plan.settings.home_country)
+            known = self._known[key] = self._find(product, where, language, (owner, back))
         return known
 
-    def _find(self, asked: str, place: Place, language: str, special: tuple[int, int]) -> Reach:
-        """The rules in order; `special` is the account's owner and the reps who sent the lead back."""
-        (owner, back), unfit = special, -1
+    def _find(self, asked: str, place: Place, language: str, special: tuple[Owner, int]) -> Reach:
+        """The rules in order; `special` is the account's owner and the reps who may not get the lead again."""
+        ((owner, named), back), unfit = special, -1
         names = [name for name in split_list(asked) if name.casefold() in self._product]
         product = self._product[names[0].casefold()] if names else -1
         sells = self.sells[product] & self.active if names else 0
@@ -103,7 +115,16 @@ class Rules:
         there = sells & self.covers(place)
         speaks = there & self.speakers(language)
         mask = (1 << owner if owner >= 0 else speaks) & self.here & ~back
-        return Reach(product, asked, place, language.strip(), sells, there, speaks, mask, owner, unfit, back)
+        return Reach(product, asked, place, language.strip(), sells, there, speaks, mask, owner, unfit, back, named)
+
+    def came_back(self, lead_id: str) -> str:
+        """“sent it back (not mine)”: what the one did who had a lead last; "" when nobody had it."""
+        return self._came_back.get(lead_id, ("", ""))[1]
+
+    def before(self, lead_id: str) -> str:
+        """The sentence on who had a lead before; "" when nobody had."""
+        name, how = self._came_back.get(lead_id, ("", ""))
+        return f"Before with {name}{f', who {how}' if how != _HAD else ''}." if name else ""
 
     def covers(self, place: Place) -> int:
         """Reps in whose territory a place lies."""
@@ -133,21 +154,42 @@ class Rules:
             )
         return self._speaks[code]
 
-    def _owner(self, inquiry: Mapping[str, object]) -> int:
-        """Position of the account's owner, by the domain of mail or website first, then by name; -1 for none."""
-        for text in (str(inquiry["email"]), str(inquiry["website"])):
+    def _owner(self, email: str, website: str, company: str) -> Owner:
+        """The account's owner, by the domain of mail or website first, then by name; -1 for none."""
+        key = (email.rpartition("@")[2], website, company)
+        if key not in self._owned:
+            self._owned[key] = self._find_owner(*key)
+        return self._owned[key]
+
+    def _find_owner(self, mail_host: str, website: str, company: str) -> Owner:
+        """The same, not remembered."""
+        for text in (mail_host, website):
             labels = host_of(text).split(".") if "." in text else []
             for start in range(len(labels) - 1):  # a department's own host is the same account
-                at = self._domains.get(".".join(labels[start:]))
-                if at is not None:
-                    return at
-        return self._companies.get(company_key(str(inquiry["company"])), -1)
+                found = self._domains.get(".".join(labels[start:]))
+                if found is not None:
+                    return found
+        return self._companies.get(company_key(company), _NOBODY)
 
 
-def _gave_back(plan: SalesPlan, place: Mapping[str, int]) -> dict[str, int]:
-    """Lead → the reps who sent it back, from the ledger."""
+_HAD = "had it before"
+
+
+def _gave_back(plan: SalesPlan, place: Mapping[str, int]) -> tuple[dict[str, int], dict[str, tuple[str, str]]]:
+    """What the ledger says of leads that came back: from whom (as bits); who was the last, and what they did."""
     masks: dict[str, int] = {}
-    for key, kind, rep in zip(*(plan.events[name].tolist() for name in ("lead_id", "event", "rep")), strict=True):
-        if kind == EventKind.RETURNED and str(rep).strip().casefold() in place:
-            masks[str(key)] = masks.get(str(key), 0) | 1 << place[str(rep).strip().casefold()]
-    return masks
+    said: dict[str, tuple[str, str]] = {}
+    names = short_names([rep.name for rep in plan.reps])
+    columns = (plan.events[name].tolist() for name in ("lead_id", "event", "rep", "after"))
+    for key, kind, rep, after in zip(*columns, strict=True):
+        if kind == EventKind.RETURNED:
+            how = f"sent it back ({after.strip()})" if str(after).strip() else "sent it back"
+        elif kind == EventKind.RECALLED and after in (TAKEN_BACK, NOT_CALLED):
+            how = _HAD if after == TAKEN_BACK else "did not call it in time"
+        else:
+            continue
+        at = place.get(str(rep).strip().casefold(), -1)
+        said[str(key)] = (names[plan.reps[at].name] if at >= 0 else str(rep).strip(), how)
+        if at >= 0:
+            masks[str(key)] = masks.get(str(key), 0) | 1 << at
+    return masks, said

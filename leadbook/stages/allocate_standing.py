@@ -6,19 +6,22 @@ import datetime as dt
 import math
 import statistics
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
-from leadbook.model import EventKind, LeadStatus, QuotaLine, Rep
-from leadbook.stages.allocate_flow import Stand
+from leadbook.model import EventKind, LeadStatus, Outcome, QuotaLine, Rep
+from leadbook.stages.allocate_memory import memory_of
 from leadbook.stages.allocate_plan import WORKING_DAYS, days_here
+from leadbook.stages.allocate_pool import Sorted
 from leadbook.stages.allocate_reach import Reach, Rules
 from leadbook.stages.allocate_reasons import Reasons
 from leadbook.stages.allocate_words import Room
 from leadbook.stages.cover import gap_of, needed
-from leadbook.stages.forecast import months_of
+from leadbook.stages.forecast import months_of, period_of
 from leadbook.stages.quotas import given_counts
+from leadbook.stages.sharing import Stand
+from leadbook.stages.sharing.pool import band_of
 from leadbook.stages.territory import split_list
 from leadbook.stages.wording import as_day, count, listed
 
@@ -30,14 +33,18 @@ class Standing:
     """Numbers by position of rep and of product (`Rules.products`).
 
     Args:
-        leads: tblLeads; rows in `free` count as without a rep.
+        leads: tblLeads; those that may move count as without a rep.
+        done: the same leads, sorted out.
     """
 
-    def __init__(self, rules: Rules, leads: pd.DataFrame, free: Collection[str], today: dt.date) -> None:
+    def __init__(self, rules: Rules, leads: pd.DataFrame, done: Sorted, today: dt.date) -> None:
         self.rules, plan = rules, rules.plan
+        free = {lead.lead_id for lead in done.free if lead.uncalled < 0}
         self._place = {rep.name.casefold(): at for at, rep in enumerate(plan.reps)}
         self._product = {name: at for at, name in enumerate(rules.products)}
-        held = leads[~leads["lead_id"].isin(list(free))]
+        held = leads if len(free) < len(leads) else leads.iloc[:0]
+        if free and len(held):
+            held = leads[~leads["lead_id"].isin(free)]
         self.needed, self.guessed = self._needs()
         self._by_product = given_counts(held, plan.period, plan.settings)
         self.given = [[0] * len(rules.products) for _ in plan.reps]
@@ -50,7 +57,9 @@ class Standing:
                     self.given[at][self._product[product]] += number
         months = len(months_of(plan.period, plan.settings))
         self.promised = [math.ceil((rep.promised_minimum or 0) * months) for rep in plan.reps]
-        lately = self._given_lately(held, set(free), today)
+        self.memory = memory_of(rules, held, done.settled, self.needed)
+        self._kept = self._bands(held, done)
+        lately = self._given_lately(held, free, today)
         open_leads = self._open_leads(held)
         self.room = tuple(
             _room(rep, len(lately[at]), open_leads[at], days_here(rep, today)) for at, rep in enumerate(plan.reps)
@@ -65,16 +74,34 @@ class Standing:
         """Positions of a quota's rep (-1 when not on Reps) and product."""
         return self._place.get(line.rep.casefold(), -1), self._product[line.product.casefold()]
 
+    def counted(self) -> list[list[int]]:
+        """Leads that count as given: those given, and what the memory adds."""
+        return [[n + self.memory.of(rep, at) for at, n in enumerate(row)] for rep, row in enumerate(self.given)]
+
     def stand(self) -> Stand:
         """The numbers the sharing begins with."""
         promise = [max(0, most - total) for most, total in zip(self.promised, self.total, strict=True)]
         room = [_NO_LIMIT if room.left is None else room.left for room in self.room]
-        return Stand(needed=self.needed, count=self.counts(), room=room, promise=promise)
+        return Stand(
+            needed=self.needed, count=self.counted(), room=room, promise=promise, liked=self._liked(), kept=self._kept
+        )
 
-    def share(self, rep: int, product: int) -> float:
-        """How far a rep is before the hand-out: given of needed, without limit at quota."""
-        need = self.needed[rep][product]
-        return self.given[rep][product] / need if need else math.inf
+    def _liked(self) -> list[int]:
+        """By rep the products they prefer, as bits."""
+        wanted = [{name.casefold() for name in rep.preferred_products} for rep in self.rules.plan.reps]
+        return [sum(1 << at for name, at in self._product.items() if name in some) for some in wanted]
+
+    def _bands(self, held: pd.DataFrame, done: Sorted) -> dict[tuple[int, int, int], int]:
+        """(rep, product, band of scores) → leads they have for the period, those sent back apart."""
+        plan, found = self.rules.plan, Counter[tuple[int, int, int]]()
+        keys = ("lead_id", "rep", "score", "given_on", "outcome")
+        for key, rep, score, given_on, outcome in zip(*(held[name].tolist() for name in keys), strict=True):
+            at, reach, day = self._place.get(rep.strip().casefold(), -1), done.settled.get(key), as_day(given_on)
+            if at < 0 or reach is None or reach.product < 0 or day is None or outcome == Outcome.RETURNED:
+                continue
+            if period_of(day, plan.settings) == plan.period:
+                found[at, reach.product, band_of(score)] += 1
+        return dict(found)
 
     def _needs(self) -> tuple[list[list[int]], frozenset[tuple[int, int]]]:
         """Leads needed by rep and product; where they are not known the median of the others stands in."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from leadbook.stages.allocate_flow import bits
 from leadbook.stages.allocate_reach import Reach, Rules
 from leadbook.stages.allocate_words import Room, Words
+from leadbook.stages.sharing import bits
 from leadbook.stages.territory import split_list
 from leadbook.stages.wording import listed
 
@@ -23,17 +23,14 @@ class Waiting:
     def __init__(self, rules: Rules, words: Words, room: Sequence[Room], left: Sequence[int]) -> None:
         self._rules, self._words, self._room, self._left = rules, words, room, left
         self._queue: Counter[int] = Counter()
+        self._how = ""
         self._free = rules.here & sum(1 << rep for rep, more in enumerate(left) if more > 0)
 
-    def why(self, reach: Reach) -> str:
+    def why(self, reach: Reach, lead_id: str = "") -> str:
         """The sentence of one lead."""
+        self._how = self._rules.came_back(lead_id) or "had it before"
         said = self._why(reach)
-        if reach.unfit < 0:
-            return said
-        name = self._words.names[reach.unfit]
-        active = self._rules.active >> reach.unfit & 1
-        lacks = f"has no quota on {self._words.product(reach)}" if active else "is not active"
-        return f"{said} {name} owns the account but {lacks}."
+        return said if reach.unfit < 0 else f"{said} {self._words.unfit(reach)}"
 
     def _why(self, reach: Reach) -> str:
         """The rules in order."""
@@ -73,17 +70,17 @@ class Waiting:
 
     def _for_owner(self, reach: Reach) -> str:
         """The owner of the account cannot take it now."""
-        name = self._words.names[reach.owner]
+        name, owns = self._words.names[reach.owner], "has it as a named account" if reach.named else "owns the account"
         if self._rules.away[reach.owner] is not None:
-            return f"Waits: {self._words.away([reach.owner])} and owns the account."
-        return f"Waits: {name} owns the account and has no room ({self._room[reach.owner].says}).{self._more(reach)}"
+            return f"Waits: {self._words.away([reach.owner])} and {owns}."
+        return f"Waits: {name} {owns} and has no room ({self._room[reach.owner].says}).{self._more(reach)}"
 
     def _for_reps(self, reach: Reach) -> str:
         """Those who pass the rules are away, sent it back, or have no room."""
         words = self._words
         where = f"sells {words.product(reach)}{words.where(reach)}"
         able, back = reach.speaks & ~reach.gave_back, reach.speaks & reach.gave_back
-        returned = f"{words.reps(back)} sent it back" if back else ""
+        returned = f"{words.reps(back)} {self._how if len(bits(back)) == 1 else 'had it before'}" if back else ""
         if not able:
             return f"Waits: {returned}, and no other rep {where}.{self._elsewhere(reach)}"
         gone = able & ~self._rules.here

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from leadbook.stages.allocate_flow import bits
 from leadbook.stages.allocate_reach import Reach, Rules
+from leadbook.stages.sharing import bits
 from leadbook.stages.territory import split_list
 from leadbook.stages.wording import day, listed, period_name, short_names
 
@@ -50,12 +51,20 @@ class Words:
         """“ in US-CA”, nothing where the place is not known."""
         return f" in {reach.place}" if reach.place.country else ""
 
+    def unfit(self, reach: Reach) -> str:
+        """Why the account's owner does not get a lead."""
+        lacks = f"has no quota on {self.product(reach)}" if self._rules.active >> reach.unfit & 1 else "is not active"
+        owns = "has it as a named account" if reach.named else "owns the account"
+        return f"{self.names[reach.unfit]} {owns} but {lacks}."
+
     def away(self, reps: Sequence[int]) -> str:
-        """“Dana Vale is away until 27 Nov 2026”, for some reps."""
+        """“Dana Vale is away until 27 Nov 2026”, or “starts on 1 Dec 2026”, for some reps."""
         said = []
         for rep in reps[:NAMED]:
-            until = self._rules.away[rep]
-            if until:
-                said.append(f"{self._rules.plan.reps[rep].name} is away until {day(until)}")
+            who, until = self._rules.plan.reps[rep], self._rules.away[rep]
+            if until and who.since is not None and until == who.since - dt.timedelta(days=1):
+                said.append(f"{who.name} starts on {day(who.since)}")
+            elif until:
+                said.append(f"{who.name} is away until {day(until)}")
         more = f" ({len(reps) - NAMED} more are away)" if len(reps) > NAMED else ""
         return listed(said) + more

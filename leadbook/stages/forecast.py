@@ -27,6 +27,12 @@ def period_of(today: dt.date, settings: Settings) -> dt.date:
     return dt.date(closes.year, month, 1)
 
 
+def period_before(period: dt.date, settings: Settings) -> dt.date:
+    """First day of the month or quarter before one."""
+    months = period.year * 12 + period.month - 1 - (3 if settings.period == "quarter" else 1)
+    return dt.date(months // 12, months % 12 + 1, 1)
+
+
 def months_of(period: dt.date, settings: Settings) -> tuple[dt.date, ...]:
     """The first days of the months of a period: one, or the three of a quarter."""
     if settings.period != "quarter":

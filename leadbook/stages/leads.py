@@ -21,6 +21,15 @@ Row = dict[str, object]
 CLOSED = frozenset({Outcome.SOLD, Outcome.LOST, Outcome.RETURNED})
 """Outcomes after which nobody works on a lead any more."""
 
+TAKEN_BACK = "taken back by hand"
+NOT_CALLED = "not called in time"
+"""How the ledger names why a lead was recalled: it does not go to the same rep again."""
+
+PERSON_DECIDES = frozenset({
+    "not a lead", "duplicate", "do not contact", "outrageous expectations", "no budget", "no decision",
+})  # fmt: skip
+"""Reasons for sending a lead back after which another rep would not do better with it."""
+
 _READ = (
     "lead_id", "verdict", "company", "first_name", "last_name", "email", "job_title", "decision_role", "product",
     "need", "application", "timeframe", "score", "campaign", "source", "source_type", "hand_date", "created_at",
@@ -77,7 +86,8 @@ def sync_leads(
     Rows that people sorted keep their order and new ones follow; else waiting leads stand first, each block by
     score. A rep who is not the one the ledger last gave the lead to was picked by a person: the lead is locked
     there. A lead whose inquiry is no longer qualified leaves the sheet, or stays as closed when it has an outcome.
-    A lead that a rep sent back is closed until a person clears the rep (it waits again) or names another.
+    A lead that a rep sent back waits for another one, with the reason kept; when the reason is not given yet, or one
+    of `PERSON_DECIDES`, it is closed until a person clears the rep (it waits then) or names another.
 
     Args:
         leads, inquiries, events, campaigns: the tables as frames by schema keys.
@@ -143,7 +153,9 @@ class _Sync:
             row |= {"given_on": pd.NaT}
             if last.rep and not last.recalled and not last.returned and not self._is_new_return(key):
                 row["why_rep"] = "Waits: taken back by hand."
-                self.events.append(Event(self._stamp, key, EventKind.RECALLED, rep=last.rep, before=last.rep))
+                self.events.append(
+                    Event(self._stamp, key, EventKind.RECALLED, rep=last.rep, before=last.rep, after=TAKEN_BACK)
+                )
         self._note_outcome(row, last)
         status = status_of(rep, outcome, row["next_date"], self._stamp.date())
         self._due += row["status"] == LeadStatus.NOT_YET and status is LeadStatus.OPEN and outcome == Outcome.NOT_YET
@@ -158,15 +170,18 @@ class _Sync:
                 return {"why_rep": f"Sent back by {rep}, and taken on again."}
             return {}
         who = last.rep or rep
-        if who and not last.returned:
-            self._returned += 1
+        if who and (not last.returned or (reason and reason != last.reason)):
+            self._returned += not last.returned
             self.events.append(Event(self._stamp, key, EventKind.RETURNED, rep=who, before=who, after=reason))
             self._new_returns.add(key)
-        if who and rep.casefold() == who.casefold():
-            return {"why_rep": f"Sent back by {who}{f' ({reason})' if reason else ''}. Not given to them again; "
-                               "name another rep, or clear Rep and it waits."}  # fmt: skip
+        because = f" ({reason})" if reason else ""
         back: Row = {"outcome": "", "reason": "", "next_date": pd.NaT}
-        return back if rep else back | {"lock": "", "why_rep": f"Waits: {who} sent it back."}
+        if who and rep.casefold() == who.casefold():
+            if not reason or reason in PERSON_DECIDES:
+                return {"why_rep": f"Sent back by {who}{because}. Not given to them again; name another rep, or clear "
+                                   "Rep and it waits."}  # fmt: skip
+            rep = ""
+        return back if rep else back | {"rep": "", "lock": "", "why_rep": f"Waits: {who} sent it back{because}."}
 
     def _is_new_return(self, key: str) -> bool:
         """Whether this run is the first to see that a rep sent the lead back."""

@@ -16,13 +16,14 @@ class Last:
 
     Args:
         rep: who had it. recalled, returned: it was taken back from them, they sent it back.
-        outcome: the rep's word.
+        outcome: the rep's word. reason: why they sent it back.
     """
 
     rep: str = ""
     recalled: bool = False
     returned: bool = False
     outcome: str = ""
+    reason: str = ""
 
 
 def last_of(events: pd.DataFrame) -> dict[str, Last]:
@@ -36,7 +37,7 @@ def last_of(events: pd.DataFrame) -> dict[str, Last]:
         elif kind == EventKind.RECALLED:
             last[key] = Last(rep, recalled=True, outcome=before.outcome)
         elif kind == EventKind.RETURNED:
-            last[key] = Last(rep, returned=True, outcome=Outcome.RETURNED)
+            last[key] = Last(rep, returned=True, outcome=Outcome.RETURNED, reason=str(after).strip())
         elif kind == EventKind.OUTCOME:
             last[key] = dataclasses.replace(before, outcome=after)
     return last

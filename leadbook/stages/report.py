@@ -42,6 +42,8 @@ class _Inquiry:
     sold_amount: float = 0.0
     never_called: int = 0
     returned: int = 0
+    answered: int = 0
+    sent_back: int = 0
 
 
 def report(
@@ -81,6 +83,7 @@ def _inquiries(
         key for key, kind, after in zip(events["lead_id"], events["event"], events["after"], strict=True)
         if kind == EventKind.OUTCOME and after == Outcome.MEETING_SET
     }  # fmt: skip
+    back = {key for key, kind in zip(events["lead_id"], events["event"], strict=True) if kind == EventKind.RETURNED}
     keys = ("lead_id", "rep", "outcome", "amount", "given_on", "product")
     lead_rows = {values[0]: values[1:] for values in zip(*(leads[key].tolist() for key in keys), strict=True)}
     asked = ("lead_id", "verdict", "campaign", "source", "source_type", "product")
@@ -94,6 +97,7 @@ def _inquiries(
             gathered=gathered, product="; ".join(split_list(lead_product or product)) or "(no product)",
             rep=rep.strip(), qualified=int(verdict == Verdict.QUALIFIED), given=int(bool(rep or outcome)),
             called=int(bool(outcome)), sold=int(sold), returned=int(outcome == Outcome.RETURNED),
+            answered=int(bool(outcome) or key in back), sent_back=int(outcome == Outcome.RETURNED or key in back),
             meeting=int(sold or outcome == Outcome.MEETING_SET or (bool(outcome) and key in met)),
             sold_amount=float(amount) if sold and amount == amount else 0.0,
             never_called=int(bool(rep) and not outcome and day is not None and day < today),
@@ -157,8 +161,8 @@ def _figures(by: str, name: str, members: Sequence[_Inquiry]) -> dict[str, objec
     """The counts of a row."""
     totals = {key: float(sum(getattr(row, key) for row in members)) for key in _COUNTS}
     share = totals["qualified"] / totals["received"] if totals["received"] else float("nan")
-    called, back = totals["called"], sum(row.returned for row in members)
-    trust = (called - back) / called if called else float("nan")
+    answered, back = sum(row.answered for row in members), sum(row.sent_back for row in members)
+    trust = (answered - back) / answered if answered else float("nan")
     return {"by": by, "name": name, "gathered_how": "", **totals, "qualified_share": share, "trust": trust}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from leadbook.model import EventKind
 from leadbook.schema import book as schema
 from leadbook.schema.core import FilledBy
+from leadbook.stages.leads import NOT_CALLED, TAKEN_BACK
 from leadbook.stages.ledger import DIFFERENT, SAME_PERSON
 from leadbook.stages.story_facts import Changed, Facts, Heard, Row, Step, number, quoted, same_text, shown, stamp, text
 from leadbook.stages.wording import listed
@@ -241,6 +242,8 @@ def _other_event(kind: str, rep: str, words: tuple[str, str], amount: str) -> st
     before, after = words
     who = rep or "A rep"
     if kind == EventKind.RECALLED:
+        if after in (TAKEN_BACK, NOT_CALLED):
+            return f"It was taken back from {who} ({after.removeprefix('taken back ')})."
         return f"It was taken back from {who}" + (f": the verdict became {after}." if after else ".")
     if kind == EventKind.RETURNED:
         return f"{who} returned it" + (f": {after}." if after else ".")

@@ -176,14 +176,16 @@ def test_an_owner_who_cannot_take_it_is_named():
 
 
 def test_a_lead_that_was_sent_back_goes_to_somebody_else_and_says_so():
-    events = [{"when": dt.datetime(2026, 11, 20), "lead_id": "L000", "event": "Returned", "rep": "Dana"}]
+    events = [{"when": dt.datetime(2026, 11, 20), "lead_id": "L000", "event": "Returned", "rep": "Dana",
+               "after": "not mine"}]  # fmt: skip
     reps, quotas = [rep("Dana"), rep("Luis")], [quota("Dana"), quota("Luis")]
     both = Team([{}], reps, quotas, events=events).allocate()
     assert [(one.rep, one.why) for one in both.assignments] == [
-        ("Luis", "Luis sells XX-200 in US-CA; Dana sent it back. Had 0 of 12 leads needed for December."),
+        ("Luis", "Before with Dana, who sent it back (not mine). Of the others only Luis sells XX-200 in US-CA. "
+                 "Had 0 of 12 leads needed for December."),
     ]  # fmt: skip
     alone = Team([{}], reps[:1], quotas[:1], events=events).why_waiting()
-    assert alone == "Waits: Dana sent it back, and no other rep sells XX-200 in US-CA."
+    assert alone == "Waits: Dana sent it back (not mine), and no other rep sells XX-200 in US-CA."
 
 
 def test_a_promise_that_decided_is_said():

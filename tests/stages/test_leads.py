@@ -192,21 +192,46 @@ def test_an_outcome_goes_into_the_ledger_once_with_its_amount():
     assert sync(done.frame, inquiry("A1"), events=before + ledger(done.events)).events == ()
 
 
-def test_a_lead_sent_back_is_closed_until_a_person_decides():
-    row = {"lead_id": "A1", "rep": "Dana", "outcome": "Returned", "reason": "not mine", "given_on": TODAY}
+def test_a_lead_sent_back_waits_for_another_rep_and_the_reason_is_kept():
+    row = {"lead_id": "A1", "rep": "Dana", "lock": "Yes", "outcome": "Returned", "reason": "not mine",
+           "given_on": TODAY}  # fmt: skip
+    before = [given_event("A1", "Dana")]
+    done = sync([row], inquiry("A1"), events=before)
+    row = done.frame.iloc[0]
+    assert (row["status"], row["rep"], row["lock"], row["outcome"], row["reason"], row["why_rep"]) == (
+        "Waiting", "", "", "", "", "Waits: Dana sent it back (not mine).",
+    )  # fmt: skip
+    assert [(e.kind, e.rep, e.after) for e in done.events] == [(EventKind.RETURNED, "Dana", "not mine")]
+    assert sync(done.frame, inquiry("A1"), events=before + ledger(done.events)).events == ()
+
+
+def test_a_reason_that_comes_later_is_kept_too():
+    row = {"lead_id": "A1", "rep": "Dana", "outcome": "Returned", "given_on": TODAY}
+    before = [given_event("A1", "Dana")]
+    first = sync([row], inquiry("A1"), events=before)
+    assert first.frame["status"].iloc[0] == "Closed"
+    events = before + ledger(first.events)
+    later = sync(first.frame.assign(reason="wrong person"), inquiry("A1"), events=events)
+    assert [(e.kind, e.after) for e in later.events] == [(EventKind.RETURNED, "wrong person")]
+    assert later.frame["why_rep"].iloc[0] == "Waits: Dana sent it back (wrong person)."
+
+
+@pytest.mark.parametrize("reason", ["not a lead", "duplicate", "do not contact"])
+def test_a_lead_sent_back_as_none_is_closed_until_a_person_decides(reason):
+    row = {"lead_id": "A1", "rep": "Dana", "outcome": "Returned", "reason": reason, "given_on": TODAY}
     before = [given_event("A1", "Dana")]
     done = sync([row], inquiry("A1"), events=before)
     assert (done.frame["status"].iloc[0], done.frame["why_rep"].iloc[0]) == (
         "Closed",
-        "Sent back by Dana (not mine). Not given to them again; name another rep, or clear Rep and it waits.",
+        f"Sent back by Dana ({reason}). Not given to them again; name another rep, or clear Rep and it waits.",
     )
-    assert [(e.kind, e.rep, e.after) for e in done.events] == [(EventKind.RETURNED, "Dana", "not mine")]
+    assert [(e.kind, e.rep, e.after) for e in done.events] == [(EventKind.RETURNED, "Dana", reason)]
     events = before + ledger(done.events)
     assert sync(done.frame, inquiry("A1"), events=events).events == ()
     cleared = sync(done.frame.assign(rep=""), inquiry("A1"), events=events)
     row = cleared.frame.iloc[0]
     assert (row["status"], row["outcome"], row["reason"], row["why_rep"]) == (
-        "Waiting", "", "", "Waits: Dana sent it back.",
+        "Waiting", "", "", f"Waits: Dana sent it back ({reason}).",
     )  # fmt: skip
     assert sync(cleared.frame, inquiry("A1"), events=events).events == ()
     other = sync(done.frame.assign(rep="Luis"), inquiry("A1"), events=events)

@@ -27,7 +27,11 @@ LEADS = Table(
                help="Pick another rep and the lead stays there."),
         Column(key="lock", header="Lock", kind=Kind.YES_NO, choices="yes_no", filled_by=BOTH, width=7, printed=False,
                help="Yes keeps this rep whatever Allocate would do."),
-        Column(key="why_rep", header="Why this rep", width=38, help="One sentence; for a waiting lead, why it waits."),
+        Column(key="why_rep", header="Why this rep", width=38,
+               help="For a waiting lead, why it waits. Leads are shared so: product, place, language, absence, room "
+                    "and account decide who may get one; the best scores that fit are placed; promised minimums come "
+                    "first; then every rep gets leads in proportion to those still needed for quota, good and weak "
+                    "ones alike; ties go by the order of Reps."),
         Column(key="how_got_name", header="How we got the name", width=36, printed=False,
                help="When, where and in which words they asked: say this when they wonder."),
         Column(key="given_on", header="Given on", kind=Kind.DATE, help="The day the rep got it.", width=12,
@@ -59,7 +63,9 @@ REPS = Table(
         Column(key="languages", header="Languages", kind=Kind.LIST, filled_by=PERSON, width=14,
                help="For example English; French. Blank speaks whatever is asked."),
         Column(key="preferred_products", header="Preferred products", kind=Kind.LIST, filled_by=PERSON, width=18,
-               help="A preference only; who may get what comes from Quotas."),
+               help="Decides between hand-outs that are equally fair; who may get what comes from Quotas."),
+        Column(key="named_accounts", header="Named accounts", kind=Kind.LIST, filled_by=PERSON, width=22, printed=False,
+               help="Companies or domains with ; between: their leads go to this rep, wherever they are."),
         Column(key="capacity_week", header="Capacity/week", kind=Kind.NUMBER, filled_by=PERSON, width=12,
                help="New leads a week they can work. Blank: no limit."),
         Column(key="backlog_cap", header="Backlog cap", kind=Kind.NUMBER, filled_by=PERSON, width=10,
@@ -70,6 +76,8 @@ REPS = Table(
                help="What they want to sell a month, above quota."),
         Column(key="commission_cap", header="Commission cap", kind=Kind.MONEY, filled_by=PERSON, width=12,
                help="Shown to the manager; ignored by the allocation."),
+        Column(key="since", header="Here since", kind=Kind.DATE, filled_by=PERSON, width=12, printed=False,
+               help="First day of somebody new; no leads before it. Blank: always."),
         Column(key="measured_close_rate", header="Measured close rate", kind=Kind.SHARE, width=12,
                help="Sold of closed, from this book."),
         Column(key="open_leads", header="Open leads", kind=Kind.WHOLE, help="New, open and not yet.", width=10),
