@@ -1,0 +1,42 @@
+"""The sharing equals an independent lead-level model (OR-tools' min-cost flow) in every level of the objective."""
+
+import pytest
+
+from leadbook.stages.sharing import Pool, Stand, share_out
+from tests.stages.lead_level import worse
+from tests.stages.sharing_worlds import KINDS, world
+
+CHUNK = 10
+
+
+def shared_out(made):
+    """What the sharing makes of a world; what it was given is left as it was."""
+    pool, stand = Pool(**made.pool()), Stand(**made.stand())
+    shared = share_out(pool, stand)
+    assert {key: getattr(pool, key) for key in made.pool()} == made.pool()
+    assert {key: getattr(stand, key) for key in made.stand()} == made.stand()
+    for level in shared.levels:
+        assert level[1] == level[2], f"a gap in {level}"
+    return list(shared.rep)
+
+
+@pytest.mark.parametrize("first", range(0, 50, CHUNK))
+@pytest.mark.parametrize("kind", KINDS)
+def test_500_hand_outs_are_the_best_there_are_in_every_level(kind, first):
+    for seed in range(first, first + CHUNK):
+        made = world(seed, kind)
+        assert worse(made, shared_out(made)) == (), f"seed {seed}"
+
+
+@pytest.mark.parametrize("first", range(0, 50, CHUNK))
+def test_50_hand_outs_of_leads_that_may_move_are_the_best_there_are(first):
+    for seed in range(first, first + CHUNK):
+        made = world(seed, "moving")
+        assert worse(made, shared_out(made)) == (), f"seed {seed}"
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "moving"])
+@pytest.mark.parametrize("seed", range(500, 502))
+def test_middle_sized_hand_outs_are_the_best_there_are(kind, seed):
+    made = world(seed, kind, most_reps=25, most_products=6, most_leads=400)
+    assert worse(made, shared_out(made)) == ()
