@@ -2,7 +2,8 @@
 
 Run by hand: `python -m tests.benchmarks.bench_allocation [FOLDER]`. Months are invented: sixty of each kind. With a
 folder that holds the tables of a CRM (accounts.csv, products.csv, sales_pipeline.csv, sales_teams.csv), the months in
-them as well. Medians first; then, for each rule and column, in how many months Leadbook does worse, why, and by how much.
+them as well. Medians first; then, for each rule and column, in how many months Leadbook does worse, why, and by
+how much.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ def less_good(column, ours, theirs):
 
 
 REASONS = {
-    "r": "the other rule broke a hard rule that month (a product or place that is not the rep's, or more than their room)",
-    "f": "the other rule placed fewer leads, or worse ones: the aim above all sharing (small shares lie close together)",
+    "r": "the other rule broke a hard rule that month: a product or place not the rep's, or more than their room",
+    "f": "the other rule placed fewer leads or worse ones, the aim above all sharing; fewer leads lie closer together",
     "e": "the other rule is less even by quota (rep and product): it evens out a rep's total over all products, or"
          " sends leads where they bring most money, and quotas on single products go short",
     "=": "both are equally even by quota: a tie that the aims leave open",

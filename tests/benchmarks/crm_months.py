@@ -103,10 +103,10 @@ class Tables:
         undated = sum(row["began"] is None for row in self.rows)
         active = len({row["agent"] for row in self.rows})
         return (
-            f"{len(self.rows):,} opportunities of {active} of {len(self.agents)} agents on {len(self.products)} products;"
-            f" {undated} without a first day are left out, and the months before the first one closed.\n"
-            "Quotas are invented (sales of an average month so far, and a tenth more); close rates, deals and chances are"
-            " measured from opportunities closed before the month.\n"
+            f"{len(self.rows):,} opportunities of {active} of {len(self.agents)} agents on {len(self.products)}"
+            f" products; {undated} without a first day are left out, and the months before the first one closed.\n"
+            "Quotas are invented (sales of an average month so far, and a tenth more); close rates, deals and chances"
+            " are measured from opportunities closed before the month.\n"
             "What another mix of reps and products would really have won cannot be known from these tables: each"
             " opportunity closed once, with the agent it had. Money is what the measured rates expect."
         )  # fmt: skip

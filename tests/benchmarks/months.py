@@ -1,4 +1,4 @@
-"""A month in which leads are handed out: reps with quotas by product, leads with a chance; and what a hand-out is worth.
+"""A month in which leads are handed out: reps with quotas by product, leads with a chance; what a hand-out is worth.
 
 Months are invented here, or made from tables of a CRM (`crm_months`). Rules of other systems (`peer_rules`) and
 Leadbook get the same month and give a list: for each lead the position of its rep, -1 when it waits.
@@ -166,9 +166,10 @@ def measures(month, reps):
     worst rep: leads given (of any product) of leads needed, the lowest; spread: the highest less the lowest.
     quality spread: the same for the sum of chances of the leads of a rep. worst quota: leads given of leads needed by
     rep and product, the lowest. unevenness: the sum of (k - 1/2) / leads needed over the k-th leads on quotas, what
-    Leadbook makes least of the ways to give the same leads. wrong product: leads with a rep without a quota on it, or outside their states. money:
-    close rate x average deal of the rep over the leads on their products. money to quota: the same, but a rep's sales
-    beyond a quota do not count (binomial). Leads given before count in the shares and in money to quota.
+    Leadbook makes least of the ways to give the same leads. wrong product: leads with a rep without a quota on it, or
+    outside their states. money: close rate x average deal of the rep over the leads on their products. money to
+    quota: the same, but a rep's sales beyond a quota do not count (binomial). Leads given before count in the shares
+    and in money to quota.
     """
     sellers = month.sellers
     has = [dict.fromkeys(seller.lines, 0) for seller in sellers]
