@@ -21,7 +21,7 @@ MONTHS = 60
 RULES_OF_ALL = {**RULES, "Leadbook": by_leadbook}
 SHORT = {"placed": "placed", "score placed": "score", "worst rep": "worst rep", "spread": "spread",
          "quality spread": "quality", "worst quota": "worst quota", "unevenness": "uneven",
-         "wrong product": "wrong prod.",
+         "quality unevenness": "qual. uneven", "wrong product": "wrong prod.",
          "over capacity": "over cap.", "money": "money", "money to quota": "to quota"}  # fmt: skip
 TRADED = tuple(column for column in COLUMNS if column not in ("wrong product", "over capacity"))
 
@@ -57,7 +57,7 @@ def why(ours, theirs):
 
 def tell(column, number):
     """A figure as text."""
-    if column in ("worst rep", "spread", "quality spread", "worst quota"):
+    if column in ("worst rep", "spread", "quality spread", "worst quota", "quality unevenness"):
         return f"{number:.3f}"
     return f"{number:,.0f}" if number == int(number) or number > 1000 else f"{number:,.1f}"
 
@@ -67,10 +67,10 @@ def show(title, months):
     found = figures(months)
     width = max(map(len, RULES_OF_ALL)) + 1
     print(f"\n{title}: {len(months)} months, medians")
-    print(" " * width + "".join(f"{SHORT[column]:>12}" for column in COLUMNS))
+    print(" " * width + "".join(f"{SHORT[column]:>13}" for column in COLUMNS))
     for name, rows in found.items():
         middle = {column: statistics.median(row[column] for row in rows) for column in COLUMNS}
-        print(f"{name:<{width}}" + "".join(f"{tell(column, middle[column]):>12}" for column in COLUMNS))
+        print(f"{name:<{width}}" + "".join(f"{tell(column, middle[column]):>13}" for column in COLUMNS))
     print("Months in which Leadbook does worse, by reason (see below), and the median loss in these")
     print(" " * width + "".join(f"{SHORT[column]:>20}" for column in TRADED))
     for name in RULES:

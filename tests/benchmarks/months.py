@@ -154,8 +154,8 @@ def wins(leads, close, most):
 
 
 COLUMNS = (
-    "placed", "score placed", "worst rep", "spread", "quality spread", "worst quota", "unevenness", "wrong product",
-    "over capacity", "money", "money to quota",
+    "placed", "score placed", "worst rep", "spread", "quality spread", "worst quota", "unevenness",
+    "quality unevenness", "wrong product", "over capacity", "money", "money to quota",
 )  # fmt: skip
 MORE_IS_BETTER = frozenset({"placed", "score placed", "worst rep", "worst quota", "money", "money to quota"})
 
@@ -166,13 +166,14 @@ def measures(month, reps):
     worst rep: leads given (of any product) of leads needed, the lowest; spread: the highest less the lowest.
     quality spread: the same for the sum of chances of the leads of a rep. worst quota: leads given of leads needed by
     rep and product, the lowest. unevenness: the sum of (k - 1/2) / leads needed over the k-th leads on quotas, what
-    Leadbook makes least of the ways to give the same leads. wrong product: leads with a rep without a quota on it, or
-    outside their states. money: close rate x average deal of the rep over the leads on their products. money to
-    quota: the same, but a rep's sales beyond a quota do not count (binomial). Leads given before count in the shares
-    and in money to quota.
+    Leadbook makes least of the ways to give the same leads; quality unevenness: the like for sums of chances, half the
+    sum of (sum of chances)² / leads needed. wrong product: leads with a rep without a quota on it, or outside their
+    states. money: close rate x average deal of the rep over the leads on their products. money to quota: the same,
+    but a rep's sales beyond a quota do not count (binomial). Leads given before count in shares and money to quota.
     """
     sellers = month.sellers
     has = [dict.fromkeys(seller.lines, 0) for seller in sellers]
+    worth = [{product: sum(line.given) for product, line in seller.lines.items()} for seller in sellers]
     total, quality = [0] * len(sellers), [0.0] * len(sellers)
     for at, seller in enumerate(sellers):
         for product, line in seller.lines.items():
@@ -189,6 +190,7 @@ def measures(month, reps):
             wrong += 1
             continue
         has[rep_at][lead.product] += 1
+        worth[rep_at][lead.product] += lead.chance
         line = sellers[rep_at].lines[lead.product]
         money += line.close * line.deal
     shares = [number / seller.needed for number, seller in zip(total, sellers, strict=True)]
@@ -200,6 +202,8 @@ def measures(month, reps):
         "worst rep": min(shares), "spread": max(shares) - min(shares), "quality spread": max(values) - min(values),
         "worst quota": min(number / line.needed for line, number in lines),
         "unevenness": sum((number**2 - len(line.given) ** 2) / (2 * line.needed) for line, number in lines),
+        "quality unevenness": sum(worth[at][product] ** 2 / (2 * line.needed) for at, seller in enumerate(sellers)
+                                  for product, line in seller.lines.items()),
         "wrong product": wrong,
         "over capacity": sum(max(0, total[at] - earlier[at] - seller.room) for at, seller in enumerate(sellers)),
         "money": money,

@@ -3,7 +3,7 @@
 import pytest
 
 from leadbook.stages.sharing import Pool, Stand, share_out
-from tests.stages.lead_level import worse
+from tests.stages.lead_level import levels_of, worse
 from tests.stages.sharing_worlds import KINDS, world
 
 CHUNK = 10
@@ -15,8 +15,7 @@ def shared_out(made):
     shared = share_out(pool, stand)
     assert {key: getattr(pool, key) for key in made.pool()} == made.pool()
     assert {key: getattr(stand, key) for key in made.stand()} == made.stand()
-    for level in shared.levels:
-        assert level[1] == level[2], f"a gap in {level}"
+    assert [level for level in shared.levels if level.objective != level.bound] == []
     return list(shared.rep)
 
 
@@ -40,3 +39,16 @@ def test_50_hand_outs_of_leads_that_may_move_are_the_best_there_are(first):
 def test_middle_sized_hand_outs_are_the_best_there_are(kind, seed):
     made = world(seed, kind, most_reps=25, most_products=6, most_leads=400)
     assert worse(made, shared_out(made)) == ()
+
+
+@pytest.mark.parametrize("kind", ["everything", "moving"])
+@pytest.mark.parametrize("seed", range(25))
+def test_what_is_said_of_a_hand_out_is_what_it_comes_to(kind, seed):
+    made = world(seed, kind)
+    shared = share_out(Pool(**made.pool()), Stand(**made.stand()))
+    score, _, promised, quota, shares, unwanted = levels_of(made, shared.rep)
+    told = [level.objective for level in shared.levels]
+    expected = [-score, -promised, quota, shares, *([unwanted] if any(made.liked) else [])]
+    if any(now >= 0 for now in made.now):  # who loses a lead that now waits is counted too
+        expected.append(sum(now >= 0 and now != rep for now, rep in zip(made.now, shared.rep, strict=True)))
+    assert not any(made.mask) or told[: len(expected)] == pytest.approx([float(one) for one in expected], abs=1e-6)
