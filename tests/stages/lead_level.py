@@ -284,7 +284,7 @@ def judged(world, reps):
         anew = bands_of(world, model.sharing_band(reps, score_band).tolist())
         for key in here:
             if key[1] == score_band:
-                told[key] = here[key], anew[key]
+                told[key] = here[key], anew.get(key)
     return told
 
 

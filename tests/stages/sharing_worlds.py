@@ -11,6 +11,8 @@ KINDS = (
     "ample", "scarce", "specialists", "locks and absences", "at quota", "promises", "preferences", "equal scores",
     "no room", "everything",
 )  # fmt: skip
+MOVING = ("moving", "moving, little room")
+"""Leads that have a rep and may change."""
 NO_LIMIT = 10**9
 
 
@@ -59,9 +61,9 @@ def needs(rnd):
 
 
 def world(seed, kind, most_reps=8, most_products=4, most_leads=60):
-    """A random hand-out of a kind (one of KINDS, or "moving": leads that have a rep and may change)."""
+    """A random hand-out of a kind (one of KINDS or of MOVING)."""
     rnd = random.Random(f"{kind} {seed}")
-    mixed = kind in ("everything", "moving")
+    mixed = kind == "everything" or kind in MOVING
 
     def has(what, chance=0.6):
         return kind == what or (mixed and rnd.random() < chance)
@@ -72,7 +74,10 @@ def world(seed, kind, most_reps=8, most_products=4, most_leads=60):
     _reps(made, rnd, has, (reps, products))
     _rooms(made, rnd, has, leads)
     _leads(made, rnd, has, leads)
-    if kind == "moving":
+    if kind == "moving, little room":
+        most = rnd.randint(1, max(1, leads // reps))
+        made.room = [min(room, most) for room in made.room]
+    if kind in MOVING:
         made.now = [rnd.choice([-1, *_bits(mask)]) if rnd.random() < 0.8 else -1 for mask in made.mask]
     return made
 

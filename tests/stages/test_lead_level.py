@@ -8,7 +8,7 @@ import pytest
 from ortools.sat.python import cp_model
 
 from tests.stages.lead_level import LeadLevel, bands_of, cells_of, fits, levels_of, moves_of, worse
-from tests.stages.sharing_worlds import KINDS, NO_LIMIT, band, tiny, world
+from tests.stages.sharing_worlds import KINDS, MOVING, NO_LIMIT, band, tiny, world
 
 
 def every_hand_out(made):
@@ -32,7 +32,7 @@ def leads_in(made, reps, score_band):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", [*KINDS, "moving"])
+@pytest.mark.parametrize("kind", [*KINDS, *MOVING])
 @pytest.mark.parametrize("seed", range(40))
 def test_nothing_that_can_be_tried_is_better_in_any_level(kind, seed):
     made = tiny(seed, kind)
