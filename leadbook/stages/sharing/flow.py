@@ -72,6 +72,11 @@ class Flow:
                 ever[rep] |= mask
         self.set_tolls(self._tolls)
 
+    def set_slots(self, slots: Slots) -> None:
+        """Go on with other costs."""
+        self.slots = slots
+        self.set_tolls([0] * self.reps)
+
     def set_tolls(self, tolls: Sequence[int]) -> None:
         """Let `fill` count a cost more for each lead that a rep gets, so that scarce room goes where it is needed."""
         self._tolls = list(tolls)

@@ -87,7 +87,7 @@ class Network:
         self._seen[line] = now
         masks = list(self._masks[line])
         if self.passing:
-            _close(masks)
+            close(masks)
         old = self._reached[line]
         changed = {rep for rep, mask in enumerate(masks) if mask != old[rep]}
         for rep in changed:
@@ -214,7 +214,7 @@ class Labels:
         return rank[at, nodes], price[at, nodes], at
 
 
-def _close(masks: list[int]) -> None:
+def close(masks: list[int]) -> None:
     """Add to each rep whom they reach through others (Warshall 1962, a row at a time)."""
     some = [rep for rep, mask in enumerate(masks) if mask]
     for middle in some:

@@ -15,11 +15,9 @@ from dataclasses import dataclass
 from leadbook.stages.sharing.bound import gap_of
 from leadbook.stages.sharing.exchanging import improve
 from leadbook.stages.sharing.flow import Flow
+from leadbook.stages.sharing.levelling import Holdings, Side, even_out
 from leadbook.stages.sharing.pool import Group, bits
 from leadbook.stages.sharing.slots import RANK, Slots
-
-Holdings = dict[int, dict[int, int]]
-"""Group → rep → leads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,68 +86,75 @@ class _Work:
     """The bands of one product, as far as they are shared.
 
     Attributes:
-        rest: leads of lower bands by group and rep. has: leads by rep in the bands shared so far, and kept ones.
+        has: leads by rep in the bands shared so far, and kept ones.
     """
 
     def __init__(self, line: Line) -> None:
-        self.rest: Holdings = {group: dict(held) for group, held in line.held.items()}
         self.has = [0] * len(line.needed)
-        self._who = sorted(_by_rep(self.rest))
-        self._place = {rep: at for at, rep in enumerate(self._who)}
+        self._who = sorted(_by_rep(line.held))
+        place = {rep: at for at, rep in enumerate(self._who)}
+        self._rest: Holdings = {
+            group: {place[rep]: number for rep, number in held.items()} for group, held in line.held.items()
+        }
         among = sum(1 << rep for rep in self._who)
         self._masks = {
-            group: sum(1 << self._place[rep] for rep in bits(line.masks[group] & among)) for group in line.held
+            group: sum(1 << place[rep] for rep in bits(line.masks[group] & among)) for group in line.held
         }
-        self._needed = [line.needed[rep] for rep in self._who]
-        self._most = sum(sum(held.values()) for held in line.held.values()) + 1
-        self._most += max((sum(kept.values()) for kept in line.kept.values()), default=0) * len(line.kept)
+        needed = [line.needed[rep] for rep in self._who]
+        most = sum(sum(held.values()) for held in (*line.held.values(), *line.kept.values())) + 1
+        self._slots = Slots([needed, needed], most, free=(1,))
 
     def share(self, amounts: Mapping[int, int]) -> tuple[Holdings, tuple[int, float]]:
         """Take the leads of one band out of the rest; who gets them, and what the proof leaves open."""
-        slots = Slots([self._needed, self._needed], self._most, free=(1,))
-        mine = self._take(amounts, slots)
-        if len(self._who) == 1 or self._is_even(mine, slots):
-            return mine, (0, 0.0)
-        parts = [*((0, group) for group in mine), *((1, group) for group, held in self.rest.items() if held)]
+        cost = self._slots.cost
+
+        def price(at: int, number: int) -> int:
+            return cost(0, at, number)
+
+        has = [self.has[rep] for rep in self._who]
+        mine = self._take(amounts, has)
+        if len(self._who) == 1 or even_out(
+            Side(mine, self._masks, len(has)), Side(self._rest, self._masks, len(has)), has, price
+        ):
+            return self._named(mine), (0, 0.0)
+        parts = [*((0, group) for group in mine), *((1, group) for group, held in self._rest.items() if held)]
         before = [[self.has[rep] for rep in self._who], [0] * len(self._who)]
-        flow = Flow([Group(part, self._masks[group]) for part, group in parts], slots, before, before[1])
-        flow.hold([
-            {self._place[rep]: number for rep, number in (self.rest if part else mine)[group].items()}
-            for part, group in parts
-        ])  # fmt: skip
+        flow = Flow([Group(part, self._masks[group]) for part, group in parts], self._slots, before, before[1])
+        flow.hold([(self._rest if part else mine)[group] for part, group in parts])
         network, labels = improve(flow)
         for (part, group), found in zip(parts, flow.by_group, strict=True):
-            (self.rest if part else mine)[group] = {self._who[rep]: found[rep] for rep in sorted(found)}
-        ranks, price = divmod(gap_of(flow, network, labels, before), RANK)
-        return mine, (ranks, price / slots.unit)
+            (self._rest if part else mine)[group] = found
+        ranks, left = divmod(gap_of(flow, network, labels, before), RANK)
+        return self._named(mine), (ranks, left / self._slots.unit)
 
-    def _take(self, amounts: Mapping[int, int], slots: Slots) -> Holdings:
-        """Take a band's leads where it costs least, of those who hold leads of the group."""
-        has = [self.has[rep] for rep in self._who]
-        mine: Holdings = {}
-        for group in sorted(amounts, key=lambda one: (len(self.rest[one]), one)):
-            held = self.rest[group]
+    def _named(self, held: Holdings) -> Holdings:
+        """Holdings with the reps as all know them."""
+        return {group: {self._who[at]: shares[at] for at in sorted(shares)} for group, shares in held.items()}
+
+    @property
+    def rest(self) -> Holdings:
+        """What is left for the last band."""
+        return self._named(self._rest)
+
+    def _take(self, amounts: Mapping[int, int], has: list[int]) -> Holdings:
+        """Take a band's leads where it costs least, of those who hold leads of the group; `has` follows."""
+        cost, mine = self._slots.cost, {}
+        for group in sorted(amounts, key=lambda one: (len(self._rest[one]), one)):
+            held = self._rest[group]
             taken: dict[int, int] = {}
-            heap = [(slots.cost(0, at, has[at] + 1), rep, at) for rep in held for at in (self._place[rep],)]
+            heap = [(cost(0, at, has[at] + 1), at) for at in held]
             heapq.heapify(heap)
             for _ in range(amounts[group]):
-                _, rep, at = heap[0]
-                number = taken[rep] = taken.get(rep, 0) + 1
+                at = heap[0][1]
+                number = taken[at] = taken.get(at, 0) + 1
                 has[at] += 1
-                if number < held[rep]:
-                    heapq.heapreplace(heap, (slots.cost(0, at, has[at] + 1), rep, at))
+                if number < held[at]:
+                    heapq.heapreplace(heap, (cost(0, at, has[at] + 1), at))
                 else:
                     heapq.heappop(heap)
-            for rep, number in taken.items():
-                held[rep] -= number
-                if not held[rep]:
-                    del held[rep]
+            for at, number in taken.items():
+                held[at] -= number
+                if not held[at]:
+                    del held[at]
             mine[group] = taken
         return mine
-
-    def _is_even(self, mine: Holdings, slots: Slots) -> bool:
-        """Whether no lead of the band would cost less with anybody who holds lower ones: then nothing is cheaper."""
-        got = _by_rep(mine)
-        lasts = [slots.cost(0, self._place[rep], self.has[rep] + number) for rep, number in got.items()]
-        nexts = [slots.cost(0, self._place[rep], self.has[rep] + got.get(rep, 0) + 1) for rep in _by_rep(self.rest)]
-        return not lasts or not nexts or max(lasts) <= min(nexts)

@@ -30,13 +30,17 @@ def share_out(pool: Pool, stand: Stand) -> Shared:
     lines, reps = range(len(stand.needed[0])), range(len(stand.room))
     before = [[stand.count[rep][line] for rep in reps] for line in lines]
     now = _present(pool, wanted, len(groups))
-    flow = _flow(pool, stand, groups, now)
+    flow = _flow(pool, stand, groups)
     placed, level = place(pool, wanted, flow, now)
+    if any(now):
+        now = _present(pool, [group if is_in else -1 for group, is_in in zip(wanted, placed, strict=True)], len(groups))
+        flow.set_slots(_slots(pool, stand, groups, now))
     network, labels = improve(flow)
     levels = [level, *_count_levels(flow, stand, before, gap_of(flow, network, labels, before))]
     rep = [-1] * len(wanted)
-    if any(now):
+    if any(there >= 0 for there in pool.now):
         moved = keep_most(flow, now)
+        moved += sum(there >= 0 and not is_in for there, is_in in zip(pool.now, placed, strict=True))
         levels.append(Level("leads that change their rep", moved, moved))
         _let_stay(pool, wanted, flow, (placed, rep))
     moving = [lead for lead, is_in in enumerate(placed) if is_in and rep[lead] < 0]
@@ -61,22 +65,29 @@ def _present(pool: Pool, wanted: Sequence[int], groups: int) -> list[dict[int, i
     return now
 
 
-def _flow(pool: Pool, stand: Stand, groups: Sequence[Group], now: Sequence[Mapping[int, int]]) -> Flow:
+def _flow(pool: Pool, stand: Stand, groups: Sequence[Group]) -> Flow:
     """An empty flow over the whole problem."""
-    lines, reps, leads = range(len(stand.needed[0])), range(len(stand.room)), len(pool.mask)
-    count = [[stand.count[rep][line] for rep in reps] for line in lines]
-    needed = [[stand.needed[rep][line] for rep in reps] for line in lines]
-    unliked = had = None
+    room = [min(most, len(pool.mask)) for most in stand.room]
+    return Flow(groups, _slots(pool, stand, groups), _by_line(stand.count), room, stand.promise)
+
+
+def _by_line(rows: Sequence[Sequence[int]]) -> list[list[int]]:
+    """Numbers by rep and product as numbers by product and rep."""
+    return [list(row) for row in zip(*rows, strict=True)]
+
+
+def _slots(pool: Pool, stand: Stand, groups: Sequence[Group], now: Sequence[Mapping[int, int]] = ()) -> Slots:
+    """The costs of the whole problem; `now`: leads that are placed and with a rep already, by group."""
+    count, unliked, had = _by_line(stand.count), None, None
     if any(stand.liked):
-        unliked = [[int(bool(liked) and not liked >> line & 1) for liked in stand.liked] for line in lines]
+        unliked = [[int(bool(liked) and not liked >> line & 1) for liked in stand.liked] for line in range(len(count))]
     if any(now):
-        had = [list(row) for row in count]
+        had = _by_line(stand.count)
         for group, held in zip(groups, now, strict=True):
             for rep, number in held.items():
                 had[group.line][rep] += number
-    most = leads + max((abs(number) for row in count for number in row), default=0)
-    slots = Slots(needed, most, unliked=unliked, had=had)
-    return Flow(groups, slots, count, [min(room, leads) for room in stand.room], stand.promise)
+    most = len(pool.mask) + max((abs(number) for row in count for number in row), default=0)
+    return Slots(_by_line(stand.needed), most, unliked=unliked, had=had)
 
 
 def _count_levels(flow: Flow, stand: Stand, before: Sequence[Sequence[int]], gap: int) -> list[Level]:
@@ -94,7 +105,7 @@ def _count_levels(flow: Flow, stand: Stand, before: Sequence[Sequence[int]], gap
             if stand.liked and stand.liked[rep] and not stand.liked[rep] >> line & 1:
                 unliked += count - had
     slot_gap = (price_gap >> flow.slots.shift) / flow.slots.unit
-    small_gap = price_gap & ((1 << flow.slots.shift) - 1)
+    small_gap = (price_gap & ((1 << flow.slots.shift) - 1)) >> flow.slots.small
     levels = [
         Level("promised leads kept", promised, promised + promised_gap),
         Level("leads to reps at quota", at_quota, at_quota - quota_gap),

@@ -2,7 +2,7 @@
 
 A cost is a pair, compared in order: a rank (promised minimums, quotas that are made) and a price. The price of the
 k-th lead is (k - 1/2) / leads needed, in whole numbers, so that comparing sums is exact on every machine; below it
-stand, as far smaller parts, a lead more than the cell had before and a product the rep would rather not have.
+stand, as far smaller parts, a product the rep would rather not have and a lead more than the cell had before.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Slots:
         self.rank: Ints = ((need == 0) * paid).astype(np.int64)
         self._twice: Ints = 2 * np.maximum(need, 1)
         path = (2 * self.reps + 4).bit_length()
-        parts = (path if unliked is not None else 0, path if had is not None else 0)
+        parts = (path if had is not None else 0, path if unliked is not None else 0)
         least = int(need[need > 0].min()) if (need > 0).any() else 1
         ratio = (most // least + 2).bit_length()
         scale = min(_SCALE_BITS, _MOST_BITS - path - sum(parts) - ratio)
@@ -57,9 +57,10 @@ class Slots:
         self.scaled: Ints = paid * self.unit
         self.shift = sum(parts)
         nothing = np.zeros((self.lines, self.reps), dtype=np.int64)
-        self._unliked = nothing if unliked is None else np.array(unliked, dtype=np.int64) * paid
+        self._unliked = nothing if unliked is None else (np.array(unliked, dtype=np.int64) * paid) << parts[0]
         self._had = None if had is None else np.array(had, dtype=np.int64)
-        self._moved = 1 << parts[0]
+        self.small = parts[0]
+        """Bits of the smallest part, that of leads a cell has more than before."""
         self._lists = (
             self.rank.tolist(), self._twice.tolist(), self.scaled[:, 0].tolist(), self._unliked.tolist(),
             None if self._had is None else self._had.tolist(),
@@ -69,7 +70,7 @@ class Slots:
         """The price of the k-th lead of every cell; k by line and rep."""
         found: Ints = ((2 * k - 1) * self.scaled // self._twice << self.shift) + self._unliked
         if self._had is not None:
-            found = found + np.where(k > self._had, self._moved, 0)
+            found = found + np.where(k > self._had, 1, 0)
         return found
 
     def cost(self, line: int, rep: int, k: int) -> int:
@@ -77,5 +78,5 @@ class Slots:
         rank, twice, scaled, unliked, had = self._lists
         price: int = ((2 * k - 1) * scaled[line] // twice[line][rep] << self.shift) + unliked[line][rep]
         if had is not None and k > had[line][rep]:
-            price += self._moved
+            price += 1
         return price + RANK if rank[line][rep] else price

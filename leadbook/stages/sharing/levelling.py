@@ -1,0 +1,138 @@
+"""Even out one band of scores by exchanges of the usual kind: a lead of the band goes one way, a lower one comes back.
+
+Where a lead of the band could go to somebody who pays less for it, the exchange is done, as long as a chain of lower
+leads leads back. When no such place is left, nothing is cheaper at all: any exchange is made of such ways, and none of
+them saves anything. Where a way is left but no chain back, somebody else must look (`exchanging`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from leadbook.stages.sharing.network import close
+from leadbook.stages.sharing.pool import bits
+
+Cost = Callable[[int, int], int]
+"""What the k-th lead of the band costs a rep: (rep, k) → cost."""
+Holdings = dict[int, dict[int, int]]
+"""Group → rep → leads."""
+_Move = tuple[int, int, int]
+"""Group, from whom, to whom."""
+
+
+class Side:
+    """The leads of the band, or the lower ones: who holds how many of which group.
+
+    Args:
+        held: group → rep → leads; changed in place.
+        masks: group → who may get its leads.
+    """
+
+    def __init__(self, held: Holdings, masks: Mapping[int, int], reps: int) -> None:
+        self._held, self._masks = held, masks
+        self.by_rep: list[dict[int, int]] = [{} for _ in range(reps)]
+        for group, shares in held.items():
+            for rep, number in shares.items():
+                self.by_rep[rep][group] = number
+        self._direct = [self._mask(rep) for rep in range(reps)]
+
+    def _mask(self, rep: int) -> int:
+        """To whom a rep could give a lead."""
+        mask = 0
+        for group in self.by_rep[rep]:
+            mask |= self._masks[group]
+        return mask
+
+    def ways(self, passing: bool) -> list[int]:
+        """By rep to whom a lead of theirs can go, as bits; others may pass leads on or may not."""
+        masks = list(self._direct)
+        if passing:
+            close(masks)
+        return masks
+
+    def chain(self, rep: int, target: int) -> list[_Move]:
+        """The fewest moves that bring a lead from one rep to another."""
+        steps: dict[int, tuple[int, int]] = {rep: (-1, -1)}
+        seen, queue = 1 << rep, [rep]
+        for source in queue:
+            for group in self.by_rep[source]:
+                fresh = self._masks[group] & ~seen
+                for other in bits(fresh):
+                    steps[other] = (group, source)
+                    queue.append(other)
+                seen |= fresh
+            if seen >> target & 1:
+                break
+        moves: list[_Move] = []
+        while steps[target][1] >= 0:
+            group, source = steps[target]
+            moves.append((group, source, target))
+            target = source
+        return moves
+
+    def most(self, moves: Sequence[_Move]) -> int:
+        """How often the moves can be done."""
+        return min(self.by_rep[source][group] for group, source, _ in moves)
+
+    def do(self, moves: Sequence[_Move], times: int) -> None:
+        """Do the moves so many times."""
+        for group, source, target in moves:
+            shares = self._held[group]
+            shares[source] -= times
+            shares[target] = shares.get(target, 0) + times
+            self.by_rep[target][group] = shares[target]
+            if shares[source]:
+                self.by_rep[source][group] = shares[source]
+            else:
+                del shares[source], self.by_rep[source][group]
+        for _, source, target in moves:
+            self._direct[source], self._direct[target] = self._mask(source), self._mask(target)
+
+
+def even_out(band: Side, lower: Side, has: list[int], cost: Cost) -> bool:
+    """Exchange leads of the band against lower ones; whether nothing is cheaper then.
+
+    Args:
+        has: by rep the number of the last lead that counts; changed in place.
+    """
+    for passing in (False, True):
+        while True:
+            pair, left = _cheaper((band.ways(passing), lower.ways(passing)), band, has, cost)
+            if pair is None:
+                break
+            _exchange(band, lower, (*pair, has), cost)
+    return not left
+
+
+def _cheaper(
+    ways: tuple[list[int], list[int]], band: Side, has: Sequence[int], cost: Cost
+) -> tuple[tuple[int, int] | None, bool]:  # fmt: skip
+    """A rep and another who would pay less for a lead of the rep's; and whether some are left without a chain back."""
+    there, back = ways
+    nexts = sorted((cost(rep, has[rep] + 1), rep) for rep, mask in enumerate(back) if mask)  # others can give none back
+    lasts = sorted(((-cost(rep, has[rep]), rep) for rep, groups in enumerate(band.by_rep) if groups))
+    left = False
+    for last, rep in lasts if nexts else ():
+        if nexts[0][0] >= -last:
+            break
+        for price, other in nexts:
+            if price >= -last:
+                break
+            if there[rep] >> other & 1 and other != rep:
+                if back[other] >> rep & 1:
+                    return (rep, other), left
+                left = True
+    return None, left
+
+
+def _exchange(band: Side, lower: Side, pair: tuple[int, int, list[int]], cost: Cost) -> None:
+    """Do an exchange as often as it is cheaper."""
+    rep, other, has = pair
+    there, back = band.chain(rep, other), lower.chain(other, rep)
+    most, times = min(band.most(there), lower.most(back)), 1
+    while times < most and cost(other, has[other] + times + 1) < cost(rep, has[rep] - times):
+        times += 1
+    band.do(there, times)
+    lower.do(back, times)
+    has[other] += times
+    has[rep] -= times
