@@ -14,13 +14,14 @@ from collections import Counter
 from pathlib import Path
 
 from tests.benchmarks.crm_months import Tables
-from tests.benchmarks.months import COLUMNS, KINDS, MORE_IS_BETTER, by_leadbook, invented, measures
+from tests.benchmarks.months import BY_REP, COLUMNS, KINDS, MORE_IS_BETTER, by_leadbook, invented, measures
 from tests.benchmarks.peer_rules import RULES
 
 MONTHS = 60
 RULES_OF_ALL = {**RULES, "Leadbook": by_leadbook}
-SHORT = {"placed": "placed", "score placed": "score", "worst rep": "worst rep", "spread": "spread",
-         "quality spread": "quality", "worst quota": "worst quota", "unevenness": "uneven",
+SHORT = {"placed": "placed", "score placed": "score", "worst share": "worst share", "spread": "spread",
+         "quality spread": "quality", "worst rep": "worst rep", "rep spread": "rep spread",
+         "rep quality spread": "rep quality", "unevenness": "uneven",
          "quality unevenness": "qual. uneven", "wrong product": "wrong prod.",
          "over capacity": "over cap.", "money": "money", "money to quota": "to quota"}  # fmt: skip
 TRADED = tuple(column for column in COLUMNS if column not in ("wrong product", "over capacity"))
@@ -57,7 +58,7 @@ def why(ours, theirs):
 
 def tell(column, number):
     """A figure as text."""
-    if column in ("worst rep", "spread", "quality spread", "worst quota", "quality unevenness"):
+    if column in ("worst share", "spread", "quality spread", "quality unevenness", *BY_REP):
         return f"{number:.3f}"
     return f"{number:,.0f}" if number == int(number) or number > 1000 else f"{number:,.1f}"
 

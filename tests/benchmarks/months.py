@@ -13,7 +13,7 @@ from tests.stages.team import DECEMBER, Team, quota, rep
 
 EARLIER = dt.datetime(2026, 11, 10, 9)
 """A day before the hand-out whose leads count for December and for nobody's week any more."""
-KINDS = ("plain", "little room", "more leads than needed", "overlapping specialists", "leads given before")
+KINDS = ("one quota a rep", "plain", "little room", "more leads than needed", "overlapping specialists", "leads given before")
 STATES = ("CA", "OR", "WA", "NV", "AZ", "UT")
 
 
@@ -90,6 +90,10 @@ def invented(seed, kind="plain"):
     for _ in range(reps):
         sold = rnd.sample(range(products), 2 if hard else rnd.choice([1, 1, 2, 3]))
         lines = {product: _line(rnd, len(sold)) for product in sorted(sold)}
+        if kind == "one quota a rep":  # as a manager writes it down by product: in proportion to what is asked for
+            whole, asked = _line(rnd, 1), sum((6, 3, 1)[product] for product in sold)
+            lines = {product: Line(whole.quota * (6, 3, 1)[product] / asked, whole.deal, whole.close)
+                     for product in sorted(sold)}  # fmt: skip
         states = tuple(rnd.sample(STATES, rnd.choice([2, 3, 4]))) if hard and rnd.random() < 0.7 else ()
         sellers.append(Seller(lines, states=states))
     for product in range(products):
@@ -154,18 +158,20 @@ def wins(leads, close, most):
 
 
 COLUMNS = (
-    "placed", "score placed", "worst rep", "spread", "quality spread", "worst quota", "unevenness",
-    "quality unevenness", "wrong product", "over capacity", "money", "money to quota",
+    "placed", "score placed", "worst share", "spread", "quality spread", "unevenness", "quality unevenness",
+    "wrong product", "over capacity", "money", "money to quota", "worst rep", "rep spread", "rep quality spread",
 )  # fmt: skip
-MORE_IS_BETTER = frozenset({"placed", "score placed", "worst rep", "worst quota", "money", "money to quota"})
+BY_REP = ("worst rep", "rep spread", "rep quality spread")
+"""Columns that add up all products of a rep."""
+MORE_IS_BETTER = frozenset({"placed", "score placed", "worst rep", "worst share", "money", "money to quota"})
 
 
 def measures(month, reps):
     """Column → figure of a hand-out.
 
-    worst rep: leads given (of any product) of leads needed, the lowest; spread: the highest less the lowest.
-    quality spread: the same for the sum of chances of the leads of a rep. worst quota: leads given of leads needed by
-    rep and product, the lowest. unevenness: the sum of (k - 1/2) / leads needed over the k-th leads on quotas, what
+    worst share: leads given of leads needed by quota (rep and product), the lowest; spread: the highest less the
+    lowest. quality spread: the same for the sum of chances of the leads. The three with “rep” in their name add up
+    all leads and needs of a rep, whatever the product. unevenness: the sum of (k - 1/2) / leads needed over the k-th leads on quotas, what
     Leadbook makes least of the ways to give the same leads; quality unevenness: the like for sums of chances, half the
     sum of (sum of chances)² / leads needed. wrong product: leads with a rep without a quota on it, or outside their
     states. money: close rate x average deal of the rep over the leads on their products. money to quota: the same,
@@ -196,11 +202,15 @@ def measures(month, reps):
     shares = [number / seller.needed for number, seller in zip(total, sellers, strict=True)]
     values = [number / seller.needed for number, seller in zip(quality, sellers, strict=True)]
     lines = [(line, has[at][product]) for at, seller in enumerate(sellers) for product, line in seller.lines.items()]
+    by_quota = [number / line.needed for line, number in lines]
+    quality_by_quota = [worth[at][product] / line.needed for at, seller in enumerate(sellers)
+                        for product, line in seller.lines.items()]  # fmt: skip
     return {
         "placed": sum(at >= 0 for at in reps),
         "score placed": sum(100 * lead.chance for lead, at in zip(month.leads, reps, strict=True) if at >= 0),
-        "worst rep": min(shares), "spread": max(shares) - min(shares), "quality spread": max(values) - min(values),
-        "worst quota": min(number / line.needed for line, number in lines),
+        "worst rep": min(shares), "rep spread": max(shares) - min(shares),
+        "rep quality spread": max(values) - min(values), "worst share": min(by_quota),
+        "spread": max(by_quota) - min(by_quota), "quality spread": max(quality_by_quota) - min(quality_by_quota),
         "unevenness": sum((number**2 - len(line.given) ** 2) / (2 * line.needed) for line, number in lines),
         "quality unevenness": sum(worth[at][product] ** 2 / (2 * line.needed) for at, seller in enumerate(sellers)
                                   for product, line in seller.lines.items()),
