@@ -82,14 +82,15 @@ def _row(rep: Rep, lines: Sequence[QuotaLine], given: int, plan: SalesPlan) -> d
     """Promise, quotas and goal of one rep by schema keys; None for blank."""
     months = len(months_of(plan.period, plan.settings))
     paid = [line for line in lines if line.unit == "money"]
-    promised, goal = (None if value is None else value * months for value in (rep.promised_minimum, rep.personal_goal))
+    promised = None if rep.promised_minimum is None else math.ceil(round(rep.promised_minimum * months, 6))
+    goal = None if rep.personal_goal is None else rep.personal_goal * months
     cap = rep.commission_cap * months if rep.commission_cap else None
     booked = math.fsum(line.booked for line in paid)
     pipeline = math.fsum(line.pipeline for line in paid)
     reached = "booked" if cap and booked >= cap else "with pipeline" if cap and booked + pipeline >= cap else ""
     return {
         "rep": rep.name, "promised": promised, "given": given,
-        "short_of_promise": None if promised is None else max(0.0, promised - given),
+        "short_of_promise": None if promised is None else max(0, promised - given),
         "quota": math.fsum(line.quota for line in paid) if paid else None, "booked": booked if paid else None,
         "leads_for_quota": _total([needed(line) for line in lines]), "personal_goal": goal,
         "leads_for_goal": leads_for_goal(goal, lines), "commission_cap": cap, "at_cap": reached,
@@ -223,7 +224,7 @@ def _no_quota(row: dict[str, object], plan: SalesPlan) -> str:
 def _short(row: dict[str, object]) -> list[str]:
     """What the promise lacks, as a sentence or none."""
     short, promised = row["short_of_promise"], row["promised"]
-    return [f"{short:g} short of the {promised:g} promised."] if short else []
+    return [f"{short:,} short of the {promised:,} promised."] if short else []
 
 
 def promise_notes(frame: pd.DataFrame) -> tuple[str, ...]:
@@ -234,7 +235,7 @@ def promise_notes(frame: pd.DataFrame) -> tuple[str, ...]:
     """
     keys = ("rep", "promised", "given", "short_of_promise")
     return tuple(
-        f"Promised {promised:g}, given {given:g}: {rep} ({short:g} short)."
+        f"Promised {promised:,.0f}, given {given:,.0f}: {rep} ({short:,.0f} short)."
         for rep, promised, given, short in zip(*(frame[key].tolist() for key in keys), strict=True) if short > 0
     )  # fmt: skip
 
@@ -250,9 +251,9 @@ def status(frame: pd.DataFrame) -> str:
         return f"{given} given to {count(len(frame), 'rep')}; Reps names no promised minimum."
     short = int((frame["short_of_promise"] > 0).sum())
     if not short:
-        return f"{given} given; each rep has the leads promised ({total:,g} in all)."
+        return f"{given} given; each rep has the leads promised ({total:,.0f} in all)."
     are = "is" if short == 1 else "are"
-    return f"{given} given: {kept:,g} of the {total:,g} promised. {short:,} of {count(len(frame), 'rep')} {are} short."
+    return f"{given} given. Of {total:,.0f} promised, {kept:,.0f} were given; {count(short, 'rep')} {are} short of it."
 
 
 def title(period: dt.date, kind: str = "month") -> str:
