@@ -72,7 +72,7 @@ def test_products_of_a_rep_add_up_and_units_or_unknown_figures_stay_out():
     both = sensitivity(two)["Dana Vale"]
     each = [sensitivity([one])["Dana Vale"] for one in two]
     assert both.gate == pytest.approx(each[0].gate + each[1].gate)
-    unknown = [line(product="A", close_rate=None), line(product="B", average_deal=None), line(product="C", unit="units")]
+    unknown = [line(close_rate=None), line(average_deal=None), line(unit="units")]
     assert sensitivity([*two, *unknown])["Dana Vale"] == both
     assert sensitivity(unknown) == {}
 

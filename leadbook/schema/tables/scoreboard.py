@@ -52,7 +52,7 @@ SCOREBOARD = Table(
         _money("more_rate", "+10 % close rate", "What a close rate higher by a tenth would add.", 9),
         _money("more_deal", "+10 % deal size", "What an average deal larger by a tenth would add.", 9),
         _money("better_gate", "Better gate",
-               "What it would add if one in ten of the leads that do not close were another lead instead.", 9),
+               "What it would add if one in ten of the leads that do not close were another lead instead.", 8.4),
         Column(key="note", header="Note", help="What stands out in the row, in words.", width=26),
         _money("commission_cap", "Commission cap", "From Reps, times the months of the period; the sharing does not "
                "look at it.", 12, printed=False),
