@@ -77,7 +77,7 @@ def update_cover(session: Session, plan: SalesPlan, why_none: Mapping[tuple[str,
     lines = with_given(plan.quotas, session.frame("leads"), session.settings)
     session.put("cover", cover(lines, why_none))
     if session.has_table("scoreboard"):  # the team may have taken its sheet out
-        session.put("scoreboard", scoreboard(plan, session.frame("leads")))
+        session.put("scoreboard", scoreboard(plan, session.frame("leads"), lines))
     session.put("reps", rep_measures(session.frame("leads"), session.frame("reps")))
     session.period = plan.period
 

@@ -7,6 +7,7 @@ import datetime as dt
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from leadbook.schema import book
 from leadbook.stages.allocate_plan import SalesPlan
 from leadbook.stages.cover import needed
 from leadbook.stages.forecast import deals_needed, leads_needed, months_of, period_of
-from leadbook.stages.quotas import given_counts, with_given
+from leadbook.stages.quotas import given_counts
 from leadbook.stages.sensitivity import Levers, sensitivity
 from leadbook.stages.territory import split_list
 from leadbook.stages.wording import as_day, count, money, period_name
@@ -33,18 +34,18 @@ class _Leads:
     unpriced: int = 0
 
 
-def scoreboard(plan: SalesPlan, leads: pd.DataFrame) -> pd.DataFrame:
+def scoreboard(plan: SalesPlan, leads: pd.DataFrame, lines: Sequence[QuotaLine]) -> pd.DataFrame:
     """Rows of tblScoreboard, one for each active rep in the order of tblReps.
 
     Args:
-        plan: reps, quotas of the period, settings and the ledger, which knows the day of each sale.
+        plan: reps, settings and the ledger, which knows the day of each sale.
         leads: tblLeads by schema keys.
+        lines: the quotas of the plan with `given`, the leads given for their period.
 
     Returns:
         All keys of tblScoreboard, values of formula columns as the sheet computes them (NaN where it shows ""). Money
         is in the book's currency; what is not known is NaN.
     """
-    lines = with_given(plan.quotas, leads, plan.settings)
     own: dict[str, list[QuotaLine]] = {}
     for line in lines:
         own.setdefault(line.rep.casefold(), []).append(line)
@@ -133,6 +134,7 @@ def _total(values: Sequence[int | None], blank: int | None = None) -> int | None
 
 def _amounts(plan: SalesPlan, leads: pd.DataFrame) -> dict[str, _Leads]:
     """Rep in lower case → scores of the leads given for the period, and amounts of the sales that count for it."""
+    period = lru_cache(maxsize=None)(partial(period_of, settings=plan.settings))  # there are few days and many leads
     found: dict[str, _Leads] = {}
     closed = _closed_on(plan.events)
     in_units = {(_key(line.rep), line.product.casefold()) for line in plan.quotas if line.unit != "money"}
@@ -144,7 +146,7 @@ def _amounts(plan: SalesPlan, leads: pd.DataFrame) -> dict[str, _Leads]:
         if not key or outcome == Outcome.RETURNED:
             continue
         about = found.setdefault(key, _Leads())
-        if given is not None and score == score and period_of(given, plan.settings) == plan.period:
+        if given is not None and score == score and period(given) == plan.period:
             about.scores.append(score)
         if outcome == Outcome.SOLD and counts_for(given, closed.get(lead), plan.settings) == plan.period:
             names = split_list(product)
