@@ -65,7 +65,7 @@ def plan_of(session: Session) -> tuple[SalesPlan, tuple[Finding, ...]]:
     """Reps, absences, quotas, customers and the ledger of the book as a plan for today's period."""
     tables = {key: session.frame(key) for key in PLAN_TABLES}
     fresh: list[dict[str, object]] = [  # what this run has seen and not yet written
-        {"when": event.when, "lead_id": event.lead_id, "rep": event.rep, "event": str(event.kind)}
+        {"when": event.when, "lead_id": event.lead_id, "rep": event.rep, "event": str(event.kind), "after": event.after}
         for event in session.events
     ]
     tables["events"] = append(tables["events"], fresh)

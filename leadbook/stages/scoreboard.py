@@ -197,10 +197,9 @@ def _bring(levers: Levers | None) -> dict[str, object]:
     """Expected money, and what each lever adds to it; cents are beyond what anybody knows."""
     if levers is None:
         return dict.fromkeys(("expected", "more_leads", "more_rate", "more_deal", "better_gate"))
-    now = levers.expected
-    more = {"more_leads": levers.more_leads, "more_rate": levers.close_rate, "more_deal": levers.deal_size,
-            "better_gate": levers.gate}  # fmt: skip
-    return {"expected": round(now, 2), **{key: max(0.0, round(value - now, 2)) for key, value in more.items()}}
+    found = {"expected": levers.expected, "more_leads": levers.more_leads, "more_rate": levers.close_rate,
+             "more_deal": levers.deal_size, "better_gate": levers.gate}  # fmt: skip
+    return {key: round(value, 2) for key, value in found.items()}
 
 
 def _note(row: dict[str, object], unpriced: int, plan: SalesPlan) -> str:

@@ -21,20 +21,20 @@ KEPT_OUT = 0.1
 """Share of the leads that do not close which a better gate keeps out; others come in their place."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Levers:
-    """Expected money towards the quotas of one rep: as it is, and with one thing a tenth better (each a total).
+    """Expected money towards the quotas of one rep, and how much more each lever would bring.
 
     Args:
-        expected: with the leads given. more_leads, close_rate, deal_size: with a tenth more of it.
-        gate: with as many leads, of which the gate kept out one in ten that would not close.
+        expected: with the leads given. more_leads, close_rate, deal_size: on top of it, with a tenth more of these.
+        gate: on top of it, with as many leads from a gate that keeps out one in ten of those that do not close.
     """
 
-    expected: float
-    more_leads: float
-    close_rate: float
-    deal_size: float
-    gate: float
+    expected: float = 0.0
+    more_leads: float = 0.0
+    close_rate: float = 0.0
+    deal_size: float = 0.0
+    gate: float = 0.0
 
 
 def sensitivity(lines: Sequence[QuotaLine]) -> dict[str, Levers]:
@@ -52,16 +52,19 @@ def sensitivity(lines: Sequence[QuotaLine]) -> dict[str, Levers]:
         if line.unit == "money" and (gap <= 0 or (rate is not None and line.average_deal)):
             found.setdefault(line.rep, []).append(_levers(line.given, rate or 0.0, line.average_deal or 0.0, gap))
     names = [one.name for one in fields(Levers)]
-    return {rep: Levers(*(sum(getattr(one, name) for one in some) for name in names)) for rep, some in found.items()}
+    return {rep: Levers(**{name: sum(getattr(one, name) for one in some) for name in names})
+            for rep, some in found.items()}  # fmt: skip
 
 
 def _levers(leads: int, rate: float, deal: float, gap: float) -> Levers:
     """The five sums of one product."""
-    return Levers(
-        _money(leads, rate, deal, gap), _money(leads * MORE, rate, deal, gap),
-        _money(leads, min(1.0, rate * MORE), deal, gap), _money(leads, rate, deal * MORE, gap),
-        _money(leads, better_gate(rate), deal, gap),
-    )  # fmt: skip
+    now = _money(leads, rate, deal, gap)
+    pulled = {
+        "more_leads": _money(leads * MORE, rate, deal, gap),
+        "close_rate": _money(leads, min(1.0, rate * MORE), deal, gap),
+        "deal_size": _money(leads, rate, deal * MORE, gap), "gate": _money(leads, better_gate(rate), deal, gap),
+    }  # fmt: skip
+    return Levers(expected=now, **{name: max(0.0, value - now) for name, value in pulled.items()})
 
 
 def better_gate(rate: float) -> float:

@@ -93,6 +93,20 @@ def test_a_rep_taken_off_reps_leaves_the_sheet_and_the_order_of_reps_is_kept(fil
     assert [row["rep"] for row in filled.rows("scoreboard")] == ["Luis Ortega", "Mei Tan", "Out Now"]
 
 
+def test_a_sale_of_an_earlier_lead_counts_from_the_first_run_that_sees_it(desk):
+    desk.add("reps", {"rep": "Dana Vale"})
+    desk.add("quotas", QUOTA | {"rep": "Dana Vale"}, QUOTA | {"rep": "Dana Vale", "period": dt.date(2026, 11, 1)})
+    rows = [(*person(1, at="2026-10-01"), "XX-200")]
+    desk.run("import", desk.list("form.csv", rows, (*HEADERS, "Product")), "--gathered", "raised-hand form",
+             day="2026-10-05")  # fmt: skip
+    desk.run("allocate", day="2026-10-05")
+    desk.type("leads", 0, outcome="Sold", amount=7_000)
+    desk.run("report", day="2026-12-01")
+    (row,) = desk.rows("scoreboard")
+    assert (row["given"], row["sold_from_leads"]) == (0, 7_000)
+    assert not desk.run("report", day="2026-12-01")["changed"]
+
+
 def test_undo_takes_the_figures_back(desk):
     fill(desk)
     desk.run("allocate")
