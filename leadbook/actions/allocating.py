@@ -22,6 +22,7 @@ from leadbook.stages.allocate_shares import as_table
 from leadbook.stages.cover import cover
 from leadbook.stages.measures import rep_measures
 from leadbook.stages.quotas import with_given
+from leadbook.stages.scoreboard import promise_notes, scoreboard
 
 PLAN_TABLES = ("reps", "away", "quotas", "customers", "events", "rules")
 
@@ -64,7 +65,7 @@ def plan_of(session: Session) -> tuple[SalesPlan, tuple[Finding, ...]]:
     """Reps, absences, quotas, customers and the ledger of the book as a plan for today's period."""
     tables = {key: session.frame(key) for key in PLAN_TABLES}
     fresh: list[dict[str, object]] = [  # what this run has seen and not yet written
-        {"when": event.when, "lead_id": event.lead_id, "rep": event.rep, "event": str(event.kind)}
+        {"when": event.when, "lead_id": event.lead_id, "rep": event.rep, "event": str(event.kind), "after": event.after}
         for event in session.events
     ]
     tables["events"] = append(tables["events"], fresh)
@@ -72,9 +73,11 @@ def plan_of(session: Session) -> tuple[SalesPlan, tuple[Finding, ...]]:
 
 
 def update_cover(session: Session, plan: SalesPlan, why_none: Mapping[tuple[str, str], str]) -> None:
-    """Put Cover and the measured columns of Reps in line with the leads."""
+    """Put Cover, Scoreboard and the measured columns of Reps in line with the leads."""
     lines = with_given(plan.quotas, session.frame("leads"), session.settings)
     session.put("cover", cover(lines, why_none))
+    if session.has_table("scoreboard"):  # the team may have taken its sheet out
+        session.put("scoreboard", scoreboard(plan, session.frame("leads"), lines))
     session.put("reps", rep_measures(session.frame("leads"), session.frame("reps")))
     session.period = plan.period
 
@@ -94,7 +97,8 @@ def _notes(session: Session, plan: SalesPlan, allocation: Allocation) -> tuple[s
     if not lacks and not plan.quotas:
         first = (f"There is no quota for {plan.period:%B %Y}, the month these leads are given for.",)
     none = tuple(f"{rep} has no {product} lead: {why}" for (rep, product), why in allocation.rep_notes.items())
-    return (*first, *allocation.notes, *none, *allocation.product_gaps)
+    promised = promise_notes(session.frame("scoreboard")) if session.has_table("scoreboard") else ()
+    return (*first, *allocation.notes, *none, *promised, *allocation.product_gaps)
 
 
 def _preview(allocation: Allocation) -> tuple[str, ...]:

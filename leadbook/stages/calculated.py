@@ -1,4 +1,4 @@
-"""What the formula columns of Cover and Report show, from the other cells of their rows.
+"""What the formula columns of Cover, Scoreboard and Report show, from the other cells of their rows.
 
 A stored result can be missing (another program saved the book without results) or old (an undo put back what it
 was calculated from), so no step reads it: the numbers are worked out here, as the sheet's formulas do.
@@ -39,6 +39,15 @@ def _cover(frame: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
+def _scoreboard(frame: pd.DataFrame) -> pd.DataFrame:
+    """Short of promise and Sold of quota %."""
+    quota = frame["quota"].where(frame["quota"] != 0.0)
+    return frame.assign(
+        short_of_promise=(frame["promised"] - frame["given"].fillna(0.0)).clip(lower=0.0),
+        sold_share=frame["sold_from_leads"].fillna(0.0) / quota,
+    )
+
+
 def _report(frame: pd.DataFrame) -> pd.DataFrame:
     """Qualified %, Cost per qualified and Lost in ignored leads."""
     qualified, received, never = (frame[k].fillna(0.0) for k in ("qualified", "received", "never_called"))
@@ -58,4 +67,6 @@ def _floats(frame: pd.DataFrame, values: list[int | None]) -> pd.Series:
     return pd.Series([_NONE if value is None else float(value) for value in values], index=frame.index)
 
 
-_TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {"cover": _cover, "report": _report}
+_TABLES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "cover": _cover, "scoreboard": _scoreboard, "report": _report,
+}  # fmt: skip

@@ -12,6 +12,7 @@ import pandas as pd
 from leadbook.model import Cell, LeadStatus, Settings, Verdict
 from leadbook.schema import book, cells
 from leadbook.stages import cover as covering
+from leadbook.stages import scoreboard as scoring
 from leadbook.stages.cover_below import below
 from leadbook.stages.forecast import period_of
 from leadbook.stages.report_cells import expectations_sentence, report_cells
@@ -31,7 +32,7 @@ class BookState:
         run, stamp: for the title bands; run 0 is a book in which nothing was run.
         said: the first sentence of the run's report.
         period: first day of the period leads are given for; None: from today and Settings.
-        mappings: the table of that key, where the book has it.
+        mappings, scoreboard: the tables of these keys, where the book has them.
     """
 
     FRAMES: ClassVar[tuple[str, ...]] = (
@@ -62,6 +63,7 @@ class BookState:
     said: str = ""
     period: dt.date | None = None
     mappings: pd.DataFrame = field(default_factory=pd.DataFrame)
+    scoreboard: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def verdicts(self) -> dict[str, int]:
@@ -192,4 +194,6 @@ def _lines(state: BookState) -> dict[str, Cell]:
         values[cells.band("start")] = "Nothing has been imported yet"
     if not state.cover.empty:
         values[cells.title("cover")] = covering.title(state.planned, state.period_kind)
+    if not state.scoreboard.empty:
+        values[cells.title("scoreboard")] = scoring.title(state.planned, state.period_kind)
     return values

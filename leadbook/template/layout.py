@@ -19,7 +19,7 @@ LETTER_COUNTRIES: Final = frozenset({
 })  # fmt: skip
 """Where Letter is the usual paper (Unicode CLDR, supplemental measurementData, paperSize US-Letter)."""
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Version of the workbook's layout, in the cell named `lb_version`."""
 
 TITLE_ROW: Final = 1

@@ -18,7 +18,7 @@ from leadbook.template.layout import VERSION
 GIVEN_UP: tuple[tuple[int, str, str], ...] = ()
 """Version, table and header of each column that is no longer written; it is removed when it is there."""
 
-ADDED: tuple[tuple[int, str], ...] = ((3, "mappings"),)
+ADDED: tuple[tuple[int, str], ...] = ((3, "mappings"), (4, "scoreboard"))
 """Version and key of each sheet with a table that came later; it is added, hidden, when its table is not there."""
 
 NAME = "lb_version"

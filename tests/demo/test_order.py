@@ -9,7 +9,7 @@ from leadbook.actions.context import Context
 from tests.actions.desk import Desk
 from tests.demo.shuffled import shuffle
 
-SAME = ("inquiries", "leads", "not_leads", "fix", "cover", "suppression", "report", "campaigns")
+SAME = ("inquiries", "leads", "not_leads", "fix", "cover", "scoreboard", "suppression", "report", "campaigns")
 
 
 @pytest.fixture(scope="module")

@@ -115,7 +115,7 @@ def titles() -> Iterator[tuple[str, str]]:
             parts = [*node.args, *(word.value for word in node.keywords)] if name in ("heading", "Series") else []
             yield from ((path.name, p.value) for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str))
     yield from (("report.py", title) for title in report.TITLES.values())
-    for key in ("report", "cover"):
+    for key in ("report", "cover", "scoreboard"):
         yield from ((key, header) for header in book.table(key).headers)
 
 

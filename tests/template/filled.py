@@ -30,7 +30,7 @@ def filled_book(paper: Paper = "Letter") -> bytes:
     name = sheet_name(NORMAL.campaign)
     book.clone("Brief master", name)
     book.fill(name, brief_fill(NORMAL))
-    for hidden in ("Cover", "Report", "Rules"):
+    for hidden in ("Cover", "Scoreboard", "Report", "Rules"):
         book.show(hidden)
     return book.save()
 

@@ -43,6 +43,7 @@ def sample_rows() -> dict[str, Rows]:
         "quotas": [_quota(number, name) for number, name in enumerate(REPS)],
         "campaigns": [_campaign()],
         "cover": [_cover(number, name) for number, name in enumerate(REPS * 2)],
+        "scoreboard": [_score(number, name) for number, name in enumerate(REPS)],
         "report": [_report(number) for number in range(6)],
     }
 
@@ -197,6 +198,33 @@ def _cover(number: int, name: str) -> dict[str, Cell]:
         "chance": (0.0, 0.08, 0.31, 0.84, 0.62, 0.02, 0.77, 1.0)[number],
         "short_by": max(0, sure - given),
         "why_none": "None was qualified in their territory." if not given else None,
+    }
+
+
+def _score(number: int, name: str) -> dict[str, Cell]:
+    promised, given = (4, 4, 10, None)[number], (6, 1, 4, 0)[number]
+    quota, sold = 1_040_000 + 1000 * number if number < 3 else None, 8400 * number
+    return {
+        "rep": name,
+        "promised": promised,
+        "given": given,
+        "short_of_promise": None if promised is None else max(0, promised - given),
+        "quota": quota,
+        "booked": 12000,
+        "sold_from_leads": sold,
+        "sold_share": None if quota is None else sold / quota,
+        "leads_for_quota": 22,
+        "personal_goal": 1_600_000,
+        "leads_for_goal": 33,
+        "average_score": 61.5,
+        "expected": 117582.29,
+        "more_leads": 11037.02,
+        "more_rate": 11110.16,
+        "more_deal": 10808.84,
+        "better_gate": 10893.63,
+        "note": "6 short of the 10 promised. At the commission cap of $120,000; the sharing does not look at it.",
+        "commission_cap": 120000,
+        "at_cap": "with pipeline",
     }
 
 

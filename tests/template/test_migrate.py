@@ -188,6 +188,24 @@ def test_a_team_that_has_a_sheet_of_that_name_keeps_it(second):
     assert problems(team.save()) == []
 
 
+def test_a_book_of_the_third_layout_gets_the_scoreboard_hidden_and_as_it_is_drawn():
+    book = PackageBook(build_book())
+    book.delete("Scoreboard")
+    book.fill("Lists", SheetFill(cells={"lb_version": 3}))
+    old = PackageBook(book.save())
+    assert migrate(old) == (f"The sheet Scoreboard was added. {schema.sheet('scoreboard').help}",)
+    after = old.save()
+    assert problems(after) == []
+    assert PackageBook(after).sheets()[-1] == SheetInfo(name="Scoreboard", state="hidden")
+    new, drawn = (openpyxl.load_workbook(io.BytesIO(data))["Scoreboard"] for data in (after, build_book()))
+    assert new.protection.sheet
+    assert new.print_area == drawn.print_area
+    rules = [sorted((str(area.sqref), rule.formula) for area in sheet.conditional_formatting for rule in area.rules)
+             for sheet in (new, drawn)]  # fmt: skip
+    assert rules[0] == rules[1]
+    assert [cell.value for cell in new[4]] == [cell.value for cell in drawn[4]]
+
+
 @pytest.mark.office
 def test_libreoffice_opens_a_migrated_book_with_its_rows_on_the_new_sheet(second, tmp_path):
     book = PackageBook(second["as Leadbook left it"])
