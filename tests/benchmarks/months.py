@@ -13,7 +13,10 @@ from tests.stages.team import DECEMBER, Team, quota, rep
 
 EARLIER = dt.datetime(2026, 11, 10, 9)
 """A day before the hand-out whose leads count for December and for nobody's week any more."""
-KINDS = ("one quota a rep", "plain", "little room", "more leads than needed", "overlapping specialists", "leads given before")
+KINDS = (
+    "one quota a rep", "plain", "little room", "more leads than needed", "overlapping specialists",
+    "leads given before",
+)  # fmt: skip
 STATES = ("CA", "OR", "WA", "NV", "AZ", "UT")
 
 
@@ -171,8 +174,8 @@ def measures(month, reps):
 
     worst share: leads given of leads needed by quota (rep and product), the lowest; spread: the highest less the
     lowest. quality spread: the same for the sum of chances of the leads. The three with “rep” in their name add up
-    all leads and needs of a rep, whatever the product. unevenness: the sum of (k - 1/2) / leads needed over the k-th leads on quotas, what
-    Leadbook makes least of the ways to give the same leads; quality unevenness: the like for sums of chances, half the
+    all leads and needs of a rep, whatever the product. unevenness: the sum of (k - 1/2) / leads needed over the k-th
+    leads on quotas, what Leadbook makes least of the ways to give the same leads; quality unevenness: the like for sums of chances, half the
     sum of (sum of chances)² / leads needed. wrong product: leads with a rep without a quota on it, or outside their
     states. money: close rate x average deal of the rep over the leads on their products. money to quota: the same,
     but a rep's sales beyond a quota do not count (binomial). Leads given before count in shares and money to quota.

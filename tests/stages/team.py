@@ -26,7 +26,7 @@ class Team:
         base = {"verdict": "Qualified", "product": "XX-200", "country": "US", "region": "CA", "score": 50}
         self.inquiries = frame_of("inquiries", *[base | {"lead_id": f"L{at:03}"} | row for at, row in
                                                  enumerate(inquiries)])  # fmt: skip
-        self.tables = {key: frame_of(key, *tables.get(key, ())) for key in ("away", "customers", "events")}
+        self.tables = {key: frame_of(key, *tables.get(key, ())) for key in ("away", "customers", "events", "rules")}
         self.tables |= {"reps": frame_of("reps", *reps), "quotas": frame_of("quotas", *quotas)}
         self.settings = tables.get("settings", Settings())
         self.plan, self.findings = sales_plan(self.tables, self.settings, TODAY)
