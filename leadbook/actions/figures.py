@@ -28,7 +28,7 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
     state = BookState(
         **{key: session.frame(key) for key in BookState.FRAMES}, today=session.context.today, run=run,
         stamp=session.context.stamp, said=report.notes[0] if report.notes else "", period=session.period,
-        **({"mappings": session.frame("mappings")} if session.has_table("mappings") else {}),
+        **{key: session.frame(key) for key in BookState.LATER if session.has_table(key)},
     )  # fmt: skip
     by_sheet: dict[str, dict[str, Cell]] = defaultdict(dict)
     for name, value in figures(state).items():

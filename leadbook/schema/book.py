@@ -6,11 +6,12 @@ Two words, two sheets: everything that comes in is an *inquiry*; what passed the
 from __future__ import annotations
 
 from leadbook.schema.core import Sheet, Table, Works
-from leadbook.schema.tables import campaigns, inquiries, ledger, mappings, rules, sales
+from leadbook.schema.tables import campaigns, inquiries, ledger, mappings, outlook, rules, sales
 
 TABLES: tuple[Table, ...] = (
     inquiries.INQUIRIES, inquiries.TO_FIX, inquiries.NOT_LEADS,
-    sales.LEADS, sales.REPS, sales.AWAY, sales.QUOTAS, sales.COVER,
+    sales.LEADS, sales.REPS, sales.AWAY, sales.QUOTAS, sales.COVER, outlook.FORECAST,
+    outlook.PLAN,
     campaigns.CAMPAIGNS, campaigns.ANSWERS, campaigns.QUESTIONS,
     ledger.REPORT, rules.RULES, rules.GATE, rules.WORDS, rules.SUPPRESSION, rules.CUSTOMERS, rules.SETTINGS,
     mappings.MAPPINGS, ledger.RUNS, ledger.EVENTS,
@@ -43,6 +44,12 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(key="cover", name="Cover", title="Cover: can the quotas be made?", works=Works.MANAGER, state="hidden",
           empty="No quotas yet. Fill Reps and Quotas, then run Allocate.", help="Leads needed against leads given.",
           protected=True),
+    Sheet(key="forecast", name="Forecast", title="Forecast: the leads each quota needs, month by month",
+          works=Works.MANAGER, state="hidden", empty="No quotas yet. Fill Reps and Quotas, then run Forecast.",
+          help="Leads needed by rep, product and month, to be 50, 80 and 90 % sure.", protected=True),
+    Sheet(key="plan", name="Plan", title="Plan: leads the months need, and campaigns that bring them",
+          works=Works.MARKETING, state="hidden", empty="No quotas yet. Fill Reps and Quotas, then run Forecast.",
+          help="Leads needed by product and month, and what the planned campaigns should bring.", protected=True),
     Sheet(key="campaigns", name="Campaigns", title="Campaigns: what reps get asked about", works=Works.MARKETING,
           empty="Write one row for each campaign; its questions then appear on Answers.", help="The campaigns."),
     Sheet(key="answers", name="Answers", title="Answers: what to say when they ask", works=Works.MARKETING,

@@ -11,6 +11,7 @@ import pandas as pd
 from leadbook.model import LeadStatus, Verdict
 from leadbook.schema import book
 from leadbook.stages import cover as covering
+from leadbook.stages import outlook_words
 from leadbook.stages.allocate_plan import EVERYONE
 from leadbook.stages.brief_open import open_rows
 from leadbook.stages.report_cells import report_status
@@ -39,6 +40,8 @@ class Lines:
             "to_fix": ("inquiries", self._to_fix), "not_leads": ("not_leads", self._not_leads),
             "leads": ("leads", self._leads), "reps": ("reps", self._reps), "away": ("away", self._away),
             "quotas": ("quotas", self._quotas), "cover": ("cover", lambda: covering.status(state.cover)),
+            "forecast": ("forecast", lambda: outlook_words.forecast_status(state.forecast)),
+            "plan": ("plan", lambda: outlook_words.plan_status(state.plan)),
             "campaigns": ("campaigns", self._campaigns), "answers": ("answers", self._answers),
             "questions": ("questions", self._questions),
             "report": ("report", lambda: report_status(state.report, state.currency)),

@@ -7,11 +7,11 @@ from xlsxwriter.utility import xl_col_to_name
 
 from leadbook.books.writegate import write_cell
 from leadbook.model import Cell
-from leadbook.schema import cells
 from leadbook.schema.book import table_on
 from leadbook.schema.choices import list_name
 from leadbook.schema.core import Column, FilledBy, Kind, Sheet, Table
 from leadbook.schema.defaults import default_rows
+from leadbook.schema.names import CURRENCY
 from leadbook.template.canvas import Canvas
 from leadbook.template.heights import LEAST, body_heights
 from leadbook.template.kinds import BARE, BOLD, NUMBER_FORMATS, SIGNS
@@ -185,7 +185,7 @@ def currency(canvas: Canvas, area: tuple[int, int, int, int]) -> None:
     """Money with the sign of the currency in Settings: it changes with the setting, and no book shows a wrong sign."""
     for code, shown in SIGNS.items():
         style = canvas.book.add_format({"num_format": shown})
-        rule = {"type": "formula", "criteria": f'={cells.CURRENCY}="{code}"', "format": style}
+        rule = {"type": "formula", "criteria": f'={CURRENCY}="{code}"', "format": style}
         canvas.ws.conditional_format(*area, rule)
 
 

@@ -19,6 +19,7 @@ from leadbook.schema.book import SHEETS, TABLES
 from leadbook.schema.choices import BOOK_LISTS, CHOICES, list_name
 from leadbook.schema.core import FilledBy
 from leadbook.schema.defaults import default_rows
+from leadbook.schema.names import CURRENCY
 from leadbook.template import layout
 from leadbook.template.build import build_book
 from leadbook.template.metrics import column_pixels
@@ -126,13 +127,13 @@ def test_rules_can_be_added(data):
 def test_money_carries_the_sign_of_the_currency_in_settings_and_units_none(book):
     def shown(ws):
         rules = [(area, rule) for area in ws.conditional_formatting for rule in area.rules]
-        return {str(area.sqref) for area, rule in rules if any(cells.CURRENCY in f for f in rule.formula)}
+        return {str(area.sqref) for area, rule in rules if any(CURRENCY in f for f in rule.formula)}
 
     assert shown(book["Campaigns"])
     assert shown(book["Leads"])
     assert not shown(book["Quotas"])
     rules = [rule for area in book["Cover"].conditional_formatting for rule in area.rules]
-    signs = [rule for rule in rules if any(cells.CURRENCY in f for f in rule.formula)]
+    signs = [rule for rule in rules if any(CURRENCY in f for f in rule.formula)]
     assert signs
     assert all('="money"' in rule.formula[0] for rule in signs)
     total = book.defined_names["lb_report_total_cost"].attr_text.split("!")[1].replace("$", "")
