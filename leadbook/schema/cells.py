@@ -32,7 +32,7 @@ COVER_LEVERS = {
     "gate": "A gate that keeps out 1 in 10 that never close",
 }  # fmt: skip
 """Part of a name → what would help, in money."""
-COVER_GAPS = 5
+COVER_GAPS = 4
 """Lines on products that lack a rep or a lead."""
 COVER_TOTALS = {
     "deals_needed": "Deals needed", "leads_needed": "Leads needed", "leads_80": "For 80 % sure", "given": "Given",
@@ -104,6 +104,9 @@ FORMULAS: dict[str, str] = {
 
 FORMER: dict[str, str] = {f"lb_cover_chart_{row}": _label(row) for row in range(1, COVER_CHART_ROWS + 1)}
 """The same of live cells that books of earlier layouts have: they are kept up to date where they are."""
+
+FORMER_TEXTS: tuple[str, ...] = ("lb_cover_gap_5",)
+"""Names of filled cells of earlier layouts; they are cleared."""
 
 TEXTS: tuple[str, ...] = (
     *(f"lb_start_{tile}_note" for tile in START_TILES),

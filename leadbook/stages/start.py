@@ -36,8 +36,8 @@ class BookState:
     """
 
     FRAMES: ClassVar[tuple[str, ...]] = (
-        "inquiries", "fix", "not_leads", "leads", "reps", "away", "quotas", "cover", "campaigns", "answers", "questions",
-        "report", "suppression", "customers", "settings", "runs", "events",
+        "inquiries", "fix", "not_leads", "leads", "reps", "away", "quotas", "cover", "campaigns", "answers",
+        "questions", "report", "suppression", "customers", "settings", "runs", "events",
     )  # fmt: skip
     LATER: ClassVar[tuple[str, ...]] = ("mappings", "forecast", "plan")
 
@@ -112,9 +112,9 @@ class BookState:
 
 
 def figures(state: BookState) -> dict[str, Cell]:
-    """Every name of `leadbook.schema.cells` (ALL and FORMER) with its value; live cells with what their formula computes."""
+    """Every name of `leadbook.schema.cells`, also the former ones, with its value; live cells as they compute it."""
     waiting = state.statuses[LeadStatus.WAITING]
-    values: dict[str, Cell] = dict.fromkeys((*cells.ALL, *cells.FORMER), "")
+    values: dict[str, Cell] = dict.fromkeys((*cells.ALL, *cells.FORMER, *cells.FORMER_TEXTS), "")
     values |= _tiles(state) | _tile_notes(state) | _lines(state)
     for at, (what, says, how) in enumerate(week(state), start=1):
         values |= {f"lb_week_{at}_what": what, f"lb_week_{at}_says": says, f"lb_week_{at}_state": how}

@@ -74,11 +74,12 @@ def _note(
     said = []
     if short:
         days = window(month, horizon.settings, horizon.today)
-        said.append(f"{count(short, 'more lead')} would make it 80 % sure; {days} they can still close then.")
+        said.append(f"{count(short, 'more lead')} would make it 80 % sure; they can come {days}.")
         have, half = even
         if half is not None and have < half:
-            said.append(f"Brown-out: an even chance takes {half:,.0f}, and there are {have:,.0f}.")
-        said.append("What else could bring some?" if planned else "No campaign brings leads for it yet: what could?")
+            said.append(f"Brown-out: an even chance takes {half:,.0f}, there are {have:,.0f}.")
+        if not planned:
+            said.append("No campaign brings any yet: what could?")
     elif not unknown:
         said.append("80 % sure with the leads given and expected.")
     if unknown:

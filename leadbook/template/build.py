@@ -10,7 +10,7 @@ from xlsxwriter.workbook import Workbook
 
 from leadbook.schema import book as schema
 from leadbook.schema.core import Sheet
-from leadbook.template import brief_slots, cover, lists, looks, masters, report, rules, start, tables
+from leadbook.template import brief_slots, cover, lists, looks, masters, outlook, report, rules, start, tables
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import PAPER, VERSION, Paper
 from leadbook.template.looks import Looks
@@ -63,7 +63,10 @@ def _draw(canvas: Canvas) -> None:
         elif canvas.sheet.key == "brief_master":
             masters.draw_master(canvas)
         return
-    special = {"cover": cover.draw, "report": report.draw, "rules": rules.draw}
+    special = {
+        "cover": cover.draw, "forecast": outlook.draw_forecast, "plan": outlook.draw_plan, "report": report.draw,
+        "rules": rules.draw,
+    }  # fmt: skip
     if canvas.sheet.key in special:
         special[canvas.sheet.key](canvas, table)
     else:

@@ -29,7 +29,7 @@ FORECAST = Table(
     help="Leads each quota of the months ahead needs, and how likely the leads given make it.",
     row_key=("rep", "product", "month"),
     columns=(
-        Column(key="rep", header="Rep", help="Name.", width=16),
+        Column(key="rep", header="Rep", help="Name.", width=19),
         Column(key="product", header="Product", help="Product line.", width=10),
         Column(key="month", header="Month", kind=Kind.MONTH, width=10,
                help="The month the quota is for; of a quarter its first."),
@@ -95,6 +95,6 @@ PLAN = Table(
                help="Lacking so far less what the campaigns should bring, never below 0.",
                formula=f"MAX(0,{_LACKS}-{_LINE.format('Expected from campaigns')})"),
         Column(key="campaigns", header="Campaigns", width=24, help="Those that bring leads for this month."),
-        Column(key="note", header="Note", width=46, help="What is missing, and when leads for this month can come."),
+        Column(key="note", header="Note", width=62, help="What is missing, and when leads for this month can come."),
     ),
 )  # fmt: skip

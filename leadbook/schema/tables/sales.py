@@ -110,7 +110,7 @@ def _needed_on_quotas() -> str:
     )
     deals = (
         f'IF({cell("Unit")}="units",IF(N({deal})>0,{deal},1),'
-        f"IF(OR(N({deal})<=0,AND({enough},{measured_deal}<>"")),{measured_deal},{deal}))"
+        f'IF(OR(N({deal})<=0,AND({enough},{measured_deal}<>"")),{measured_deal},{deal}))'
     )
     return f'IFERROR(IF({gap}<=0,0,ROUNDUP(ROUND(ROUNDUP(ROUND(({gap})/{deals},6),0)/{rates},6),0)),"")'
 
@@ -185,7 +185,7 @@ COVER = Table(
                help="Deals divided by the close rate, rounded up. It makes quota little more than half the time.",
                formula=f'IF({_GAP}=0,0,IF(OR(N({_RATE})=0,{_DEALS}=""),"",ROUNDUP(ROUND({_DEALS}/{_RATE},6),0)))'),
         Column(key="leads_80", header="For 80 % sure", kind=Kind.WHOLE, width=9,
-               help="The fewest leads with a chance of 80 % to make quota: exact; more where the rate is measured on few "
+               help="The fewest leads with a chance of 80 % to make quota: exact; more where the rate is known from few "
                     "leads."),
         Column(key="given", header="Given", kind=Kind.WHOLE, help="Leads given for this period.", width=8),
         Column(key="chance", header="Chance with what they have", kind=Kind.SHARE, width=14,
