@@ -20,6 +20,7 @@ from leadbook.stages.allocate_overrides import with_costs
 from leadbook.stages.allocate_plan import SalesPlan
 from leadbook.stages.allocate_shares import as_table
 
+
 def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: bool = False) -> RunReport:
     """Share the qualified leads by what each rep still needs; suppression is asked again first.
 

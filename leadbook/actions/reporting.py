@@ -35,5 +35,6 @@ def report(book: Path, context: Context) -> RunReport:
     said = [text for text in report_sentences(rows, currency, expectations) if text]
     totals = rows[rows["by"] == "Campaign"]
     counts = {key: int(totals[key].sum()) for key in ("received", "qualified", "given", "called", "meeting", "sold")}
-    result = RunReport(action="report", counts=counts, notes=(report_status(rows, currency), *said, *rate_notes(session, plan), *notes))
+    said += rate_notes(session, plan)
+    result = RunReport(action="report", counts=counts, notes=(report_status(rows, currency), *said, *notes))
     return finish(session, result)

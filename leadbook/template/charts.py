@@ -51,7 +51,7 @@ def bars(canvas: Canvas, series: tuple[Series, ...], block: Block) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """Ranges of a chart with a band, all of one length: names, its lower edge, its height, a line inside, one across."""
+    """Ranges of a chart with a band, of one length: names, its lower edge and height, a line inside, a line across."""
 
     categories: str
     low: str

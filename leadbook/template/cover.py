@@ -165,7 +165,7 @@ def _chart(canvas: Canvas, last: int) -> None:
             categories=column("name"), low=column("half"), height=column("band"), inside=column("sure"),
             across=column("have"),
         ),
-        ("Needed: 50 to 90 % sure", "80 % sure", "Given and expected from campaigns"),
+        ("Needed: 50 to 90 % sure", "80 % sure", "Given or expected"),
         charts.Block(
             rows=(top + 2, COVER_BLOCK[1] - 1), columns=(CHART, last), row_height=CHART_HEIGHT,
             description="By month: a band of the qualified leads needed to be 50 to 90 per cent sure of every quota, "

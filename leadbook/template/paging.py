@@ -36,7 +36,7 @@ WIDTH_RESERVE: Final = 0.92
 ABOVE: Final = 36.0 + 25.0 + 34.0
 """Title band, status line and header, in points."""
 
-BODY_HEIGHT: Final = 23.0
+BODY_HEIGHT: Final = 22.5
 """A body row as a rule: some have a second line."""
 
 _BLOCKS: Final = {
@@ -45,6 +45,9 @@ _BLOCKS: Final = {
 }  # fmt: skip
 """Height of what stands below the table, without the rows of charts and sentences."""
 
+FORMER_BLOCK: Final = 192.0
+"""Height of the rows beside the chart on a Cover of an earlier layout, as far as they are more than today's others."""
+
 REPORT_CHARTS: Final = range(REPORT_BLOCK[1] - 9, REPORT_BLOCK[1] + 1)
 """Sheet rows under the charts of Report."""
 
@@ -52,12 +55,14 @@ _CHART_HEIGHTS: Final = (report.CHART_HEIGHT, 22.0, 19.0, 17.0, 15.0)
 """The charts of Report give way to the table above them, down to the last of these heights of their rows."""
 
 
-def output_fill(sheet_key: str, rows: int, filled: Mapping[str, Cell]) -> SheetFill:
+def output_fill(sheet_key: str, rows: int, filled: Mapping[str, Cell], *, current: bool = True) -> SheetFill:
     """What the sheet "cover" or "report" needs beside its cells: rows to show and hide, scale and page break.
 
     Args:
         rows: how many rows its table has.
         filled: the named cells of the sheet, as they are filled; they tell which rows of a chart are used.
+        current: whether the sheet was drawn as it is today. An older Cover keeps its rows below the table: other things
+            stand in them.
     """
     shown, hidden = reserve_rows(sheet_key, rows)
     if sheet_key == "report":
@@ -66,10 +71,12 @@ def output_fill(sheet_key: str, rows: int, filled: Mapping[str, Cell]) -> SheetF
             more = chart_rows(chart, sum(filled.get(name) not in (None, "") for name in names))
             shown, hidden = shown | more[0], hidden | more[1]
     heights: dict[int, float] = {}
-    if sheet_key == "cover":
+    beside = FORMER_BLOCK if sheet_key == "cover" else 0.0
+    if sheet_key == "cover" and current:
         heights, more = _beside_chart(filled)
         shown, hidden = shown | more[0], hidden | more[1]
-    scale, breaks, height = _pages(sheet_key, max(rows, 1), sum(heights[row] for row in heights if row not in hidden))
+        beside = sum(height for row, height in heights.items() if row not in hidden)
+    scale, breaks, height = _pages(sheet_key, max(rows, 1), beside)
     if sheet_key == "report":
         heights = dict.fromkeys(REPORT_CHARTS, height)
     return SheetFill(shown_rows=shown, hidden_rows=hidden, scale=scale, breaks=breaks, heights=heights)
@@ -83,7 +90,7 @@ def _beside_chart(filled: Mapping[str, Cell]) -> tuple[dict[int, float], tuple[f
     assert table is not None, "Cover has a table"
     first, last = cover.SAYS
     room = sum(column_pixels(one) for one in widths(table)[first : last + 1]) - 14
-    heights = {}
+    heights: dict[int, float] = {}
     for at, text in enumerate(texts):
         needed = text_height(text, room, cover.SAYS_SIZE, pad=8) / SENTENCE_ROWS
         heights |= dict.fromkeys(sentence_rows(at), max(12.0, needed))

@@ -31,7 +31,10 @@ WHO_FILLS = {
 BLANK_VALUES: dict[str, float] = {"Gap": 0, "Deals needed": 0, "Leads needed": 0}
 """What a formula column shows in a row without data, where that is not blank."""
 
-FROZEN = {"inquiries": 1, "not_leads": 1, "leads": 2, "reps": 1, "campaigns": 1, "cover": 2, "forecast": 3, "plan": 2, "report": 2}
+FROZEN = {
+    "inquiries": 1, "not_leads": 1, "leads": 2, "reps": 1, "campaigns": 1, "cover": 2, "forecast": 3, "plan": 2,
+    "report": 2,
+}  # fmt: skip
 """Columns that stay in sight when a wide table is moved sideways."""
 
 

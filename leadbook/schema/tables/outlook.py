@@ -84,8 +84,8 @@ PLAN = Table(
         Column(key="given", header="Given", kind=Kind.WHOLE, help="Leads given for this month.", width=8),
         Column(key="expected", header="Expected from campaigns", kind=Kind.WHOLE, width=11,
                help="Expected qualified leads of Campaigns that are not in the book yet, spread evenly over the days a "
-                    "campaign has left and counted for the month in which they can close. Branding brings none; several "
-                    "products share evenly."),
+                    "campaign has left and counted for the month in which they can close. Branding brings none; "
+                    "several products share evenly."),
         Column(key="coverage", header="Coverage", kind=Kind.SHARE, width=10,
                help="Given and expected leads as a share of those for 80 % sure.",
                formula=f'IF(N({_NEEDS})=0,"",{_HAVE}/{_NEEDS})'),

@@ -185,8 +185,8 @@ COVER = Table(
                help="Deals divided by the close rate, rounded up. It makes quota little more than half the time.",
                formula=f'IF({_GAP}=0,0,IF(OR(N({_RATE})=0,{_DEALS}=""),"",ROUNDUP(ROUND({_DEALS}/{_RATE},6),0)))'),
         Column(key="leads_80", header="For 80 % sure", kind=Kind.WHOLE, width=9,
-               help="The fewest leads with a chance of 80 % to make quota: exact; more where the rate is known from few "
-                    "leads."),
+               help="The fewest leads with a chance of 80 % to make quota: exact; more where the rate is known from "
+                    "few leads."),
         Column(key="given", header="Given", kind=Kind.WHOLE, help="Leads given for this period.", width=8),
         Column(key="chance", header="Chance with what they have", kind=Kind.SHARE, width=14,
                help="Chance to make quota with the leads given: exact, from the close rate and how well it is known."),
