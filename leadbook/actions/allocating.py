@@ -64,7 +64,7 @@ def _counts(leads: pd.DataFrame, allocation: Allocation) -> dict[str, int | floa
 
 
 def _notes(session: Session, plan: SalesPlan, allocation: Allocation) -> tuple[str, ...]:
-    """The outcome in sentences: how many went where, who got none and why, what is missing, which rates are too high."""
+    """The outcome in sentences: how many went where, who got none and why, what is missing; rates too high."""
     lacks = [sheet for sheet, rows in (("Reps", plan.reps), ("Quotas", session.frame("quotas"))) if not len(rows)]
     first = (f"Nothing can be shared yet: fill {' and '.join(lacks)} first.",) if lacks else ()
     if not lacks and not plan.quotas:
