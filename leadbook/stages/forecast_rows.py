@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from leadbook.model import QuotaLine, Rep, Settings
@@ -59,7 +60,8 @@ def period_lines(
     quotas: pd.DataFrame, leads: pd.DataFrame, reps: pd.DataFrame, settings: Settings, period: dt.date
 ) -> Sequence[QuotaLine]:  # fmt: skip
     """The quotas of one period, with rates and leads given; none where it has none."""
-    of_period = quotas[[_in(day, period, settings) for day in map(as_day, quotas["period"].tolist())]]
+    chosen = [_in(day, period, settings) for day in map(as_day, quotas["period"].tolist())]
+    of_period = quotas[np.array(chosen, dtype=bool)]
     found = coming(of_period, leads, reps, settings, period)
     return found[0] if found else ()
 

@@ -14,6 +14,7 @@ from leadbook.stages.campaign_leads import CampaignLeads, Horizon, campaign_lead
 from leadbook.stages.forecast import first_to_give, give_by
 from leadbook.stages.wording import as_day, count, days_between, listed
 
+NONE_PLANNED = "No campaign brings any yet: what could?"
 SUMS = ("leads_needed", "leads_50", "leads_80", "leads_90", "given")
 
 
@@ -57,7 +58,8 @@ def _row(
         "month": month, "product": quotas[0]["product"], **sums, "expected": expected, "lacking": lacking,
         "coverage": have / needs if needs else None, "short_by": short,
         "campaigns": "; ".join(dict.fromkeys(one.campaign for one in bring)),
-        "note": _note(month, short, (have, sums["leads_50"]), bool(bring), unknown, horizon)
+        "note": _note(short, (have, sums["leads_50"]), unknown, "" if bring else NONE_PLANNED,
+                      window(month, horizon.settings, horizon.today)),
     }  # fmt: skip
 
 
@@ -67,19 +69,20 @@ def _sum(values: Sequence[object]) -> float | None:
     return sum(known) if known else None
 
 
-def _note(
-    month: dt.date, short: float, even: tuple[float, float | None], planned: bool, unknown: int, horizon: Horizon
-) -> str:  # fmt: skip
-    """What is missing and until when leads would have to come, for a person."""
+def _note(short: float, even: tuple[float, float | None], unknown: int, none_planned: str, days: str) -> str:
+    """What is missing and until when leads would have to come, for a person.
+
+    Args:
+        even: leads there are, and leads an even chance takes.
+    """
     said = []
     if short:
-        days = window(month, horizon.settings, horizon.today)
         said.append(f"{count(short, 'more lead')} would make it 80 % sure; they can come {days}.")
         have, half = even
         if half is not None and have < half:
             said.append(f"Brown-out: an even chance takes {half:,.0f}, there are {have:,.0f}.")
-        if not planned:
-            said.append("No campaign brings any yet: what could?")
+        if none_planned:
+            said.append(none_planned)
     elif not unknown:
         said.append("80 % sure with the leads given and expected.")
     if unknown:

@@ -28,7 +28,7 @@ WHO_FILLS = {
     FilledBy.LEADBOOK: "Leadbook fills this.",
     FilledBy.BOTH: "Leadbook fills this; what you type here wins.",
 }
-BLANK_VALUES: dict[str, float] = {"Gap": 0, "Deals needed": 0, "Leads needed": 0}
+BLANK_VALUES: dict[str, float] = {"Gap": 0, "Deals needed": 0, "Leads needed": 0, "Leads on average": 0, "Short": 0}
 """What a formula column shows in a row without data, where that is not blank."""
 
 FROZEN = {
