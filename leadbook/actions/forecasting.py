@@ -43,7 +43,7 @@ def _said(session: Session, plan: SalesPlan) -> tuple[str, ...]:
     coming, months = session.frames.get("forecast"), session.frames.get("plan")
     said = [
         *first, status(session.frame("cover")) if plan.quotas else "",
-        words.forecast_status(coming) if coming is not None and len(coming) else "",
+        words.forecast_status(coming, session.settings.period) if coming is not None and len(coming) else "",
         words.months_sentence(months, session.settings, session.context.today) if months is not None else "",
     ]  # fmt: skip
     lines = with_given(plan.quotas, session.frame("leads"), session.settings)

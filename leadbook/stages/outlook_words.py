@@ -11,7 +11,7 @@ from leadbook.model import Settings
 from leadbook.schema.cells import COVER_LEVERS
 from leadbook.stages.forecast import SURE
 from leadbook.stages.sensitivity import NAMES, Levers
-from leadbook.stages.wording import as_day, count, listed, money, month_name
+from leadbook.stages.wording import as_day, count, listed, money, month_name, period_name
 from leadbook.stages.year_plan import brown_outs, campaigns_of, window
 
 _FEW = 3
@@ -25,17 +25,24 @@ def months_sentence(plan: pd.DataFrame, settings: Settings, today: dt.date) -> s
     """
     found = brown_outs(plan)
     if not found:
-        return "" if plan.empty else "No brown-out ahead: every month has the leads that an even chance takes."
-    told = [f"{month_name(day)} has {have:,.0f} of {half:,.0f}" for day, have, half in found[:_FEW]]
+        lit = f"No brown-out ahead: every {settings.period} has the leads that an even chance takes."
+        return "" if plan.empty else lit
+    told = [f"{_name(day, settings)} has {have:,.0f} of {half:,.0f}" for day, have, half in found[:_FEW]]
     if len(found) > _FEW:
-        told = [*told, f"{count(len(found) - _FEW, 'later month')} too few as well"]
+        later = count(len(found) - _FEW, f"later {settings.period}")
+        told = [*told, f"{later} too few as well"]
     day = min(found, key=lambda one: (one[1] / one[2], one[0]))[0]
     names = campaigns_of(plan, day)
     why = f"only {names} should bring some" if names else "no campaign is planned for these days"
     return (
         f"Brown-out, fewer leads given and expected than an even chance takes: {listed(told)}. "
-        f"Leads for {month_name(day)} can come {window(day, settings, today)}, and {why}."
+        f"Leads for {_name(day, settings)} can come {window(day, settings, today)}, and {why}."
     )
+
+
+def _name(day: dt.date, settings: Settings) -> str:
+    """“Dec 2026”, or the months of a quarter."""
+    return period_name(day, settings.period) if settings.period == "quarter" else month_name(day)
 
 
 def rates_sentence(said: Sequence[str]) -> str:
@@ -57,15 +64,20 @@ def levers_sentence(levers: Levers, currency: str) -> str:
     return f"{name} would bring most: {money(more, currency)} on top of the {now} to be expected towards the quotas."
 
 
-def forecast_status(frame: pd.DataFrame) -> str:
-    """“60 quotas in 6 months: 412 leads short of being 80 % sure, 64 of them in Dec 2026.”"""
+def forecast_status(frame: pd.DataFrame, kind: str = "month") -> str:
+    """“60 quotas in 6 months: 412 leads short of being 80 % sure, 64 of them in Dec 2026.”
+
+    Args:
+        frame: rows of tblForecast. kind: "month" or "quarter", as Settings says.
+    """
     months = [day for day in map(as_day, sorted(frame["month"].unique())) if day is not None]
     short = frame["short_by"].sum()
-    head = f"{count(len(frame), 'quota')} in {count(len(months), 'month')}:"
+    head = f"{count(len(frame), 'quota')} in {count(len(months), kind)}:"
     if not short:
         return f"{head} each is {SURE * 100:.0f} % sure with the leads given, or cannot be counted."
     first = frame.loc[frame["month"] == pd.Timestamp(months[0]), "short_by"].sum()
-    now = f", {first:,.0f} of them in {month_name(months[0])}" if len(months) > 1 else ""
+    when = period_name(months[0], kind) if kind == "quarter" else month_name(months[0])
+    now = f", {first:,.0f} of them in {when}" if len(months) > 1 else ""
     return f"{head} {count(short, 'lead')} short of being {SURE * 100:.0f} % sure{now}."
 
 

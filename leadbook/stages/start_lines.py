@@ -40,7 +40,7 @@ class Lines:
             "to_fix": ("inquiries", self._to_fix), "not_leads": ("not_leads", self._not_leads),
             "leads": ("leads", self._leads), "reps": ("reps", self._reps), "away": ("away", self._away),
             "quotas": ("quotas", self._quotas), "cover": ("cover", lambda: covering.status(state.cover)),
-            "forecast": ("forecast", lambda: outlook_words.forecast_status(state.forecast)),
+            "forecast": ("forecast", lambda: outlook_words.forecast_status(state.forecast, state.period_kind)),
             "plan": ("plan", lambda: outlook_words.plan_status(state.plan)),
             "campaigns": ("campaigns", self._campaigns), "answers": ("answers", self._answers),
             "questions": ("questions", self._questions),

@@ -96,6 +96,8 @@ def test_the_status_lines_add_up():
     assert words.forecast_status(coming) == (
         "2 quotas in 2 months: 70 leads short of being 80 % sure, 35 of them in Dec 2026."
     )
+    quarter = words.forecast_status(coming, "quarter")
+    assert quarter.startswith("2 quotas in 2 quarters: 70 leads short of being 80 % sure, 35 of them in December to")
     assert words.plan_status(plan(*quotas, campaigns=[campaign(30)])) == (
         "0 leads given and 30 expected from campaigns; 40 leads short of being 80 % sure. Brown-out: Dec 2026."
     )

@@ -42,7 +42,7 @@ FORECAST = Table(
                help="Quota less booked less pipeline, never below 0.",
                formula=f"MAX(0,{_CELL.format('Quota')}-{_CELL.format('Booked')}-{_CELL.format('Pipeline')})"),
         Column(key="close_rate", header="Close rate", kind=Kind.SHARE, help="The one that counts.", width=8),
-        Column(key="rate_from", header="Rate from", width=15,
+        Column(key="rate_from", header="Rate from", width=19,
                help="entered; or the rep's sold of closed leads, and the team's rate where it is counted in."),
         Column(key="average_deal", header="Average deal", kind=Kind.MONEY, help="The one that counts.", width=10),
         Column(key="deals_needed", header="Deals needed", kind=Kind.WHOLE, width=8,
@@ -58,7 +58,7 @@ FORECAST = Table(
         Column(key="short_by", header="Short of 80 %", kind=Kind.WHOLE, width=8,
                help="For 80 % sure less given, never below 0.",
                formula=f'IF({_EIGHTY}="","",MAX(0,{_EIGHTY}-{_GIVEN}))'),
-        Column(key="give_by", header="Give by", kind=Kind.DATE, width=13,
+        Column(key="give_by", header="Give by", kind=Kind.DATE, width=12,
                help="The last day on which a lead given still closes in this month, one sales cycle ahead."),
     ),
 )  # fmt: skip

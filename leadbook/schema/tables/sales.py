@@ -194,7 +194,7 @@ COVER = Table(
                help="For 80 % sure less given, never below 0.",
                formula=f'IF({_SURE}="","",MAX(0,{_SURE}-{_GIVEN}))'),
         Column(key="why_none", header="Why no leads", width=24, help="For a rep with quota and no lead: the reason."),
-        Column(key="rate_from", header="Rate from", width=16, printed=False,
+        Column(key="rate_from", header="Rate from", width=19, printed=False,
                help="entered; or the rep's sold of closed leads, and the team's rate where it is counted in."),
     ),
 )  # fmt: skip
