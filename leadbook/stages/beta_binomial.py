@@ -37,25 +37,30 @@ def chance_of(leads: int, beta: tuple[float, float], deals: int) -> float:
         return 1.0
     if leads < deals:
         return 0.0
-    return min(1.0, max(0.0, 1.0 - _below(leads, beta, deals)))
+    return min(1.0, max(0.0, 1.0 - math.fsum(masses(leads, beta, deals))))
 
 
-def _below(n: int, beta: tuple[float, float], deals: int) -> float:
-    """Chance of fewer than `deals` sales, summed from the likeliest of these numbers outwards."""
+def masses(leads: int, beta: tuple[float, float], deals: int) -> list[float]:
+    """The chances of exactly 0, 1, … deals - 1 sales, worked out from the likeliest of these numbers outwards.
+
+    Args:
+        leads, deals: whole numbers, deals from 1 to one more than leads. beta: as for `chance_of`.
+    """
     a, b = beta
-    start = min(deals - 1, int(n * a / (a + b)))
-    first = math.exp(_log_mass(start, n, beta))
-    total = mass = first
+    start = min(deals - 1, int(leads * a / (a + b)))
+    first = mass = math.exp(_log_mass(start, leads, beta))
+    found = [0.0] * deals
+    found[start] = first
     for k in range(start, 0, -1):  # mass(k - 1) from mass(k)
-        mass *= k * (n - k + b) / ((n - k + 1) * (k - 1 + a))
-        total += mass
-        if mass < _NOTHING * total and k < start:
+        mass *= k * (leads - k + b) / ((leads - k + 1) * (k - 1 + a))
+        found[k - 1] = mass
+        if mass < _NOTHING * first:
             break
     mass = first
     for k in range(start + 1, deals):  # mass(k) from mass(k - 1)
-        mass *= (n - k + 1) * (k - 1 + a) / (k * (n - k + b))
-        total += mass
-    return total
+        mass *= (leads - k + 1) * (k - 1 + a) / (k * (leads - k + b))
+        found[k] = mass
+    return found
 
 
 def _log_mass(k: int, n: int, beta: tuple[float, float]) -> float:
@@ -87,10 +92,22 @@ def leads_of(deals: int, beta: tuple[float, float], sure: float) -> int | None:
     return smallest(lambda leads: chance_of(leads, beta, deals) >= sure, deals, MOST_LEADS)
 
 
-def upper_bound(wins: int, closed: int, share: float = 0.975) -> float:
+SHARE = 0.975
+"""Of a close rate that is measured: so likely it is not above the upper bound."""
+
+
+def is_above(rate: float, wins: int, closed: int) -> bool:
+    """Whether a close rate lies above the upper bound of one measured on so many leads."""
+    if wins >= closed or rate * closed <= wins:
+        return False
+    return rate >= 1 or regularized_beta(rate, wins + 0.5, closed - wins + 0.5) > SHARE
+
+
+@lru_cache(maxsize=1024)
+def upper_bound(wins: int, closed: int) -> float:
     """The highest close rate that so many sales of so many closed leads leave likely.
 
-    The upper end of Jeffreys' interval: the quantile `share` of Beta(wins + 1/2, closed - wins + 1/2), 1 when every
+    The upper end of Jeffreys' interval: the quantile .975 of Beta(wins + 1/2, closed - wins + 1/2), 1 when every
     lead was sold (Brown, Cai and DasGupta, Interval Estimation for a Binomial Proportion, 2001, section 3.1.2).
     """
     if wins >= closed:
@@ -99,7 +116,7 @@ def upper_bound(wins: int, closed: int, share: float = 0.975) -> float:
     low, high = 0.0, 1.0
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        if regularized_beta(middle, a, b) < share:
+        if regularized_beta(middle, a, b) < SHARE:
             low = middle
         else:
             high = middle

@@ -44,11 +44,11 @@ def coming(
 ) -> list[tuple[QuotaLine, ...]]:  # fmt: skip
     """The quotas of each period from one on that has any, with rates and leads given; see `forecast`."""
     names = [Rep(name=" ".join(str(name).split())) for name in reps["rep"] if str(name).strip()]
-    days = {_period(day, settings) for day in map(as_day, quotas["period"].tolist()) if day is not None}
+    days = [None if day is None else _period(day, settings) for day in map(as_day, quotas["period"].tolist())]
     counts, closed = given_by_period(leads, settings), Closed(leads)
     found = []
-    for first in sorted(day for day in days if day >= period):
-        lines, _ = read_quotas(quotas, first, settings, names)
+    for first in sorted({day for day in days if day is not None and day >= period}):
+        lines, _ = read_quotas(quotas[np.array([day == first for day in days])], first, settings, names)
         if lines:
             found.append(with_counts(rated(lines, closed, settings), counts.get(first, {})))
         if len(found) == PERIODS:

@@ -10,7 +10,7 @@ import math
 
 from leadbook.model import QuotaLine
 from leadbook.stages import forecast
-from leadbook.stages.beta_binomial import chance_of, leads_of
+from leadbook.stages.beta_binomial import chance_of, leads_of, masses
 from leadbook.stages.forecast import SURE, deals_needed
 
 
@@ -45,8 +45,8 @@ def leads_for(line: QuotaLine, sure: float = SURE) -> int | None:
 def expected_to_quota(line: QuotaLine, leads: float) -> float | None:
     """What so many leads bring towards the quota on average, in its unit; never more than the gap.
 
-    The mean of min(sales x average deal, gap), exact for both models: each deal before the last adds a whole deal
-    when it comes, the last one what is then left of the gap. Between whole numbers of leads it is a straight line.
+    The mean of min(sales x average deal, gap), exact for both models: summed over every number of sales below the
+    deals needed, and the whole gap for all others. Between whole numbers of leads it is a straight line.
     None when close rate or average deal are not known.
     """
     whole = math.floor(leads)
@@ -63,13 +63,25 @@ def _expected(line: QuotaLine, leads: int) -> float | None:
     if not deals:
         return None if deals is None else 0.0
     assert line.average_deal is not None, "there is a number of deals only with an average deal"
-    total = 0.0
-    for number in range(1, min(deals, leads) + 1):
-        likely = chance_of_deals(leads, line, number)
-        if likely is None:
-            return None
-        worth = line.average_deal if number < deals else gap - (deals - 1) * line.average_deal
-        total += likely * worth
-    if not leads and chance_of_deals(0, line, 1) is None:
+    below = _masses(line, leads, min(deals, leads + 1))
+    if below is None:
         return None
-    return total
+    enough = max(0.0, 1.0 - math.fsum(below)) if leads >= deals else 0.0
+    return math.fsum(sales * line.average_deal * mass for sales, mass in enumerate(below)) + gap * enough
+
+
+def _masses(line: QuotaLine, leads: int, deals: int) -> list[float] | None:
+    """The chances of exactly 0, 1, … deals - 1 sales; None when the close rate is not known."""
+    if line.beta is not None:
+        return masses(leads, line.beta, deals)
+    rate = line.close_rate
+    if rate is None:
+        return None
+    if rate in (0.0, 1.0):
+        return [float(sales == leads * rate) for sales in range(deals)]
+    logs = math.log(rate), math.log1p(-rate)
+    whole = math.lgamma(leads + 1)
+    return [
+        math.exp(whole - math.lgamma(k + 1) - math.lgamma(leads - k + 1) + k * logs[0] + (leads - k) * logs[1])
+        for k in range(deals)
+    ]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from leadbook.model import Finding, Measured, Outcome, QuotaLine, Settings, Severity
 from leadbook.schema import book
-from leadbook.stages.beta_binomial import upper_bound
+from leadbook.stages.beta_binomial import is_above, upper_bound
 from leadbook.stages.forecast import months_of
 from leadbook.stages.wording import as_day, percent
 
@@ -183,10 +183,13 @@ def too_high(
         rate, day = as_share(typed), as_day(month)
         if rate is None or day is None or day.replace(day=1) < first:
             continue
-        key, measured = (key_of(rep, product), rate), closed.of(rep, product)
-        if key in seen or measured.closed < WARN_FROM or rate <= upper_bound(measured.wins, measured.closed):
+        key = key_of(rep, product), rate
+        if key in seen:
             continue
         seen.add(key)
+        measured = closed.of(rep, product)
+        if measured.closed < WARN_FROM or not is_above(rate, measured.wins, measured.closed):
+            continue
         text = warning(rate, measured.wins, measured.closed)
         findings.append(Finding(_CODE, "tblQuotas", at, header, text, Severity.ASK))
         said.append(f"{' '.join(str(rep).split())} on {' '.join(str(product).split())}: {text}")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leadbook.stages import forecast
-from leadbook.stages.beta_binomial import chance_of, leads_of, upper_bound
+from leadbook.stages.beta_binomial import chance_of, is_above, leads_of, upper_bound
 from leadbook.stages.forecast import regularized_beta
 
 HALVES = st.integers(0, 60).map(lambda whole: whole + 0.5)
@@ -90,3 +90,5 @@ def test_the_upper_bound_is_the_quantile_of_jeffreys_interval(wins, more):
     bound = upper_bound(wins, closed)
     assert wins / closed < bound < 1
     assert regularized_beta(bound, wins + 0.5, closed - wins + 0.5) == pytest.approx(0.975, abs=1e-9)
+    assert is_above(min(1.0, bound + 1e-6), wins, closed)
+    assert not is_above(bound - 1e-6, wins, closed)
