@@ -133,6 +133,7 @@ deal_not_positive | an average deal that is not above 0 | It counts as not known
 close_rate_read_as_percent | a close rate read as percent | A number above 1 is taken as percent. | Nothing to do, if that was meant.
 close_rate_out_of_range | a close rate out of range | It counts as not known. | Write it between 0 % and 100 %.
 close_rate_missing | a quota without a close rate | The leads it needs and the chance are not known. | Fill Close rate on Quotas, for example 25 %.
+close_rate_above_measured | a close rate above the measured one | The rep's own closed leads leave a lower rate likely, so the quota needs more leads than it seems. | Enter the measured rate, or leave Close rate blank.
 close_rate_zero | a close rate of 0 % | No number of leads would make this quota. | Correct it, or leave it blank.
 deal_missing | a quota without an average deal | The deals it needs are not known. | Fill Average deal on Quotas.
 sold_without_amount | a sale without its amount | It counts as 0 until it is filled in. | Fill Amount on Leads.

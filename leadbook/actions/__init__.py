@@ -41,6 +41,8 @@ ACTIONS: tuple[Action, ...] = (
            function="check", alias="qualify"),
     Action(name="allocate", help="Share the leads among the reps by what each still needs; says why.",
            module="allocating", function="allocate"),
+    Action(name="forecast", help="Say how many leads each quota needs, month by month; hands out nothing.",
+           module="forecasting", function="forecast"),
     Action(name="brief", help="Make the briefing page of each campaign.", module="briefing", function="brief"),
     Action(name="report", help="Count the way from inquiry to sale.", module="reporting", function="report"),
     Action(name="run", help="Import, check, allocate, brief and report in one go.", module="running", function="run"),

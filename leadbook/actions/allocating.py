@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
 
 from leadbook.actions.context import Context
-from leadbook.actions.finishing import append, finish
+from leadbook.actions.finishing import finish
 from leadbook.actions.judging import judge
-from leadbook.actions.places import header_row, on_sheets
+from leadbook.actions.places import on_sheets
+from leadbook.actions.planning import plan_of, rate_notes, update_cover
 from leadbook.actions.session import Session
-from leadbook.model import Finding, RunReport
+from leadbook.model import RunReport
 from leadbook.stages.allocate import Allocation, apply
 from leadbook.stages.allocate import allocate as share
 from leadbook.stages.allocate_overrides import with_costs
-from leadbook.stages.allocate_plan import SalesPlan, sales_plan
+from leadbook.stages.allocate_plan import SalesPlan
 from leadbook.stages.allocate_shares import as_table
-from leadbook.stages.cover import cover
-from leadbook.stages.measures import rep_measures
-from leadbook.stages.quotas import with_given
-from leadbook.stages.scoreboard import promise_notes, scoreboard
-
-PLAN_TABLES = ("reps", "away", "quotas", "customers", "events", "rules")
+from leadbook.stages.scoreboard import promise_notes
 
 
 def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: bool = False) -> RunReport:
@@ -61,27 +56,6 @@ def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: 
     return finish(session, report)
 
 
-def plan_of(session: Session) -> tuple[SalesPlan, tuple[Finding, ...]]:
-    """Reps, absences, quotas, customers and the ledger of the book as a plan for today's period."""
-    tables = {key: session.frame(key) for key in PLAN_TABLES}
-    fresh: list[dict[str, object]] = [  # what this run has seen and not yet written
-        {"when": event.when, "lead_id": event.lead_id, "rep": event.rep, "event": str(event.kind), "after": event.after}
-        for event in session.events
-    ]
-    tables["events"] = append(tables["events"], fresh)
-    return sales_plan(tables, session.settings, session.context.today, header_row(session, "reps"))
-
-
-def update_cover(session: Session, plan: SalesPlan, why_none: Mapping[tuple[str, str], str]) -> None:
-    """Put Cover, Scoreboard and the measured columns of Reps in line with the leads."""
-    lines = with_given(plan.quotas, session.frame("leads"), session.settings)
-    session.put("cover", cover(lines, why_none))
-    if session.has_table("scoreboard"):  # the team may have taken its sheet out
-        session.put("scoreboard", scoreboard(plan, session.frame("leads"), lines))
-    session.put("reps", rep_measures(session.frame("leads"), session.frame("reps")))
-    session.period = plan.period
-
-
 def _counts(leads: pd.DataFrame, allocation: Allocation) -> dict[str, int | float]:
     """Figures of the hand-out."""
     return {
@@ -91,14 +65,14 @@ def _counts(leads: pd.DataFrame, allocation: Allocation) -> dict[str, int | floa
 
 
 def _notes(session: Session, plan: SalesPlan, allocation: Allocation) -> tuple[str, ...]:
-    """The outcome in sentences: how many went where, who got none and why, what is missing."""
+    """The outcome in sentences: how many went where, who got none and why, what is missing; rates too high."""
     lacks = [sheet for sheet, rows in (("Reps", plan.reps), ("Quotas", session.frame("quotas"))) if not len(rows)]
     first = (f"Nothing can be shared yet: fill {' and '.join(lacks)} first.",) if lacks else ()
     if not lacks and not plan.quotas:
         first = (f"There is no quota for {plan.period:%B %Y}, the month these leads are given for.",)
     none = tuple(f"{rep} has no {product} lead: {why}" for (rep, product), why in allocation.rep_notes.items())
     promised = promise_notes(session.frame("scoreboard")) if session.has_table("scoreboard") else ()
-    return (*first, *allocation.notes, *none, *promised, *allocation.product_gaps)
+    return (*first, *allocation.notes, *none, *promised, *allocation.product_gaps, *rate_notes(session, plan))
 
 
 def _preview(allocation: Allocation) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from leadbook.model import LeadStatus, RunReport
 from leadbook.schema import book as schema
 from leadbook.schema.core import Column, Table
 from leadbook.stages.wording import count as count_of
-from leadbook.stages.wording import day
+from leadbook.stages.wording import day, listed
 
 NAME = "Leadbook.xlsx"
 LISTS = "Lists"
@@ -157,9 +157,13 @@ def _needs(session: Session) -> tuple[str, ...]:
     notes += [f"  Manager: {line}" for line in _for_manager(session)]
     answers = session.frame("answers")
     owed = answers[(answers["must"] == "Yes") & (answers["answer"].str.strip() == "")]
-    for row in owed.to_dict("records"):
+    for row in owed[owed["owes"].str.strip() != ""].to_dict("records"):
         by = "" if pd.isna(row["by"]) else f" by {day(row['by'].date())}"
-        notes.append(f"  {row['owes'] or 'Nobody yet'} owes an answer{by}: “{row['question']}” ({row['campaign']}).")
+        notes.append(f"  {row['owes']} owes an answer{by}: “{row['question']}” ({row['campaign']}).")
+    planned = Counter(owed.loc[owed["owes"].str.strip() == "", "campaign"])
+    if planned:
+        named = listed([f"{campaign} ({number})" for campaign, number in planned.items()])
+        notes.append(f"  Marketing: campaigns that are planned have answers to write: {named}.")
     return tuple(notes)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from leadbook.actions.session import Session
 
 _OWNERS = {"lb_start_": "Start", "lb_week_": "Start", "lb_cover_": "Cover", "lb_report_": "Report"}
+DRAWN_SINCE_4 = "lb_cover_lever_says"
+"""A cell that Cover has since layout 4; one that was drawn earlier stays as it is."""
 _LINE_OWNERS = {
     make(sheet.key): sheet.name for sheet in schema.SHEETS for make in (cells.title, cells.status, cells.band)
 }
@@ -28,7 +30,7 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
     state = BookState(
         **{key: session.frame(key) for key in BookState.FRAMES}, today=session.context.today, run=run,
         stamp=session.context.stamp, said=report.notes[0] if report.notes else "", period=session.period,
-        **{key: session.frame(key) for key in ("mappings", "scoreboard") if session.has_table(key)},
+        **{key: session.frame(key) for key in BookState.LATER if session.has_table(key)},
     )  # fmt: skip
     by_sheet: dict[str, dict[str, Cell]] = defaultdict(dict)
     for name, value in figures(state).items():
@@ -45,7 +47,8 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
     for key in ("cover", "report"):
         if key in session.changed:
             sheet = schema.sheet(key).name
-            cells_too = output_fill(key, len(session.frame(key)), by_sheet[sheet])
+            current = key != "cover" or bool(session.opened.book.values(sheet, [DRAWN_SINCE_4]))
+            cells_too = output_fill(key, len(session.frame(key)), by_sheet[sheet], current=current)
             fills[sheet] = dataclasses.replace(
                 cells_too, cells=by_sheet[sheet], header_footer=footer, paper=fills[sheet].paper
             )

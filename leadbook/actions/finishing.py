@@ -28,7 +28,7 @@ from leadbook.stages.leads_asks import asks
 _MANY = 20_000
 """Rows of a table from which on writing it takes so long that a person wants to see it."""
 
-SHOWN_WHEN_FILLED = ("cover", "scoreboard", "report", "runs")
+SHOWN_WHEN_FILLED = ("cover", "scoreboard", "forecast", "plan", "report", "runs")
 """Tables whose sheet is hidden in a new book and shown by the run that first fills it."""
 
 
@@ -239,7 +239,7 @@ def _fill(
             changes += [
                 FillChange(sheet, name, before[name], value)
                 for name, value in fill.cells.items()
-                if name not in cells.FORMULAS and not same(before[name], value)
+                if name not in cells.FORMULAS and name not in cells.FORMER and not same(before[name], value)
             ]
     return changes
 

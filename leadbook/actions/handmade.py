@@ -17,6 +17,7 @@ from leadbook.model import Finding, Severity
 from leadbook.schema import book as schema
 from leadbook.schema import frames
 from leadbook.schema.core import Column, FilledBy, Table
+from leadbook.template.migrate import migrate
 
 if TYPE_CHECKING:
     from leadbook.actions.session import Session
@@ -31,11 +32,12 @@ def restore_hand_edits(session: Session) -> None:
         session.left_let_through = _initials(session.frame("inquiries"))
         return
     before = PackageBook(left)
+    migrate(before)  # the last run may have been one of an earlier layout
     known = {table.name.casefold() for table in before.tables()}
     for table in schema.TABLES:
         own = [column for column in table.columns if column.filled_by is FilledBy.LEADBOOK and not column.formula]
-        if not own or table.name.casefold() not in known:
-            continue
+        if not own or table.name.casefold() not in known or not session.has_table(table.key):
+            continue  # a step that needs a table which is gone says so
         was, _ = frames.to_frame(table, before.read(table.name))
         now = session.frame(table.key)
         note_cleared(session, table, was, now)

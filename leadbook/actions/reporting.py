@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leadbook.actions.allocating import plan_of, update_cover
 from leadbook.actions.context import Context
 from leadbook.actions.finishing import finish
 from leadbook.actions.judging import sync
+from leadbook.actions.planning import plan_of, rate_notes, reasons_of, update_cover
 from leadbook.actions.session import Session
 from leadbook.model import RunReport
 from leadbook.stages import report as counting
@@ -24,9 +24,7 @@ def report(book: Path, context: Context) -> RunReport:
     notes = sync(session)
     plan, findings = plan_of(session)
     session.findings.extend(findings)
-    cover = session.frame("cover")
-    reasons = zip(cover["rep"], cover["product"], cover["why_none"], strict=True)
-    update_cover(session, plan, {(rep, product): why for rep, product, why in reasons})
+    update_cover(session, plan, reasons_of(session))
     rows = counting.report(
         session.frame("inquiries"), session.frame("leads"), session.frame("campaigns"), session.frame("events"),
         context.today,
@@ -37,5 +35,6 @@ def report(book: Path, context: Context) -> RunReport:
     said = [text for text in report_sentences(rows, currency, expectations) if text]
     totals = rows[rows["by"] == "Campaign"]
     counts = {key: int(totals[key].sum()) for key in ("received", "qualified", "given", "called", "meeting", "sold")}
+    said += rate_notes(session, plan)
     result = RunReport(action="report", counts=counts, notes=(report_status(rows, currency), *said, *notes))
     return finish(session, result)

@@ -113,7 +113,7 @@ class Session:
             self.present[key] = self.opened.book.read(table.name)
             frame, findings = frames.to_frame(table, self.present[key])
             self.before[key] = frame
-            self.frames[key] = calculated(key, frame)
+            self.frames[key] = calculated(key, frame, self.settings.measured_from if key == "quotas" else 0)
             self.findings.extend(findings)
         return self.frames[key]
 

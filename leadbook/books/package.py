@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator
 from leadbook.books.closed.besides import Besides, Placed, add_besides
 from leadbook.books.closed.cellrefs import parse_address
 from leadbook.books.closed.cloning import clone_sheet
-from leadbook.books.closed.columns import add_column, remove_column
+from leadbook.books.closed.columns import NewColumn, add_column, remove_column
 from leadbook.books.closed.context import Context
 from leadbook.books.closed.deleting import delete_sheet
 from leadbook.books.closed.filling import fill_sheet
-from leadbook.books.closed.names import cell_of_name
+from leadbook.books.closed.names import cell_of_name, define_name
 from leadbook.books.closed.ooxml import broken
 from leadbook.books.closed.relations import ContentTypes
 from leadbook.books.closed.rowscan import NotCanonical, Row
 from leadbook.books.closed.staleness import drop_stale_results
 from leadbook.books.closed.tableread import body_rows, count_rows
 from leadbook.books.closed.tablewrite import write_table
-from leadbook.books.closed.transplant import add_drawn_sheet
+from leadbook.books.closed.transplant import add_drawn_sheet, column_looks
 from leadbook.books.closed.workbookpart import WorkbookPart
 from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
 from leadbook.model import Cell, Grid
@@ -148,18 +148,29 @@ class PackageBook:
                     parent.remove(area)
         workbook.write(root)
 
-    def add_column(self, table: str, header: str, after: str | None = None, formula: str = "") -> None:
+    def add_column(
+        self, table: str, header: str, after: str | None = None, formula: str = "", *, drawn: bytes | None = None,
+        printed: bool = True,
+    ) -> None:  # fmt: skip
         """Add a column to a table; the cells of the table to its right move by one column.
 
         Args:
             after: header of the column before it; None adds it at the end.
             formula: formula of a calculated column, without "=", with full structured references.
+            drawn: a workbook with the table as it is drawn today: the column looks as it does there, else like the
+                column before it.
+            printed: whether a column at the end is printed when all before it are.
 
         Raises:
             TableMissing, ColumnMissing, ColumnTwice: a name does not fit the table.
             TableBlocked: something stands to the right of the table; nothing was changed.
         """
-        add_column(self._context, table, header, after, formula)
+        looks = column_looks(self._context, drawn, header) if drawn is not None else None
+        add_column(self._context, table, NewColumn(header, formula, looks, printed), after)
+
+    def define_name(self, name: str, formula: str) -> None:
+        """Give a formula (without its leading "=") a name that holds in the whole workbook; one that is there stays."""
+        define_name(self._context.workbook, name, formula)
 
     def remove_column(self, table: str, header: str) -> None:
         """Remove a column of a table; the cells of the table to its right move back by one column.

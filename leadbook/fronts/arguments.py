@@ -141,7 +141,8 @@ def _demo(command: argparse.ArgumentParser) -> None:
 
 OWN = {
     "flag": _flag,
-    "new": _book, "import": _import, "check": _book, "allocate": _allocate, "brief": _brief, "report": _book,
+    "new": _book, "import": _import, "check": _book, "allocate": _allocate,
+    "forecast": _book, "brief": _brief, "report": _book,
     "run": _run, "undo": _undo, "why": _why, "show": _show, "demo": _demo,
 }  # fmt: skip
 """Command → what adds its own arguments."""

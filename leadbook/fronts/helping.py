@@ -12,7 +12,7 @@ from leadbook.errors import UsageError
 
 _GROUPS = (
     ("You have a list", ("flag", "demo")),
-    ("You get lists every week", ("new", "import", "check", "allocate", "brief", "report", "run")),
+    ("You get lists every week", ("new", "import", "check", "allocate", "forecast", "brief", "report", "run")),
     ("Look, and take back", ("why", "show", "undo")),
 )
 """Groups of commands in the order a newcomer needs them; what is in none comes last."""
@@ -24,6 +24,7 @@ EXAMPLES = {
     "import": 'leadbook import Leads.xlsx webinar.csv --campaign "Autumn Swap" --gathered event',
     "check": "leadbook check Leads.xlsx",
     "allocate": "leadbook allocate Leads.xlsx --preview",
+    "forecast": "leadbook forecast Leads.xlsx",
     "brief": "leadbook brief Leads.xlsx --pdf Pages",
     "report": "leadbook report Leads.xlsx",
     "run": "leadbook run Leads.xlsx webinar.csv fair.xlsx",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from leadbook.model.brief import BattleRow, BriefLine, BriefPage
 from leadbook.model.grid import KEEP, Cell, Grid, GridCell
 from leadbook.model.outcome import FileReport, Finding, Reject, RowOutcome, RunReport
-from leadbook.model.selling import Assignment, Event, Leftover, QuotaLine, Rep, Settings
+from leadbook.model.selling import Assignment, Event, Leftover, Measured, QuotaLine, Rep, Settings
 from leadbook.model.words import EventKind, GatheredHow, LeadStatus, Operator, Outcome, Severity, Verdict
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "GridCell",
     "LeadStatus",
     "Leftover",
+    "Measured",
     "Operator",
     "Outcome",
     "QuotaLine",

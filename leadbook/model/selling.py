@@ -41,10 +41,61 @@ class Rep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What a rep's own closed leads on one product show, shrunk to what the team's other reps show.
+
+    The team's leads count as at most ten of one's own: `lent` of them, which closed at the team's rate. The close
+    rate then follows Beta(`alpha`, `beta`), with 1/2 and 1/2 before anything was seen (Jeffreys' prior).
+
+    Args:
+        wins, closed: own leads sold, and sold or lost.
+        team_wins, team_closed: the same of all other reps on the product.
+        lent: how many leads the team's count as.
+        deal: average amount of a sale, shrunk likewise; None where nothing was sold for money.
+    """
+
+    wins: int = 0
+    closed: int = 0
+    team_wins: int = 0
+    team_closed: int = 0
+    lent: int = 0
+    deal: float | None = None
+
+    @property
+    def team_rate(self) -> float:
+        """Share of the others' closed leads that were sold; 0 where there are none."""
+        return self.team_wins / self.team_closed if self.team_closed else 0.0
+
+    @property
+    def rate(self) -> float | None:
+        """The close rate as it is shown: the mean of own and lent leads; None where there are none."""
+        total = self.closed + self.lent
+        return (self.wins + self.lent * self.team_rate) / total if total else None
+
+    @property
+    def alpha(self) -> float:
+        """First parameter of the close rate's Beta distribution."""
+        return 0.5 + self.wins + self.lent * self.team_rate
+
+    @property
+    def beta(self) -> float:
+        """Second parameter of it."""
+        return 0.5 + (self.closed - self.wins) + self.lent * (1 - self.team_rate)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuotaLine:
     """One rep's quota on one product for one period, with what is still needed.
 
-    Money or units according to `unit`; `close_rate` is a share from 0 to 1.
+    Money or units according to `unit`; `close_rate` is a share from 0 to 1. Close rate and average deal are the
+    figures that count.
+
+    Args:
+        given: leads given for the period.
+        beta: parameters of the close rate's distribution where the measured rate counts; None: it is taken as known.
+        entered_rate, entered_deal: what stands on Quotas, whether it counts or not.
+        wins, closed: the rep's own leads on the product that were sold, and sold or lost.
+        rate_from: where the rate comes from, in words: “entered”, “5 of 20, team 24 %”; "" where there is none.
     """
 
     rep: str
@@ -57,6 +108,17 @@ class QuotaLine:
     close_rate: float | None = None
     average_deal: float | None = None
     given: int = 0
+    beta: tuple[float, float] | None = None
+    entered_rate: float | None = None
+    entered_deal: float | None = None
+    wins: int = 0
+    closed: int = 0
+    rate_from: str = ""
+
+    @property
+    def gap(self) -> float:
+        """What is still to be sold: quota less booked less pipeline, never below 0."""
+        return max(0.0, self.quota - self.booked - self.pipeline)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +161,7 @@ class Settings:
         date_order: "DMY", "MDY" or "" (ambiguous dates are asked).
         period: "month" or "quarter".
         optout_scope: "person" or "channel".
+        measured_from: closed leads of a rep on a product from which on the measured close rate counts.
     """
 
     home_country: str = ""
@@ -111,3 +174,4 @@ class Settings:
     stale_days: int = 180
     cycle_days: int = 30
     attribution_months: int = 18
+    measured_from: int = 20

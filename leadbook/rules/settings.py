@@ -55,6 +55,7 @@ READERS: dict[str, tuple[Callable[[str], object], str]] = {
     "stale_days": (_whole, "a whole number of days"),
     "cycle_days": (_whole, "a whole number of days"),
     "attribution_months": (_whole, "a whole number of months"),
+    "measured_from": (_whole, "a whole number of closed leads"),
 }
 """Key of a setting → what reads it, and what is expected of it."""
 

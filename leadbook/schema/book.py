@@ -6,11 +6,12 @@ Two words, two sheets: everything that comes in is an *inquiry*; what passed the
 from __future__ import annotations
 
 from leadbook.schema.core import Sheet, Table, Works
-from leadbook.schema.tables import campaigns, inquiries, ledger, mappings, rules, sales, scoreboard
+from leadbook.schema.tables import campaigns, inquiries, ledger, mappings, outlook, rules, sales, scoreboard
 
 TABLES: tuple[Table, ...] = (
     inquiries.INQUIRIES, inquiries.TO_FIX, inquiries.NOT_LEADS,
-    sales.LEADS, sales.REPS, sales.AWAY, sales.QUOTAS, sales.COVER, scoreboard.SCOREBOARD,
+    sales.LEADS, sales.REPS, sales.AWAY, sales.QUOTAS, sales.COVER, scoreboard.SCOREBOARD, outlook.FORECAST,
+    outlook.PLAN,
     campaigns.CAMPAIGNS, campaigns.ANSWERS, campaigns.QUESTIONS,
     ledger.REPORT, rules.RULES, rules.GATE, rules.WORDS, rules.SUPPRESSION, rules.CUSTOMERS, rules.SETTINGS,
     mappings.MAPPINGS, ledger.RUNS, ledger.EVENTS,
@@ -46,6 +47,12 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet(key="scoreboard", name="Scoreboard", title="Scoreboard: what was promised, and what each rep has",
           works=Works.EVERYBODY, state="hidden", empty="No reps yet. Fill Reps and Quotas, then run Allocate.",
           help="Promised and given, quota and goal, rep by rep.", protected=True),
+    Sheet(key="forecast", name="Forecast", title="Forecast: the leads each quota needs, month by month",
+          works=Works.MANAGER, state="hidden", empty="No quotas yet. Fill Reps and Quotas, then run Forecast.",
+          help="Leads needed by rep, product and month, to be 50, 80 and 90 % sure.", protected=True),
+    Sheet(key="plan", name="Plan", title="Plan: leads the months need, and campaigns that bring them",
+          works=Works.MARKETING, state="hidden", empty="No quotas yet. Fill Reps and Quotas, then run Forecast.",
+          help="Leads needed by product and month, and what the planned campaigns should bring.", protected=True),
     Sheet(key="campaigns", name="Campaigns", title="Campaigns: what reps get asked about", works=Works.MARKETING,
           empty="Write one row for each campaign; its questions then appear on Answers.", help="The campaigns."),
     Sheet(key="answers", name="Answers", title="Answers: what to say when they ask", works=Works.MARKETING,

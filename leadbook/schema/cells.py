@@ -8,22 +8,31 @@ from __future__ import annotations
 
 from leadbook.schema.book import SHEETS
 
-CURRENCY = "lb_currency"
-"""Name of the currency in Settings, as a formula."""
 WEEK_ROWS = 6
 SENTENCES = 3
 CHART_ROWS = 6
 COVER_CHART_ROWS = 12
-"""Rows of Cover that its chart shows, from the top."""
+"""Names in the chart of layouts up to 3, which showed rows of Cover from the top."""
+COVER_SENTENCES = 5
+"""Sentences of Cover: hopeful, doubtful, what is missing, the months ahead, rates that are entered too high."""
 START_TILES = ("received", "leads", "away", "not_leads", "uncalled")
 COVER_MONTHS = 6
 """Months ahead below the table of Cover, at most."""
 COVER_MONTH_ROWS = {
-    "name": "Qualified leads a month, all reps", "deals": "Deals needed", "leads": "Leads needed, on average",
-    "sure": "Leads for 80 % sure", "given": "Given so far", "short": "Short of 80 % sure",
+    "name": "Qualified leads a month, all reps", "deals": "Deals needed", "leads": "Leads on average",
+    "half": "For 50 % sure", "sure": "For 80 % sure", "ninety": "For 90 % sure", "given": "Given so far",
+    "expected": "Expected from campaigns", "short": "Short of 80 % sure", "by": "Give them by",
 }  # fmt: skip
 """Part of a name → what stands before the row."""
-COVER_GAPS = 5
+COVER_LINE = ("name", "half", "band", "sure", "have")
+"""Numbers behind the chart of the months: its name, leads for 50 % sure, how many more for 90 %, for 80 %, and those
+given or expected."""
+COVER_LEVERS = {
+    "more_leads": "10 % more leads", "close_rate": "A close rate 10 % higher", "deal_size": "Deals 10 % larger",
+    "gate": "A gate that keeps out 1 in 10 that never close",
+}  # fmt: skip
+"""Part of a name → what would help, in money."""
+COVER_GAPS = 4
 """Lines on products that lack a rep or a lead."""
 COVER_TOTALS = {
     "deals_needed": "Deals needed", "leads_needed": "Leads needed", "leads_80": "For 80 % sure", "given": "Given",
@@ -81,7 +90,6 @@ FORMULAS: dict[str, str] = {
     "lb_start_away": _verdicts("Needs info"),
     "lb_start_not_leads": _verdicts("Not a lead", "Suppressed", "Duplicate"),
     "lb_start_uncalled": 'COUNTIF(tblLeads[Status],"New")',
-    **{f"lb_cover_chart_{row}": _label(row) for row in range(1, COVER_CHART_ROWS + 1)},
     **{f"lb_cover_total_{key}": f"SUM(tblCover[{header}])" for key, header in COVER_TOTALS.items()},
     **{
         f"lb_report_total_{key}": _campaigns(header) for key, header in REPORT_TOTALS.items()
@@ -94,11 +102,19 @@ FORMULAS: dict[str, str] = {
 }
 """Name of a live cell → formula without its leading "="."""
 
+FORMER: dict[str, str] = {f"lb_cover_chart_{row}": _label(row) for row in range(1, COVER_CHART_ROWS + 1)}
+"""The same of live cells that books of earlier layouts have: they are kept up to date where they are."""
+
+FORMER_TEXTS: tuple[str, ...] = ("lb_cover_gap_5",)
+"""Names of filled cells of earlier layouts; they are cleared."""
+
 TEXTS: tuple[str, ...] = (
     *(f"lb_start_{tile}_note" for tile in START_TILES),
     *(f"lb_week_{n}_{part}" for n in range(1, WEEK_ROWS + 1) for part in ("what", "says", "state")),
-    *(f"lb_cover_says_{n}" for n in range(1, SENTENCES + 1)),
+    *(f"lb_cover_says_{n}" for n in range(1, COVER_SENTENCES + 1)),
     *(f"lb_cover_month_{n}_{part}" for n in range(1, COVER_MONTHS + 1) for part in COVER_MONTH_ROWS),
+    *(f"lb_cover_line_{n}_{part}" for n in range(1, COVER_MONTHS + 1) for part in COVER_LINE),
+    *(f"lb_cover_lever_{key}" for key in COVER_LEVERS), "lb_cover_lever_says",
     *(f"lb_cover_gap_{n}" for n in range(1, COVER_GAPS + 1)),
     *(f"lb_report_says_{n}" for n in range(1, SENTENCES + 1)),
     *(f"lb_report_{chart}_{n}_{part}" for chart in ("cost", "lost") for n in range(1, CHART_ROWS + 1)

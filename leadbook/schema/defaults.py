@@ -22,6 +22,8 @@ SETTINGS_ROWS: tuple[tuple[Cell, ...], ...] = (
     ("stale_days", 180, "days", "An inquiry older than this is no lead; it comes back for review."),
     ("cycle_days", 30, "days", "Sales cycle: leads given now close that many days later, in that period's quota."),
     ("attribution_months", 18, "months", "A sale counts for a campaign this long after the inquiry."),
+    ("measured_from", 20, "closed leads",
+     "From so many closed leads of a rep on a product on, the measured close rate and deal count."),
 )  # fmt: skip
 
 _ROWS: dict[str, tuple[tuple[Cell, ...], ...]] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -30,6 +30,20 @@ def empty(table: Table) -> pd.DataFrame:
 def _blank(table: Table) -> pd.DataFrame:
     """The same, made once: most tables of most books are empty, and a frame of fifty columns takes a while to make."""
     data = {column.key: _typed(table, column, [], []) for column in table.columns}
+    return pd.DataFrame(data, columns=list(table.keys))
+
+
+def from_rows(table: Table, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    """Rows by schema keys as a typed frame of the table; None and keys that a row lacks are blank."""
+    data: dict[str, pd.Series] = {}
+    for column in table.columns:
+        cells = [row.get(column.key) for row in rows]
+        if column.kind.is_date:
+            data[column.key] = pd.Series(np.array(cells, dtype="M8[us]"))
+        elif column.kind.is_number:
+            data[column.key] = pd.Series([np.nan if v is None else v for v in cells], dtype="float64")
+        else:
+            data[column.key] = pd.Series([v or "" for v in cells], dtype="object")
     return pd.DataFrame(data, columns=list(table.keys))
 
 

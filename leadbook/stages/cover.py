@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from leadbook.model import QuotaLine
-from leadbook.schema import book
-from leadbook.stages.forecast import SURE, chance, deals_needed, leads_for, leads_needed
+from leadbook.schema import book, frames
+from leadbook.stages.forecast import SURE, leads_needed
+from leadbook.stages.odds import chance, deals_of, leads_for
 from leadbook.stages.wording import count, listed, percent, period_name, short_names
 
 Cell = tuple[str, str]
@@ -18,13 +19,13 @@ Cell = tuple[str, str]
 
 
 def gap_of(line: QuotaLine) -> float:
-    """What is still to be sold: quota less booked less pipeline, never below 0."""
-    return max(0.0, line.quota - line.booked - line.pipeline)
+    """What is still to be sold of a line."""
+    return line.gap
 
 
 def needed(line: QuotaLine) -> int | None:
     """Leads needed of a line (the mean), None when close rate or average deal are not known."""
-    return leads_needed(deals_needed(gap_of(line), line.average_deal), line.close_rate)
+    return leads_needed(deals_of(line), line.close_rate)
 
 
 def cover(lines: Sequence[QuotaLine], why_none: Mapping[Cell, str] | None = None) -> pd.DataFrame:
@@ -41,9 +42,7 @@ def cover(lines: Sequence[QuotaLine], why_none: Mapping[Cell, str] | None = None
     table = book.table("cover")
     why_none = why_none or {}
     rows = [_row(line, why_none.get((line.rep, line.product), "")) for line in lines]
-    frame = pd.DataFrame(rows, columns=list(table.keys))
-    for column in table.columns:
-        frame[column.key] = frame[column.key].astype("float64" if column.kind.is_number else object)
+    frame = frames.from_rows(table, rows)
     order = sorted(
         range(len(rows)),
         key=lambda at: (not rows[at]["why_none"], -_or(rows[at]["short_by"], -1), rows[at]["rep"], rows[at]["product"]),
@@ -53,18 +52,15 @@ def cover(lines: Sequence[QuotaLine], why_none: Mapping[Cell, str] | None = None
 
 def _row(line: QuotaLine, why: str) -> dict[str, object]:
     """One row by schema keys; None for blank."""
-    gap, rate = gap_of(line), line.close_rate
-    deals = deals_needed(gap, line.average_deal)
-    sure = leads_for(deals, rate)
-    known = deals is not None and (rate is not None or deals == 0)
+    gap, rate, deals, sure = line.gap, line.close_rate, deals_of(line), leads_for(line)
     return {
         "rep": line.rep, "product": line.product, "unit": line.unit,
         "quota": line.quota, "booked": line.booked, "pipeline": line.pipeline, "gap": gap,
         "close_rate": rate, "average_deal": line.average_deal,
         "deals_needed": deals, "leads_needed": leads_needed(deals, rate), "leads_80": sure, "given": line.given,
-        "chance": chance(line.given, rate or 0.0, deals or 0) if known else None,
+        "chance": chance(line.given, line),
         "short_by": None if sure is None else max(0, sure - line.given),
-        "why_none": why if line.given == 0 and gap > 0 else "",
+        "why_none": why if line.given == 0 and gap > 0 else "", "rate_from": line.rate_from,
     }  # fmt: skip
 
 

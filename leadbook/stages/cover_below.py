@@ -1,4 +1,4 @@
-"""What stands below the Cover table: the months ahead, and products that lack a rep or a lead."""
+"""What stands below the Cover table: the months ahead, what would help, and products that lack a rep or a lead."""
 
 from __future__ import annotations
 
@@ -9,32 +9,47 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from leadbook.model import Cell, LeadStatus, Rep, Settings
+from leadbook.model import Cell, LeadStatus, Settings
 from leadbook.schema import cells
-from leadbook.stages.cover import cover
-from leadbook.stages.quotas import read_quotas, with_given
+from leadbook.stages import outlook_words as words
+from leadbook.stages.forecast import give_by
+from leadbook.stages.forecast_rows import forecast, period_lines
+from leadbook.stages.rates import too_high
+from leadbook.stages.sensitivity import sensitivity, total
 from leadbook.stages.territory import split_list
-from leadbook.stages.wording import as_day, count, listed, month_name, period_name
+from leadbook.stages.wording import as_day, count, listed, month_name, period_name, short_day
+from leadbook.stages.year_plan import year_plan
 
 Lines = Mapping[str, pd.DataFrame]
 
 
-def below(tables: Lines, settings: Settings, period: dt.date) -> dict[str, Cell]:
+def below(tables: Lines, settings: Settings, period: dt.date, today: dt.date) -> dict[str, Cell]:
     """Name of a cell → its value, "" where it stays empty.
 
     Args:
-        tables: cover, quotas, leads and reps by schema keys.
+        tables: cover, quotas, leads, reps, campaigns, inquiries, forecast and plan by schema keys. The last two are
+            worked out here where they are blank: a book of an earlier layout has not filled them yet.
         period: first day of the period that the table is for.
     """
-    values: dict[str, Cell] = {f"lb_cover_month_{n}_{part}": "" for n in range(1, cells.COVER_MONTHS + 1)
-                               for part in cells.COVER_MONTH_ROWS}  # fmt: skip
-    values |= {f"lb_cover_gap_{n}": "" for n in range(1, cells.COVER_GAPS + 1)}
+    values: dict[str, Cell] = {name: "" for name in cells.TEXTS if name.startswith(_BELOW)}
     if tables["cover"].empty:
         return values
-    for at, (first, rows) in enumerate(months(tables, settings, period), start=1):
-        sums = [_whole(float(rows[key].sum())) for key in cells.COVER_TOTALS]
-        parts = dict(zip(cells.COVER_MONTH_ROWS, (_heading(first, settings), *sums), strict=True))
-        values |= {f"lb_cover_month_{at}_{part}": value for part, value in parts.items()}
+    coming, plan = tables["forecast"], tables["plan"]
+    if coming.empty:
+        coming = forecast(tables["quotas"], tables["leads"], tables["reps"], settings, period)
+    if plan.empty:
+        plan = year_plan(coming, tables["campaigns"], tables["inquiries"], settings, today)
+    for at, found in enumerate(months(coming, plan, settings)[: cells.COVER_MONTHS], start=1):
+        values |= {f"lb_cover_month_{at}_{part}": found[part] for part in cells.COVER_MONTH_ROWS}
+        values |= {f"lb_cover_line_{at}_{part}": found[part] for part in cells.COVER_LINE}
+    lines = period_lines(tables["quotas"], tables["leads"], tables["reps"], settings, period)
+    levers = total(sensitivity(lines).values())
+    values |= {f"lb_cover_lever_{key}": round(getattr(levers, key)) for key in cells.COVER_LEVERS}
+    values["lb_cover_lever_says"] = words.levers_sentence(levers, settings.currency)
+    values["lb_cover_says_4"] = words.months_sentence(plan, settings, today)
+    values["lb_cover_says_5"] = words.rates_sentence(
+        too_high(tables["quotas"], tables["leads"], period, settings)[1]
+    )
     gaps = product_gaps(tables["cover"], tables["leads"], tables["reps"])
     shown = list(gaps) if len(gaps) <= cells.COVER_GAPS else [
         *gaps[: cells.COVER_GAPS - 1], f"{len(gaps) - cells.COVER_GAPS + 1} more."
@@ -44,25 +59,38 @@ def below(tables: Lines, settings: Settings, period: dt.date) -> dict[str, Cell]
     return values
 
 
-def months(tables: Lines, settings: Settings, period: dt.date) -> list[tuple[dt.date, pd.DataFrame]]:
-    """The period of the table and those after it that have quotas: first day, and rows like those of tblCover.
+def months(coming: pd.DataFrame, plan: pd.DataFrame, settings: Settings) -> list[dict[str, Cell]]:
+    """For each period with quotas the cells of `cells.COVER_MONTH_ROWS` and `cells.COVER_LINE`.
 
-    The first is the table itself, so that the two cannot disagree; for the others Quotas is read as it is now.
+    Args:
+        coming: rows of tblForecast; they are added up, so each of these quotas is by itself as sure as a row says.
+        plan: rows of tblPlan, for what the campaigns should bring and what is then still short.
     """
-    reps = [Rep(name=" ".join(str(name).split())) for name in tables["reps"]["rep"] if str(name).strip()]
-    step = 3 if settings.period == "quarter" else 1
-    coming = {_period(day, step) for day in map(as_day, tables["quotas"]["period"]) if day is not None}
-    found = [(period, tables["cover"])]
-    for first in sorted(day for day in coming if day > period)[: cells.COVER_MONTHS - 1]:
-        lines, _ = read_quotas(tables["quotas"], first, settings, reps)
-        if lines:
-            found.append((first, cover(with_given(lines, tables["leads"], settings))))
+    found = []
+    for month, rows in coming.groupby("month", sort=True):
+        planned, first = plan[plan["month"] == month], as_day(month)
+        assert first is not None, "a group has its month"
+        sums = {key: _whole(rows[key].sum(min_count=1)) for key in _SUMMED.values()}
+        given, expected = float(rows["given"].sum()), float(planned["expected"].sum())
+        half, ninety = float(rows["leads_50"].sum()), float(rows["leads_90"].sum())
+        found.append({
+            "name": _heading(first, settings), **{part: sums[key] for part, key in _SUMMED.items()},
+            "expected": _whole(expected), "short": _whole(float(planned["short_by"].sum())),
+            "by": _day(give_by(first, settings)), "band": _whole(ninety - half), "have": _whole(given + expected),
+        })  # fmt: skip
     return found
 
 
-def _period(day: dt.date, step: int) -> dt.date:
-    """The first day of the month or quarter a day is in."""
-    return dt.date(day.year, (day.month - 1) // step * step + 1, 1)
+_BELOW = ("lb_cover_month_", "lb_cover_line_", "lb_cover_lever_", "lb_cover_gap_", "lb_cover_says_4", "lb_cover_says_5")
+_SUMMED = {
+    "deals": "deals_needed", "leads": "leads_needed", "half": "leads_50", "sure": "leads_80", "ninety": "leads_90",
+    "given": "given",
+}  # fmt: skip
+
+
+def _day(day: dt.date) -> str:
+    """“1 Dec”: the year stands in the heading."""
+    return short_day(day).partition(" ")[2]
 
 
 def _heading(first: dt.date, settings: Settings) -> str:

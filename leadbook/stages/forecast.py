@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Callable
 
 from leadbook.model import Settings
 
@@ -38,6 +39,27 @@ def months_of(period: dt.date, settings: Settings) -> tuple[dt.date, ...]:
     if settings.period != "quarter":
         return (period,)
     return tuple(dt.date(period.year, period.month + more, 1) for more in range(3))
+
+
+def last_day(period: dt.date, settings: Settings) -> dt.date:
+    """The last day of a period that begins on that day."""
+    return next_period(period, settings) - dt.timedelta(days=1)
+
+
+def next_period(period: dt.date, settings: Settings) -> dt.date:
+    """The first day of the period after one."""
+    months = period.year * 12 + period.month - 1 + (3 if settings.period == "quarter" else 1)
+    return dt.date(months // 12, months % 12 + 1, 1)
+
+
+def first_to_give(period: dt.date, settings: Settings) -> dt.date:
+    """The first day on which a lead that is given closes in the period."""
+    return period - dt.timedelta(days=settings.cycle_days)
+
+
+def give_by(period: dt.date, settings: Settings) -> dt.date:
+    """The last day on which a lead that is given still closes in the period, one sales cycle ahead."""
+    return last_day(period, settings) - dt.timedelta(days=settings.cycle_days)
 
 
 def deals_needed(gap: float, average_deal: float | None) -> int | None:
@@ -79,7 +101,7 @@ def chance(leads: int, rate: float, deals: int) -> float:
         return 0.0
     if rate == 1:
         return 1.0
-    return _regularized_beta(rate, float(deals), float(leads - deals + 1))
+    return regularized_beta(rate, float(deals), float(leads - deals + 1))
 
 
 def leads_for(deals: int | None, rate: float | None, sure: float = SURE) -> int | None:
@@ -92,21 +114,30 @@ def leads_for(deals: int | None, rate: float | None, sure: float = SURE) -> int 
         return 0
     if deals is None or rate is None or not rate > 0 or not 0 < sure < 1:
         return None
-    low, high = deals - 1, deals
-    while chance(high, rate, deals) < sure:
+    return smallest(lambda leads: chance(leads, rate, deals) >= sure, deals, _MOST_LEADS)
+
+
+def smallest(enough: Callable[[int], bool], first: int, most: int) -> int | None:
+    """The smallest whole number from `first` on that is enough; None when it would be beyond `most`.
+
+    Args:
+        enough: false up to some number and true from there on.
+    """
+    low, high = first - 1, first
+    while not enough(high):
         low, high = high, high * 2
-        if high > _MOST_LEADS:
+        if high > most:
             return None
     while high - low > 1:
         middle = (low + high) // 2
-        if chance(middle, rate, deals) < sure:
-            low = middle
-        else:
+        if enough(middle):
             high = middle
+        else:
+            low = middle
     return high
 
 
-def _regularized_beta(x: float, a: float, b: float) -> float:
+def regularized_beta(x: float, a: float, b: float) -> float:
     """I_x(a, b), by the continued fraction DLMF 8.17.22 on the side where it converges fast.
 
     P(at least d of n) = I_rate(d, n - d + 1) (DLMF 8.17.5).

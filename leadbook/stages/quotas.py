@@ -144,22 +144,33 @@ def given_counts(leads: pd.DataFrame, period: dt.date, settings: Settings) -> di
 
     A lead counts for the period in which it can close: the one that holds the day it was given plus a cycle.
     """
-    counts: dict[tuple[str, str], int] = {}
+    return given_by_period(leads, settings).get(period, {})
+
+
+def given_by_period(leads: pd.DataFrame, settings: Settings) -> dict[dt.date, dict[tuple[str, str], int]]:
+    """First day of a period → the leads given for it as `given_counts` counts them."""
+    found: dict[dt.date, dict[tuple[str, str], int]] = {}
+    periods: dict[dt.date, dt.date] = {}
     keys = ("rep", "product", "given_on", "outcome")
     for rep, product, given_on, outcome in zip(*(leads[key].tolist() for key in keys), strict=True):
         given = as_day(given_on)
-        if not rep or given is None or outcome == Outcome.RETURNED or period_of(given, settings) != period:
+        if not rep or given is None or outcome == Outcome.RETURNED:
             continue
+        if given not in periods:
+            periods[given] = period_of(given, settings)
+        counts = found.setdefault(periods[given], {})
         key = (rep.strip().casefold(), product.strip().casefold())
         counts[key] = counts.get(key, 0) + 1
-    return counts
+    return found
 
 
 def with_given(lines: Sequence[QuotaLine], leads: pd.DataFrame, settings: Settings) -> tuple[QuotaLine, ...]:
     """The lines with the number of leads given for their period."""
-    if not lines:
-        return ()
-    counts = given_counts(leads, lines[0].period, settings)
+    return with_counts(lines, given_counts(leads, lines[0].period, settings)) if lines else ()
+
+
+def with_counts(lines: Sequence[QuotaLine], counts: Mapping[tuple[str, str], int]) -> tuple[QuotaLine, ...]:
+    """The lines with leads given, as `given_counts` gives them."""
     return tuple(
         dataclasses.replace(line, given=counts.get((line.rep.casefold(), line.product.casefold()), 0)) for line in lines
     )

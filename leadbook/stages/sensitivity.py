@@ -1,33 +1,30 @@
-"""What a tenth more would bring: leads, close rate, deal size, and a better gate, in money towards the quotas.
+"""What would help a rep most: more leads, a higher close rate, larger deals, or a stricter gate, in money.
 
-A product brings X deals from n leads, X binomial with the close rate; what counts is min(X · average deal, gap): money
-beyond the gap is no money towards the quota.
+Each lever is pulled by itself. What it brings is counted as far as it helps the quotas: the expected money towards
+each quota after it, less that before, never beyond the gap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
-
-import numpy as np
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from leadbook.model import QuotaLine
-from leadbook.stages.cover import gap_of
-from leadbook.stages.forecast import deals_needed
+from leadbook.stages.odds import expected_to_quota
 
-MORE = 1.1
-"""A tenth more."""
-KEPT_OUT = 0.1
-"""Share of the leads that do not close which a better gate keeps out; others come in their place."""
+MORE = 0.1
+"""How far each lever is pulled."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levers:
-    """Expected money towards the quotas of one rep, and how much more each lever would bring.
+    """Money towards the quotas that can be expected, and how much more each lever would bring.
 
     Args:
-        expected: with the leads given. more_leads, close_rate, deal_size: on top of it, with a tenth more of these.
-        gate: on top of it, with as many leads from a gate that keeps out one in ten of those that do not close.
+        expected: with the leads given.
+        more_leads: a tenth more leads. close_rate: a close rate a tenth higher. deal_size: deals a tenth larger.
+        gate: as many leads from a gate that keeps out one in ten of those that do not close.
     """
 
     expected: float = 0.0
@@ -37,80 +34,52 @@ class Levers:
     gate: float = 0.0
 
 
-def sensitivity(lines: Sequence[QuotaLine]) -> dict[str, Levers]:
-    """Rep → expected money of their quotas in money.
+NAMES = ("more_leads", "close_rate", "deal_size", "gate")
+"""The levers, in the order in which they are shown."""
 
-    A line in units, without close rate, or open without average deal is left out; a rep of whom nothing is left is
-    not in the result.
+
+def sensitivity(lines: Sequence[QuotaLine]) -> dict[str, Levers]:
+    """Rep → what would help; of quotas in money whose close rate and average deal are known, in the order of lines.
 
     Args:
-        lines: quotas of one period with `given`, the leads given for it.
+        lines: quotas of one period with the leads given and the rates that count.
     """
-    found: dict[str, list[Levers]] = {}
+    found: dict[str, Levers] = {}
     for line in lines:
-        rate, gap = line.close_rate, gap_of(line)
-        if line.unit == "money" and (gap <= 0 or (rate is not None and line.average_deal)):
-            found.setdefault(line.rep, []).append(_levers(line.given, rate or 0.0, line.average_deal or 0.0, gap))
-    names = [one.name for one in fields(Levers)]
-    return {rep: Levers(**{name: sum(getattr(one, name) for one in some) for name in names})
-            for rep, some in found.items()}  # fmt: skip
+        if line.unit != "units" and (one := _levers(line)) is not None:
+            found[line.rep] = total([found[line.rep], one]) if line.rep in found else one
+    return found
 
 
-def _levers(leads: int, rate: float, deal: float, gap: float) -> Levers:
-    """The five sums of one product."""
-    now = _money(leads, rate, deal, gap)
+def total(levers: Iterable[Levers]) -> Levers:
+    """Several together."""
+    every = list(levers)
+    names = [field.name for field in dataclasses.fields(Levers)]
+    return Levers(**{name: sum(getattr(one, name) for one in every) for name in names})
+
+
+def _levers(line: QuotaLine) -> Levers | None:
+    """One quota; None when its close rate or average deal is not known."""
+    now = expected_to_quota(line, line.given)
+    rate = line.close_rate
+    if now is None or rate is None or line.average_deal is None:
+        return None if now is None else Levers(expected=now)
     pulled = {
-        "more_leads": _money(leads * MORE, rate, deal, gap),
-        "close_rate": _money(leads, min(1.0, rate * MORE), deal, gap),
-        "deal_size": _money(leads, rate, deal * MORE, gap), "gate": _money(leads, better_gate(rate), deal, gap),
-    }  # fmt: skip
-    return Levers(expected=now, **{name: max(0.0, value - now) for name, value in pulled.items()})
+        "more_leads": expected_to_quota(line, line.given * (1 + MORE)),
+        "close_rate": expected_to_quota(_at_rate(line, rate * (1 + MORE)), line.given),
+        "deal_size": expected_to_quota(
+            dataclasses.replace(line, average_deal=line.average_deal * (1 + MORE)), line.given
+        ),
+        "gate": expected_to_quota(_at_rate(line, rate / (1 - MORE * (1 - rate))), line.given),
+    }
+    return Levers(expected=now, **{key: max(0.0, (value or 0.0) - now) for key, value in pulled.items()})
 
 
-def better_gate(rate: float) -> float:
-    """The close rate when one in ten of the leads that do not close is kept out: won ÷ (all less those kept out).
-
-    >>> better_gate(1.0), better_gate(0.0), round(better_gate(0.25), 4)
-    (1.0, 0.0, 0.2703)
-    """
-    return rate / (1 - KEPT_OUT * (1 - rate))
-
-
-def _money(leads: float, rate: float, deal: float, gap: float) -> float:
-    """E[min(X · deal, gap)]; between whole numbers of leads on the straight line."""
-    deals = deals_needed(gap, deal)
-    if not deals:
-        return 0.0
-    whole = int(leads)
-    low = _of_whole(whole, rate, deal, (deals, gap))
-    part = leads - whole
-    return low + part * (_of_whole(whole + 1, rate, deal, (deals, gap)) - low) if part > 1e-9 else low
-
-
-def _of_whole(leads: int, rate: float, deal: float, need: tuple[int, float]) -> float:
-    """The same for a whole number of leads; `need` is the deals that fill the gap, and the gap.
-
-    Of the last deal only what the gap still takes counts: E = deal · E[min(X, d − 1)] + rest · P(X ≥ d), with
-    P(X ≥ d) = E[min(X, d)] − E[min(X, d − 1)].
-    """
-    deals, gap = need
-    before, with_last = (expected_deals(leads, rate, most) for most in (deals - 1, deals))
-    return deal * before + (gap - (deals - 1) * deal) * (with_last - before)
-
-
-def expected_deals(leads: int, rate: float, most: int) -> float:
-    """E[min(X, most)] for X deals of so many leads: most − Σ (most − k) · P(X = k) over k below it, exactly.
-
-    >>> round(expected_deals(2, 0.25, 7), 6), round(expected_deals(2, 0.25, 1), 6)
-    (0.5, 0.4375)
-    """
-    if leads <= 0 or rate <= 0 or most <= 0:
-        return 0.0
-    if most >= leads:
-        return leads * rate
-    if rate >= 1:
-        return float(most)
-    k = np.arange(most)
-    steps = np.log((leads - k[:-1]) / (k[1:])) + np.log(rate) - np.log1p(-rate)
-    logs = np.concatenate(([0.0], np.cumsum(steps))) + leads * np.log1p(-rate)
-    return most - float(np.sum((most - k) * np.exp(logs)))
+def _at_rate(line: QuotaLine, rate: float) -> QuotaLine:
+    """The line with another close rate, known as well as the present one."""
+    if line.beta is None:
+        return dataclasses.replace(line, close_rate=min(1.0, rate))
+    a, b = line.beta
+    share = a / (a + b)
+    mean = min(share * rate / line.close_rate if line.close_rate else share, 1 - 1e-9)
+    return dataclasses.replace(line, close_rate=min(1.0, rate), beta=((a + b) * mean, (a + b) * (1 - mean)))

@@ -10,6 +10,7 @@ from typing import ClassVar
 import pandas as pd
 
 from leadbook.model import Cell, LeadStatus, Settings, Verdict
+from leadbook.rules.settings import read_settings
 from leadbook.schema import book, cells
 from leadbook.stages import cover as covering
 from leadbook.stages import scoreboard as scoring
@@ -32,13 +33,14 @@ class BookState:
         run, stamp: for the title bands; run 0 is a book in which nothing was run.
         said: the first sentence of the run's report.
         period: first day of the period leads are given for; None: from today and Settings.
-        mappings, scoreboard: the tables of these keys, where the book has them.
+        mappings, scoreboard, forecast, plan: the tables of `LATER`, where the book has them; blank where it has not.
     """
 
     FRAMES: ClassVar[tuple[str, ...]] = (
         "inquiries", "fix", "not_leads", "leads", "reps", "away", "quotas", "cover", "campaigns", "answers",
         "questions", "report", "suppression", "customers", "settings", "runs", "events",
     )  # fmt: skip
+    LATER: ClassVar[tuple[str, ...]] = ("mappings", "scoreboard", "forecast", "plan")
 
     inquiries: pd.DataFrame
     fix: pd.DataFrame
@@ -64,6 +66,8 @@ class BookState:
     period: dt.date | None = None
     mappings: pd.DataFrame = field(default_factory=pd.DataFrame)
     scoreboard: pd.DataFrame = field(default_factory=pd.DataFrame)
+    forecast: pd.DataFrame = field(default_factory=pd.DataFrame)
+    plan: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def verdicts(self) -> dict[str, int]:
@@ -94,9 +98,14 @@ class BookState:
 
     @property
     def selling(self) -> Settings:
-        """What of Settings decides on periods."""
-        days = self.setting("cycle_days", "30")
-        return Settings(period=self.period_kind, cycle_days=int(days) if days.isdigit() else 30)
+        """What Settings says."""
+        return read_settings(self.settings)[0]
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """The tables that Cover is written from."""
+        keys = ("cover", "quotas", "leads", "reps", "campaigns", "inquiries", "forecast", "plan")
+        return {key: getattr(self, key) for key in keys}
 
     @property
     def planned(self) -> dt.date:
@@ -105,9 +114,9 @@ class BookState:
 
 
 def figures(state: BookState) -> dict[str, Cell]:
-    """Every name of `leadbook.schema.cells.ALL` with its value; live cells with what their formula computes."""
+    """Every name of `leadbook.schema.cells`, also the former ones, with its value; live cells as they compute it."""
     waiting = state.statuses[LeadStatus.WAITING]
-    values: dict[str, Cell] = dict.fromkeys(cells.ALL, "")
+    values: dict[str, Cell] = dict.fromkeys((*cells.ALL, *cells.FORMER, *cells.FORMER_TEXTS), "")
     values |= _tiles(state) | _tile_notes(state) | _lines(state)
     for at, (what, says, how) in enumerate(week(state), start=1):
         values |= {f"lb_week_{at}_what": what, f"lb_week_{at}_says": says, f"lb_week_{at}_state": how}
@@ -118,8 +127,7 @@ def figures(state: BookState) -> dict[str, Cell]:
         values[f"lb_cover_chart_{at}"] = f"{rep}, {product}" if rep else ""
     for at, text in enumerate(covering.sentences(state.cover, waiting), start=1):
         values[f"lb_cover_says_{at}"] = text
-    tables = {"cover": state.cover, "quotas": state.quotas, "leads": state.leads, "reps": state.reps}
-    values |= below(tables, state.selling, state.planned)
+    values |= below(state.tables, state.selling, state.planned, state.today)
     said = expectations_sentence(state.inquiries, state.leads)
     return values | report_cells(state.report, state.leads, state.currency, said)
 

@@ -11,6 +11,7 @@ import pandas as pd
 from leadbook.model import LeadStatus, Verdict
 from leadbook.schema import book
 from leadbook.stages import cover as covering
+from leadbook.stages import outlook_words
 from leadbook.stages import scoreboard as scoring
 from leadbook.stages.allocate_plan import EVERYONE
 from leadbook.stages.brief_open import open_rows
@@ -41,6 +42,8 @@ class Lines:
             "leads": ("leads", self._leads), "reps": ("reps", self._reps), "away": ("away", self._away),
             "quotas": ("quotas", self._quotas), "cover": ("cover", lambda: covering.status(state.cover)),
             "scoreboard": ("scoreboard", lambda: scoring.status(state.scoreboard)),
+            "forecast": ("forecast", lambda: outlook_words.forecast_status(state.forecast, state.period_kind)),
+            "plan": ("plan", lambda: outlook_words.plan_status(state.plan)),
             "campaigns": ("campaigns", self._campaigns), "answers": ("answers", self._answers),
             "questions": ("questions", self._questions),
             "report": ("report", lambda: report_status(state.report, state.currency)),

@@ -10,7 +10,19 @@ from xlsxwriter.workbook import Workbook
 
 from leadbook.schema import book as schema
 from leadbook.schema.core import Sheet
-from leadbook.template import brief_slots, cover, lists, looks, masters, report, rules, scoreboard, start, tables
+from leadbook.template import (
+    brief_slots,
+    cover,
+    lists,
+    looks,
+    masters,
+    outlook,
+    report,
+    rules,
+    scoreboard,
+    start,
+    tables,
+)
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import PAPER, VERSION, Paper
 from leadbook.template.looks import Looks
@@ -63,7 +75,10 @@ def _draw(canvas: Canvas) -> None:
         elif canvas.sheet.key == "brief_master":
             masters.draw_master(canvas)
         return
-    special = {"cover": cover.draw, "report": report.draw, "rules": rules.draw, "scoreboard": scoreboard.draw}
+    special = {
+        "cover": cover.draw, "scoreboard": scoreboard.draw, "forecast": outlook.draw_forecast,
+        "plan": outlook.draw_plan, "report": report.draw, "rules": rules.draw,
+    }  # fmt: skip
     if canvas.sheet.key in special:
         special[canvas.sheet.key](canvas, table)
     else:

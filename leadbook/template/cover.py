@@ -1,115 +1,128 @@
-"""The sheet Cover: the table, and under its reserve the totals, three sentences and the chart."""
+"""The sheet Cover: the table, and under its reserve the totals, sentences, months ahead, levers and product gaps."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from xlsxwriter.utility import xl_col_to_name
-
-from leadbook.schema.cells import COVER_GAPS, COVER_MONTH_ROWS, COVER_MONTHS, COVER_TOTALS, CURRENCY, SENTENCES
+from leadbook.schema.cells import (
+    COVER_GAPS,
+    COVER_LEVERS,
+    COVER_LINE,
+    COVER_MONTH_ROWS,
+    COVER_MONTHS,
+    COVER_SENTENCES,
+    COVER_TOTALS,
+)
 from leadbook.schema.core import Table
-from leadbook.template import charts, looks, tables
+from leadbook.template import charts, looks, outlook, tables
 from leadbook.template.canvas import Canvas
-from leadbook.template.kinds import SIGNS
 from leadbook.template.layout import (
     BODY_ROW,
-    CHART_TABLE_ROWS,
     COVER_BELOW,
     COVER_BLOCK,
-    HEAD_ROW,
+    COVER_LINES,
     RESERVE_ROWS,
+    SENTENCE_ROWS,
+    printed_columns,
     sheet_columns,
 )
 
-CHART_HEIGHT: Final = 21.0
-BELOW_HEIGHT: Final = 19.0
-SENTENCE_ROWS: Final = 4
-"""Sheet rows each sentence spans, beside the chart."""
+CHART_HEIGHT: Final = 15.0
+BELOW_HEIGHT: Final = 16.5
+HEADS: Final = 22.0
+"""Height of the rows of the sentences, of those below, and of headings, in points."""
+CHART_LEAST: Final = 205.0
+"""The chart is at least so high, in points."""
 SAYS: Final = (0, 5)
+SAYS_SIZE: Final = 11
 CHART: Final = 7
-"""Columns of the sentences, and the first of the chart."""
+"""Columns of the sentences with the size of their type, and the first column of the chart."""
 MONTHS: Final = 3
-GAPS: Final = 10
-"""First column of the months ahead, and of the lines on products."""
+BESIDE: Final = 10
+"""First column of the months ahead, and of the product gaps and levers."""
+COUNTED: Final = (
+    "How it is counted: months add the rows up, so each quota by itself is as sure as its line says (exact chances)."
+)
 
 
 def draw(canvas: Canvas, table: Table) -> None:
     """Draw the sheet; of the reserve only the first row is shown in a new book."""
     headers = [column.header for column in sheet_columns(table)]
+    last = printed_columns(table) - 1
     body = tables.draw(canvas, table)
-    _chance(canvas, headers, body)
-    _money(canvas, headers, body)
-    total_row(canvas, RESERVE_ROWS["cover"][1], len(headers), "All reps")
+    outlook.chance(canvas, headers, (BODY_ROW - 1, body - 1))
+    outlook.shortfall(canvas, headers.index("Short by"), (BODY_ROW - 1, body - 1))
+    outlook.money(canvas, headers, (BODY_ROW - 1, body - 1))
+    total_row(canvas, RESERVE_ROWS["cover"][1], last + 1, "All reps")
     for key, header in COVER_TOTALS.items():
         style = canvas.looks.style("total", align="right", num_format="#,##0_0")
         canvas.live(f"lb_cover_total_{key}", (RESERVE_ROWS["cover"][1], headers.index(header)), style)
     _sentences(canvas)
-    _chart(canvas, headers)
+    _chart(canvas, last)
+    for row in range(COVER_BELOW[0], COVER_BELOW[1]):
+        canvas.ws.set_row(row, BELOW_HEIGHT)
     _months(canvas)
-    _gaps(canvas, len(headers) - 1)
+    _gaps(canvas, last)
+    _levers(canvas, last)
+    _lines(canvas)
     hide_reserve(canvas, "cover")
-    canvas.ws.print_area(0, 0, COVER_BELOW[1] - 1, len(headers) - 1)
+    canvas.ws.print_area(0, 0, COVER_BELOW[1] - 1, last)
     canvas.protect()
 
 
-def _chance(canvas: Canvas, headers: list[str], body: int) -> None:
-    """Solid bars on a scale from 0 to 1 under the chance; the shortfall in the colour of its weight."""
-    chance, short = headers.index("Chance with what they have"), headers.index("Short by")
-    canvas.ws.conditional_format(
-        BODY_ROW - 1, chance, body - 1, chance,
-        {
-            "type": "data_bar", "bar_color": looks.BAR, "bar_solid": True, "bar_no_border": True,
-            "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1, "data_bar_2010": True,
-        },
-    )  # fmt: skip
-    for criteria, tone in (
-        ({"criteria": "=", "value": '""'}, None),
-        ({"criteria": ">=", "value": 10}, looks.BAD),
-        ({"criteria": ">", "value": 0}, looks.OPEN),
-        ({"criteria": "=", "value": 0}, looks.GOOD),
-    ):
-        style = canvas.looks.state(tone) if tone else None
-        rule = {"type": "cell", **criteria, "stop_if_true": tone is None, "format": style}
-        canvas.ws.conditional_format(BODY_ROW - 1, short, body - 1, short, rule)
-
-
-def _money(canvas: Canvas, headers: list[str], body: int) -> None:
-    """The sign of the currency where a quota is money; what is units has none."""
-    unit = xl_col_to_name(headers.index("Unit"))
-    for header in ("Quota", "Booked", "Pipeline", "Gap", "Average deal"):
-        at = headers.index(header)
-        for code, shown in SIGNS.items():
-            style = canvas.book.add_format({"num_format": shown})
-            when = f'=AND(${unit}{BODY_ROW}="money",{CURRENCY}="{code}")'
-            rule = {"type": "formula", "criteria": when, "format": style}
-            canvas.ws.conditional_format(BODY_ROW - 1, at, body - 1, at, rule)
-
-
 def _months(canvas: Canvas) -> None:
-    """The months ahead: a plain range, filled by every run."""
+    """The months ahead: a plain range, filled by every run; under it how it is counted."""
     top = COVER_BELOW[0] - 1
     canvas.ws.set_row(top, 12)
     styles = canvas.looks
     for number, (part, label) in enumerate(COVER_MONTH_ROWS.items()):
         row, head, bold = top + 1 + number, part == "name", part in ("sure", "short")
         role = "head" if head else "output"
-        canvas.ws.set_row(row, 24 if head else BELOW_HEIGHT)
-        left = styles.style(role, align="left", indent=1, bold=bold or head)
-        canvas.merged(row, (0, MONTHS - 1), label, left)
+        canvas.merged(row, (0, MONTHS - 1), label, styles.style(role, align="left", indent=1, bold=bold or head))
         for month in range(1, COVER_MONTHS + 1):
-            style = styles.style(role, align="right", indent=1, bold=bold or head, num_format="#,##0_0")
+            style = styles.style(role, align="right", bold=bold or head, num_format="#,##0_0")
             canvas.text(f"lb_cover_month_{month}_{part}", (row, MONTHS - 1 + month), "", style)
+    row = top + 1 + len(COVER_MONTH_ROWS)
+    note = styles.style("note", font_size=9, text_wrap=False)
+    canvas.merged(row, (0, MONTHS - 1 + COVER_MONTHS), COUNTED, note)
+    _red(canvas, (top + 1 + list(COVER_MONTH_ROWS).index("short"), MONTHS, MONTHS - 1 + COVER_MONTHS))
+
+
+def _red(canvas: Canvas, place: tuple[int, int, int]) -> None:
+    """What is short is red; the row says the word."""
+    row, first, last = place
+    style = canvas.book.add_format({"font_color": looks.RED})
+    rule = {"type": "cell", "criteria": ">", "value": 0, "format": style}
+    canvas.ws.conditional_format(row, first, row, last, rule)
 
 
 def _gaps(canvas: Canvas, last: int) -> None:
     """Beside the months: products with leads and no rep, and on quota without leads."""
     top = COVER_BELOW[0]
     style = canvas.looks.style("head", align="left", indent=1)
-    canvas.merged(top, (GAPS, last), "Products that lack a rep or a lead", style)
+    canvas.merged(top, (BESIDE, last), "Products that lack a rep or a lead", style)
     for number in range(1, COVER_GAPS + 1):
         plain = canvas.looks.style("output", align="left", indent=1)
-        canvas.merged(top + number, (GAPS, last), "", plain)
-        canvas.text(f"lb_cover_gap_{number}", (top + number, GAPS), "", plain)
+        canvas.merged(top + number, (BESIDE, last), "", plain)
+        canvas.text(f"lb_cover_gap_{number}", (top + number, BESIDE), "", plain)
+
+
+def _levers(canvas: Canvas, last: int) -> None:
+    """Under the gaps: what would help, each by itself, in money towards the quotas of the table."""
+    top = COVER_BELOW[0] + COVER_GAPS + 1
+    head = canvas.looks.style("head", align="left", indent=1)
+    canvas.merged(top, (BESIDE, last - 1), "What would help, each by itself: more towards these quotas", head)
+    canvas.ws.write_blank(top, last, None, canvas.looks.style("head"))
+    plain = canvas.looks.style("output", align="left", indent=1)
+    money = canvas.looks.style("output", align="right", num_format="#,##0_0")
+    for row, (key, label) in enumerate(COVER_LEVERS.items(), top + 1):
+        canvas.merged(row, (BESIDE, last - 1), label, plain)
+        canvas.text(f"lb_cover_lever_{key}", (row, last), "", money)
+    end = top + len(COVER_LEVERS)
+    tables.currency(canvas, (top + 1, last, end, last))
+    style = canvas.looks.style("note", font_size=9, valign="vcenter", text_wrap=False)
+    canvas.merged(end + 1, (BESIDE, last), "", style)
+    canvas.text("lb_cover_lever_says", (end + 1, BESIDE), "", style)
 
 
 def total_row(canvas: Canvas, row: int, columns: int, label: str) -> None:
@@ -125,9 +138,9 @@ def _sentences(canvas: Canvas) -> None:
     top = COVER_BLOCK[0] - 1
     canvas.ws.set_row(top, 12)
     canvas.heading(top + 1, SAYS, "What this says")
-    canvas.ws.set_row(top + 1, 24)
-    style = canvas.looks.style("sentence")
-    for number in range(1, SENTENCES + 1):
+    canvas.ws.set_row(top + 1, HEADS)
+    style = canvas.looks.style("sentence", font_size=SAYS_SIZE)
+    for number in range(1, COVER_SENTENCES + 1):
         row = top + 2 + (number - 1) * SENTENCE_ROWS
         canvas.ws.merge_range(row, 0, row + SENTENCE_ROWS - 1, SAYS[1], "", style)
         text = "Fill Reps and Quotas, then run Allocate: the answer stands here." if number == 1 else ""
@@ -136,39 +149,40 @@ def _sentences(canvas: Canvas) -> None:
         canvas.ws.set_row(row, CHART_HEIGHT)
 
 
-def _chart(canvas: Canvas, headers: list[str]) -> None:
-    """Leads needed to be 80 % sure beside leads given, for the rows with the largest shortfall."""
+def _chart(canvas: Canvas, last: int) -> None:
+    """The months ahead: a band of the leads that are needed, and the leads given or expected."""
     top = COVER_BLOCK[0] - 1
-    canvas.heading(top + 1, (CHART, len(headers) - 1), "Leads needed to be 80 % sure, and given: the largest gaps")
-    end = BODY_ROW + CHART_TABLE_ROWS - 1
+    canvas.heading(top + 1, (CHART, last), "The months ahead: qualified leads needed, and given or expected")
+    first, end = COVER_LINES
 
-    def column(header: str) -> str:
-        letter = chr(ord("A") + headers.index(header))
-        return f"=Cover!${letter}${BODY_ROW}:${letter}${end}"
+    def column(part: str) -> str:
+        letter = chr(ord("A") + COVER_LINE.index(part))
+        return f"=Cover!${letter}${first}:${letter}${end}"
 
-    letter = _labels(canvas, len(headers) + 1)
-    names = f"=Cover!${letter}${BODY_ROW}:${letter}${end}"
-    charts.bars(
+    charts.band(
         canvas,
-        (
-            charts.Series(name="For 80 % sure", categories=names, values=column("For 80 % sure"), colour=looks.STEEL),
-            charts.Series(name="Given", categories=names, values=column("Given"), colour=looks.TEAL),
+        charts.Band(
+            categories=column("name"), low=column("half"), height=column("band"), inside=column("sure"),
+            across=column("have"),
         ),
+        ("Needed: 50 to 90 % sure", "80 % sure", "Given or expected"),
         charts.Block(
-            rows=(top + 2, COVER_BLOCK[1] - 1), columns=(CHART, len(headers) - 1), row_height=CHART_HEIGHT,
-            description="Bars by rep and product: leads needed to be 80 per cent sure of quota, and leads given",
+            rows=(top + 2, COVER_BLOCK[1] - 1), columns=(CHART, last), row_height=CHART_HEIGHT,
+            description="By month: a band of the qualified leads needed to be 50 to 90 per cent sure of every quota, "
+            "a dashed line for 80 per cent, and the leads given or expected from campaigns",
         ),
     )  # fmt: skip
 
 
-def _labels(canvas: Canvas, at: int) -> str:
-    """“Rep, Product” beside the printed columns, for the chart; returns the letter of the column."""
+def _lines(canvas: Canvas) -> None:
+    """The numbers behind the chart, below what is printed; one row each, so that rows not used leave the chart."""
+    top = COVER_LINES[0] - 2
     quiet = canvas.looks.plain(font_color=looks.MUTED, font_size=9)
-    canvas.ws.set_column(at, at, 26)
-    canvas.ws.write_string(HEAD_ROW - 1, at, "Names in the chart", quiet)
-    for number in range(1, CHART_TABLE_ROWS + 1):
-        canvas.live(f"lb_cover_chart_{number}", (BODY_ROW - 2 + number, at), quiet, "")
-    return str(xl_col_to_name(at))
+    labels = ("Behind the chart", "For 50 % sure", "More for 90 %", "For 80 % sure", "Given and expected")
+    for at, label in enumerate(labels):
+        canvas.ws.write_string(top, at, label, quiet)
+        for month in range(1, COVER_MONTHS + 1):
+            canvas.text(f"lb_cover_line_{month}_{COVER_LINE[at]}", (top + month, at), "", quiet)
 
 
 def hide_reserve(canvas: Canvas, key: str) -> None:

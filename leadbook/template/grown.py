@@ -41,6 +41,24 @@ def add_grown_rows(book: PackageBook, version: int) -> tuple[str, ...]:
     return tuple(notes)
 
 
+def add_settings(book: PackageBook) -> tuple[str, ...]:
+    """Add the settings that are later than a workbook, with their default; a sentence on each.
+
+    Nobody takes a setting out to switch it off, so one that is not there came later.
+    """
+    table = schema.table("settings")
+    if table.name.casefold() not in {info.name.casefold() for info in book.tables()}:
+        return ()
+    grid = book.read(table.name)
+    headers = tuple(column.header for column in table.columns)
+    key = next(at for at, header in enumerate(grid.headers) if header.casefold() == headers[0].casefold())
+    stand = {str(row[key] or "").strip().casefold() for row in grid.rows}
+    later = [row for row in default_rows(table.key) if str(row[0]) not in stand]
+    if later:
+        _write(book, table, len(grid.rows), [(len(grid.rows), row) for row in later])
+    return tuple(f"The setting {row[0]} was added: {row[3]}" for row in later)
+
+
 def _add(book: PackageBook, table: Table) -> int:
     """Add what is later to one table; how many rows that were."""
     grid = book.read(table.name)

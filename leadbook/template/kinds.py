@@ -18,7 +18,7 @@ NUMBER_FORMATS: dict[Kind, str] = {
 SIGNS: dict[str, str] = {"USD": '"$"#,##0_0', "EUR": '"€"#,##0_0', "GBP": '"£"#,##0_0'}
 """Currency in Settings → how money is shown; other currencies show the bare number."""
 
-BARE = frozenset({"quotas", "cover"})
+BARE = frozenset({"quotas", "cover", "forecast"})
 """Tables whose quotas are money or units: a sign would be wrong in half of their rows."""
 
 BOLD = frozenset({"verdict", "company", "status", "kind", "must", "name", "marketing_passes", "sales_passes"})

@@ -5,9 +5,10 @@ Rows count from 1, as in the sheet. Everything else is found by name.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal
 
-from leadbook.schema.cells import CHART_ROWS, COVER_CHART_ROWS
+from leadbook.schema.cells import CHART_ROWS, COVER_GAPS, COVER_LEVERS, COVER_MONTHS, COVER_SENTENCES
 from leadbook.schema.core import Column, Table
 
 Paper = Literal["A4", "Letter"]
@@ -40,14 +41,18 @@ RESERVE_ROWS: Final[dict[str, tuple[int, int]]] = {
 }
 """Sheet key → first and last row of the reserve; the rows not used are hidden."""
 
-COVER_BLOCK: Final = (BODY_ROW + RESERVE + 1, BODY_ROW + RESERVE + 14)
-"""First and last row below the totals of Cover: a gap, a heading, twelve rows of sentences beside the chart."""
+SENTENCE_ROWS: Final = 3
+"""Sheet rows that each sentence of Cover spans, beside the chart."""
 
-COVER_BELOW: Final = (COVER_BLOCK[1] + 1, COVER_BLOCK[1] + 7)
-"""First and last row of the months ahead on Cover, with the product gaps beside them: a gap, a heading, five rows."""
+COVER_BLOCK: Final = (BODY_ROW + RESERVE + 1, BODY_ROW + RESERVE + 2 + SENTENCE_ROWS * COVER_SENTENCES)
+"""First and last row below the totals of Cover: a gap, a heading, the rows of sentences beside the chart."""
 
-CHART_TABLE_ROWS: Final = COVER_CHART_ROWS
-"""Rows of tblCover that its chart shows: the largest shortfalls, which stand first."""
+COVER_BELOW: Final = (COVER_BLOCK[1] + 1, COVER_BLOCK[1] + 3 + COVER_GAPS + len(COVER_LEVERS) + 1)
+"""First and last row of the months ahead on Cover: a gap, then eleven rows. Beside the months stand the product gaps
+and what would help, each under a heading, and a sentence."""
+
+COVER_LINES: Final = (COVER_BELOW[1] + 3, COVER_BELOW[1] + 2 + COVER_MONTHS)
+"""First and last row of the numbers behind the chart of the months; a hidden row leaves it. They are not printed."""
 
 REPORT_BLOCK: Final = (BODY_ROW + RESERVE + 1, BODY_ROW + RESERVE + 16)
 """First and last row below the totals of Report: a gap, sentences, a gap, headings, ten rows of charts."""
@@ -87,6 +92,26 @@ def chart_rows(chart: str, used: int) -> tuple[frozenset[int], frozenset[int]]:
     first, last = REPORT_CHART_ROWS[chart]
     end = min(first + max(used, 1) - 1, last)
     return frozenset(range(first, end + 1)), frozenset(range(end + 1, last + 1))
+
+
+def cover_rows(months: int, sentences: Sequence[bool]) -> tuple[frozenset[int], frozenset[int]]:
+    """Rows to show and rows to hide below the table of Cover: behind the chart, and of the sentences that are blank.
+
+    Args:
+        months: how many months are filled; one is always shown.
+        sentences: of each sentence whether it says something; the first is always shown.
+    """
+    first, last = COVER_LINES
+    shown, hidden = set(range(first, first + max(months, 1))), set(range(first + max(months, 1), last + 1))
+    for at, said in enumerate(sentences):
+        (shown if said or at == 0 else hidden).update(sentence_rows(at))
+    return frozenset(shown), frozenset(hidden)
+
+
+def sentence_rows(at: int) -> range:
+    """The sheet rows of a sentence of Cover (from 0)."""
+    first = COVER_BLOCK[0] + 2 + at * SENTENCE_ROWS
+    return range(first, first + SENTENCE_ROWS)
 
 
 def start_rows(*, week: bool) -> tuple[frozenset[int], frozenset[int]]:

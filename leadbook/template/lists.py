@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_col_to_name
 
-from leadbook.schema.cells import CURRENCY
 from leadbook.schema.choices import BOOK_LISTS, CHOICES, list_name
+from leadbook.schema.names import NAMES
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import VERSION
 from leadbook.template.looks import ROLES
@@ -23,8 +23,8 @@ def fill(canvas: Canvas) -> None:
         canvas.book.define_name(list_name(name), f"='{sheet}'!{column}$2:{column}${len(words) + 1}")
     for name, (table, header) in BOOK_LISTS.items():
         canvas.book.define_name(list_name(name), f"={table}[{header}]")
-    # a formula under a name: settings may be sorted or moved
-    canvas.book.define_name(CURRENCY, '=INDEX(tblSettings[Value],MATCH("currency",tblSettings[Key],0))')
+    for name, formula in NAMES.items():
+        canvas.book.define_name(name, f"={formula}")
     _styles(canvas, len(CHOICES) + 1)
     _version(canvas, len(CHOICES) + 2)
 

@@ -12,13 +12,14 @@ from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
 from leadbook.schema import book as schema
 from leadbook.schema.core import Table
-from leadbook.template.grown import add_grown_rows
+from leadbook.schema.names import NAMES
+from leadbook.template.grown import add_grown_rows, add_settings
 from leadbook.template.layout import VERSION
 
 GIVEN_UP: tuple[tuple[int, str, str], ...] = ()
 """Version, table and header of each column that is no longer written; it is removed when it is there."""
 
-ADDED: tuple[tuple[int, str], ...] = ((3, "mappings"), (4, "scoreboard"))
+ADDED: tuple[tuple[int, str], ...] = ((3, "mappings"), (4, "scoreboard"), (4, "forecast"), (4, "plan"))
 """Version and key of each sheet with a table that came later; it is added, hidden, when its table is not there."""
 
 NAME = "lb_version"
@@ -45,6 +46,8 @@ def migrate(
     if version is None or version >= VERSION:
         return ()
     notes: list[str] = []
+    for name, formula in NAMES.items():
+        book.define_name(name, formula)
     present = {info.name.casefold(): info for info in book.tables()}
     for table in tables:
         info = present.get(table.name.casefold())
@@ -53,16 +56,27 @@ def migrate(
         have = {header.casefold() for header in info.headers}
         for column in table.columns:
             if column.header.casefold() not in have:
-                book.add_column(table.name, column.header, formula=column.formula)
+                drawn = _drawn(table)
+                book.add_column(
+                    table.name, column.header, formula=column.formula, drawn=drawn, printed=column.printed
+                )
                 notes.append(f"“{column.header}” was added to {table.sheet}.")
         for since, name, header in given_up:
             if name == table.name and version < since and header.casefold() in have:
                 book.remove_column(name, header)
                 notes.append(f"“{header}” was taken off {table.sheet}; it is not used any more.")
     notes.extend(_add_sheets(book, version))
+    notes.extend(add_settings(book))
     notes.extend(add_grown_rows(book, version))
     book.fill(schema.sheet("lists").name, SheetFill(cells={NAME: VERSION}))
     return tuple(notes)
+
+
+def _drawn(table: Table) -> bytes:
+    """A workbook with the table's sheet as it is drawn today."""
+    from leadbook.template.build import build_sheet  # as below
+
+    return build_sheet(next(sheet.key for sheet in schema.SHEETS if sheet.name == table.sheet))
 
 
 def _add_sheets(book: PackageBook, version: int) -> list[str]:

@@ -7,11 +7,11 @@ from xlsxwriter.utility import xl_col_to_name
 
 from leadbook.books.writegate import write_cell
 from leadbook.model import Cell
-from leadbook.schema import cells
 from leadbook.schema.book import table_on
 from leadbook.schema.choices import list_name
 from leadbook.schema.core import Column, FilledBy, Kind, Sheet, Table
 from leadbook.schema.defaults import default_rows
+from leadbook.schema.names import CURRENCY
 from leadbook.template.canvas import Canvas
 from leadbook.template.heights import LEAST, body_heights
 from leadbook.template.kinds import BARE, BOLD, NUMBER_FORMATS, SIGNS
@@ -28,11 +28,12 @@ WHO_FILLS = {
     FilledBy.LEADBOOK: "Leadbook fills this.",
     FilledBy.BOTH: "Leadbook fills this; what you type here wins.",
 }
-BLANK_VALUES: dict[str, float] = {"Gap": 0, "Deals needed": 0, "Leads needed": 0}
+BLANK_VALUES: dict[str, float] = {"Gap": 0, "Deals needed": 0, "Leads needed": 0, "Leads on average": 0, "Short": 0}
 """What a formula column shows in a row without data, where that is not blank."""
 
 FROZEN = {
-    "inquiries": 1, "not_leads": 1, "leads": 2, "reps": 1, "campaigns": 1, "cover": 2, "scoreboard": 1, "report": 2,
+    "inquiries": 1, "not_leads": 1, "leads": 2, "reps": 1, "campaigns": 1, "cover": 2, "scoreboard": 1, "forecast": 3,
+    "plan": 2, "report": 2,
 }  # fmt: skip
 """Columns that stay in sight when a wide table is moved sideways."""
 
@@ -187,7 +188,7 @@ def currency(canvas: Canvas, area: tuple[int, int, int, int]) -> None:
     """Money with the sign of the currency in Settings: it changes with the setting, and no book shows a wrong sign."""
     for code, shown in SIGNS.items():
         style = canvas.book.add_format({"num_format": shown})
-        rule = {"type": "formula", "criteria": f'={cells.CURRENCY}="{code}"', "format": style}
+        rule = {"type": "formula", "criteria": f'={CURRENCY}="{code}"', "format": style}
         canvas.ws.conditional_format(*area, rule)
 
 

@@ -12,7 +12,7 @@ from leadbook.schema import book, frames
 from leadbook.schema.core import Kind
 
 QUOTAS = book.table("quotas")
-ROW = ("Ann", "XX", dt.date(2026, 12, 1), 75000, "money", None, None, 0.25, 10000)
+ROW = ("Ann", "XX", dt.date(2026, 12, 1), 75000, "money", None, None, 0.25, 10000, 4, 0.25, 9000, 30)
 
 
 def cell_strategy(column):
@@ -82,7 +82,7 @@ def test_what_does_not_fit_its_column_is_a_finding_and_stays_in_the_book():
 
 
 def test_shares_and_plain_numbers_typed_as_text_are_understood():
-    grid = Grid(QUOTAS.headers, [(*ROW[:3], "75,000.00", "money", None, None, "25 %", None)])
+    grid = Grid(QUOTAS.headers, [(*ROW[:3], "75,000.00", "money", None, None, "25 %", *ROW[8:])])
     frame, findings = frames.to_frame(QUOTAS, grid)
     assert (frame["quota"][0], frame["close_rate"][0], findings) == (75000.0, 0.25, ())
 

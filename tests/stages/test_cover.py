@@ -52,20 +52,29 @@ def test_odd_quotas_are_findings_with_their_sheet_row_and_the_rest_goes_on(odd):
 
 
 @pytest.mark.office
-def test_every_formula_of_cover_is_live_and_its_stored_value_is_what_libreoffice_computes(odd, office):
-    again = openpyxl.load_workbook(office.convert(odd.book, "xlsx", recalc=True), data_only=True)["Cover"]
-    stored = openpyxl.load_workbook(odd.book, data_only=True)["Cover"]
-    live = openpyxl.load_workbook(odd.book)["Cover"]
-    table = schema.table("cover")
-    headers = [cell.value for cell in live[3]]
-    for column in (column for column in table.columns if column.formula):
-        at = headers.index(column.header) + 1
-        for row in range(4, 4 + len(ODD)):
-            where = f"{column.header} of {stored.cell(row, 1).value}"
-            assert str(live.cell(row, at).value).startswith("="), where
-            mine, theirs = stored.cell(row, at).value, again.cell(row, at).value
-            assert (mine or 0) == pytest.approx(theirs or 0), where
-            assert (mine in (None, "")) == (theirs in (None, "")), where
+@pytest.mark.parametrize("measured", [False, True], ids=["entered", "measured"])
+def test_every_formula_is_live_and_its_stored_value_is_what_libreoffice_computes(odd, office, measured):
+    if measured:
+        odd.type("settings", [row["key"] for row in odd.rows("settings")].index("measured_from"), value="1")
+        for at, row in enumerate(odd.rows("leads")):
+            odd.type("leads", at, **({"outcome": "Sold", "amount": 250} if row["rep"] == "Rate One" else
+                                     {"outcome": "Lost", "reason": "price"}))  # fmt: skip
+    assert odd.run("forecast")["changed"] == measured
+    books = [openpyxl.load_workbook(path, data_only=only) for path, only in (
+        (odd.book, False), (odd.book, True), (office.convert(odd.book, "xlsx", recalc=True), True))]  # fmt: skip
+    for key in ("quotas", "cover", "forecast", "plan"):
+        table = schema.table(key)
+        live, stored, again = (book[table.sheet] for book in books)
+        headers, size = [cell.value for cell in live[3]], len(odd.rows(key))
+        assert size == (1 if key == "plan" else len(ODD))
+        for column in (column for column in table.columns if column.formula):
+            at = headers.index(column.header) + 1
+            for row in range(4, 4 + size):
+                where = f"{table.sheet}: {column.header} of {stored.cell(row, 1).value}"
+                assert str(live.cell(row, at).value).startswith("="), where
+                mine, theirs = stored.cell(row, at).value, again.cell(row, at).value
+                assert (mine or 0) == pytest.approx(theirs or 0), where
+                assert (mine in (None, "")) == (theirs in (None, "")), where
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
 from leadbook.model import Cell, Grid
 from leadbook.schema.book import sheet, table
-from leadbook.schema.cells import COVER_CHART_ROWS
+from leadbook.schema.cells import COVER_LEVERS
 from leadbook.template import layout
 from leadbook.template.build import build_book
 from leadbook.template.heights import body_heights
@@ -30,7 +30,7 @@ def filled_book(paper: Paper = "Letter") -> bytes:
     name = sheet_name(NORMAL.campaign)
     book.clone("Brief master", name)
     book.fill(name, brief_fill(NORMAL))
-    for hidden in ("Cover", "Scoreboard", "Report", "Rules"):
+    for hidden in ("Cover", "Scoreboard", "Forecast", "Plan", "Report", "Rules"):
         book.show(hidden)
     return book.save()
 
@@ -84,11 +84,19 @@ def _cover(book: PackageBook, rows: Rows) -> None:
         f"lb_cover_total_{key}": sum(_number(row[key]) for row in rows)
         for key in ("deals_needed", "leads_needed", "leads_80", "given", "short_by")
     }
-    cover.update({f"lb_cover_chart_{n}": f"{row['rep']}, {row['product']}" for n, row in enumerate(rows, 1)})
-    cover.update({f"lb_cover_chart_{n}": "" for n in range(len(rows) + 1, COVER_CHART_ROWS + 1)})
+    months = (("May 2026", 90, 60), ("Jun 2026", 100, 110), ("Jul 2026", 95, 8))
+    for month, (name, half, expected) in enumerate(months, 1):
+        parts = {"name": name, "deals": 30, "leads": half + 10, "half": half, "sure": half + 30, "ninety": half + 50,
+                 "given": 20, "expected": expected, "short": max(0, half + 10 - expected), "by": "1 May"}  # fmt: skip
+        line = {"name": name, "half": half, "band": 50, "sure": half + 30, "have": 20 + expected}
+        cover.update({f"lb_cover_month_{month}_{part}": value for part, value in parts.items()})
+        cover.update({f"lb_cover_line_{month}_{part}": value for part, value in line.items()})
+    cover.update({f"lb_cover_lever_{key}": 1200 * at for at, key in enumerate(COVER_LEVERS, 1)})
+    cover["lb_cover_lever_says"] = "Deals 10 % larger would bring most: $4,800 on top of the $61,000 to be expected."
     says = "Dov has made the quota. Likely: Dov on AQ-30 (84 %). Unlikely with these leads: Bruno on AQ-20 (2 %)."
-    book.fill("Cover", output_fill("cover", len(rows), {}))
-    book.fill("Cover", SheetFill(cells={**cover, **{f"lb_cover_says_{n}": says for n in (1, 2, 3)}}))
+    cover.update({f"lb_cover_says_{n}": says for n in (1, 2, 3, 4)})
+    book.fill("Cover", output_fill("cover", len(rows), cover))
+    book.fill("Cover", SheetFill(cells=cover))
 
 
 def _report(book: PackageBook, every: Rows) -> None:

@@ -42,6 +42,8 @@ def sample_rows() -> dict[str, Rows]:
         "reps": [_rep(number, name) for number, name in enumerate(REPS)],
         "quotas": [_quota(number, name) for number, name in enumerate(REPS)],
         "campaigns": [_campaign()],
+        "forecast": [_forecast(number, name) for number, name in enumerate(REPS * 2)],
+        "plan": [_plan(number) for number in range(6)],
         "cover": [_cover(number, name) for number, name in enumerate(REPS * 2)],
         "scoreboard": [_score(number, name) for number, name in enumerate(REPS)],
         "report": [_report(number) for number in range(6)],
@@ -153,6 +155,41 @@ def _quota(number: int, name: str) -> dict[str, Cell]:
         "pipeline": 3000,
         "close_rate": 0.25,
         "average_deal": 4200,
+        "closed_leads": 12,
+        "measured_rate": 0.3,
+        "measured_deal": 4350.5,
+        "leads_needed": math.ceil(round(math.ceil(round((25000 + 1000 * number) / 4200, 6)) / 0.25, 6)),
+    }
+
+
+def _forecast(number: int, name: str) -> dict[str, Cell]:
+    row = {key: value for key, value in _cover(number, name).items() if key != "why_none"}
+    sure = 30 + 2 * number
+    return row | {
+        "month": dt.date(2026, 5 + number // 4, 1),
+        "rate_from": "5 of 20, team 24 %",
+        "leads_50": sure - 8,
+        "leads_90": sure + 9,
+        "give_by": dt.date(2026, 5, 1),
+    }
+
+
+def _plan(number: int) -> dict[str, Cell]:
+    needs, given, expected = 40 + number, 12, 9 * number
+    return {
+        "month": dt.date(2026, 5 + number // 2, 1),
+        "product": ("AQ-20", "AQ-30")[number % 2],
+        "leads_needed": needs - 9,
+        "leads_50": needs - 10,
+        "leads_80": needs,
+        "leads_90": needs + 12,
+        "given": given,
+        "expected": expected,
+        "coverage": (given + expected) / needs,
+        "lacking": needs - given,
+        "short_by": max(0, needs - given - expected),
+        "campaigns": NORMAL.campaign if expected else None,
+        "note": "19 more leads would make it 80 % sure; they can come from 2 May to 31 May 2026.",
     }
 
 

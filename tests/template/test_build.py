@@ -19,6 +19,7 @@ from leadbook.schema.book import SHEETS, TABLES
 from leadbook.schema.choices import BOOK_LISTS, CHOICES, list_name
 from leadbook.schema.core import FilledBy
 from leadbook.schema.defaults import default_rows
+from leadbook.schema.names import CURRENCY
 from leadbook.template import layout
 from leadbook.template.build import build_book
 from leadbook.template.metrics import column_pixels
@@ -126,15 +127,20 @@ def test_rules_can_be_added(data):
 def test_money_carries_the_sign_of_the_currency_in_settings_and_units_none(book):
     def shown(ws):
         rules = [(area, rule) for area in ws.conditional_formatting for rule in area.rules]
-        return {str(area.sqref) for area, rule in rules if any(cells.CURRENCY in f for f in rule.formula)}
+        return {str(area.sqref) for area, rule in rules if any(CURRENCY in f for f in rule.formula)}
 
     assert shown(book["Campaigns"])
     assert shown(book["Leads"])
     assert not shown(book["Quotas"])
-    rules = [rule for area in book["Cover"].conditional_formatting for rule in area.rules]
-    signs = [rule for rule in rules if any(cells.CURRENCY in f for f in rule.formula)]
+    body = re.compile(rf"[A-Z]+{layout.BODY_ROW}\b")
+    areas = [area for area in book["Cover"].conditional_formatting if body.match(str(area.sqref))]
+    rules = [rule for area in areas for rule in area.rules]
+    signs = [rule for rule in rules if any(CURRENCY in f for f in rule.formula)]
     assert signs
     assert all('="money"' in rule.formula[0] for rule in signs)
+    lever = book.defined_names["lb_cover_lever_gate"].attr_text.split("!")[1].replace("$", "")
+    money = [area for area in book["Cover"].conditional_formatting if lever in area.sqref]
+    assert any(CURRENCY in f for area in money for rule in area.rules for f in rule.formula)
     total = book.defined_names["lb_report_total_cost"].attr_text.split("!")[1].replace("$", "")
     assert total in shown(book["Report"])
 
@@ -251,6 +257,26 @@ def test_charts_have_an_alternative_text_and_two_anchors(parts):
     drawings = [part for name, part in parts.items() if name.startswith("xl/drawings/drawing")]
     assert sum(part.count(b"<xdr:twoCellAnchor") for part in drawings) == 4
     assert sum(len(re.findall(rb'<xdr:cNvPr [^>]*descr="[^"]{20,}"', part)) for part in drawings) == 4
+
+
+def test_the_chart_of_the_months_is_a_band_a_dashed_line_and_a_line_with_figures(book, parts):
+    (chart,) = [etree.fromstring(part) for name, part in parts.items() if name.startswith("xl/charts/chart")
+                and b"areaChart" in part]  # fmt: skip
+    space = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+             "a": "http://schemas.openxmlformats.org/drawingml/2006/main"}  # fmt: skip
+    assert chart.xpath("string(//c:areaChart/c:grouping/@val)", namespaces=space) == "stacked"
+    low, band = chart.xpath("//c:areaChart/c:ser", namespaces=space)
+    assert low.xpath("boolean(c:spPr/a:noFill)", namespaces=space), "the lower edge is not seen"
+    assert not band.xpath("boolean(c:spPr/a:noFill)", namespaces=space)
+    inside, across = chart.xpath("//c:lineChart/c:ser", namespaces=space)
+    assert inside.xpath("string(.//a:prstDash/@val)", namespaces=space) == "dash"
+    assert across.xpath("string(c:dLbls/c:showVal/@val)", namespaces=space) == "1"
+    assert chart.xpath("string(//c:plotVisOnly/@val)", namespaces=space) == "1", "rows not used leave the chart"
+    first, last = layout.COVER_LINES
+    drawn = {"half": low, "band": band, "sure": inside, "have": across}
+    for letter, (part, series) in zip("BCDE", drawn.items(), strict=True):
+        assert series.xpath("string(c:val//c:f)", namespaces=space) == f"Cover!${letter}${first}:${letter}${last}"
+        assert book.defined_names[f"lb_cover_line_1_{part}"].attr_text.replace("'", "") == f"Cover!${letter}${first}"
 
 
 def test_no_cell_holds_an_error_or_a_short_this_row_reference(parts):

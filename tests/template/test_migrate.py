@@ -1,6 +1,7 @@
 """A workbook of an earlier layout is brought up to this one, and keeps what the team put there."""
 
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -219,3 +220,67 @@ def test_libreoffice_opens_a_migrated_book_with_its_rows_on_the_new_sheet(second
     assert opened["Mappings"].tables.keys() == {"tblMappings"}
     assert opened["Mappings"]["A3"].comment is not None
     assert opened["Mappings"].print_title_rows == "$1:$3"
+
+
+@pytest.fixture
+def third():
+    """A workbook of layout 3: without the measured columns, the sheets of the months ahead and their setting."""
+    book = PackageBook(build_book())
+    for header in ("Closed leads", "Measured close rate", "Measured deal", "Leads needed"):
+        book.remove_column("tblQuotas", header)
+    book.remove_column("tblCover", "Rate from")
+    for sheet in ("Forecast", "Plan"):
+        book.delete(sheet)
+    grid = book.read("tblSettings")
+    kept = [(at, row) for at, row in enumerate(grid.rows) if row[0] != "measured_from"]
+    book.write("tblSettings", Grid(grid.headers, [row for _, row in kept], [at for at, _ in kept]))
+    book.fill("Lists", SheetFill(cells={"lb_version": 3}))
+    return PackageBook(book.save())
+
+
+def test_a_book_of_layout_3_gets_the_months_ahead_and_what_they_need(third):
+    notes = migrate(third)
+    data = third.save()
+    assert problems(data) == []
+    assert [note for note in notes if note.startswith("The sheet ")] == [
+        "The sheet Forecast was added. Leads needed by rep, product and month, to be 50, 80 and 90 % sure.",
+        "The sheet Plan was added. Leads needed by product and month, and what the planned campaigns should bring.",
+    ]
+    assert any(note.startswith("The setting measured_from was added") for note in notes)
+    again = PackageBook(data)
+    assert ("measured_from", 20) in {tuple(row[:2]) for row in again.read("tblSettings").rows}
+    assert {"tblForecast", "tblPlan"} <= {info.name for info in again.tables()}
+    assert migrate(again) == ()
+
+
+def test_a_column_that_is_added_looks_as_it_is_drawn_today_and_is_printed(third):
+    migrate(third)
+    old, new = (openpyxl.load_workbook(io.BytesIO(data))["Quotas"] for data in (third.save(), build_book()))
+    mine, theirs = ({cell.value: cell for cell in ws[3]} for ws in (old, new))
+    for header in ("Closed leads", "Measured close rate", "Measured deal", "Leads needed", "Rep"):
+        one, other = mine[header], theirs[header]
+        assert one.fill.fgColor.rgb == other.fill.fgColor.rgb, header
+        assert one.font.color.rgb == other.font.color.rgb
+        below, beside = old.cell(4, one.column), new.cell(4, other.column)
+        assert below.number_format == beside.number_format, header
+        assert below.fill.fill_type == beside.fill.fill_type
+    assert old.print_area == "'Quotas'!$A$1:$M$4"
+
+
+def test_a_name_that_formulas_use_is_added_and_one_that_is_there_stays(third):
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(third.save())) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                part, gone = re.subn(rb'<definedName name="lb_measured_from">.*?</definedName>', b"", part)
+                assert gone == 1
+            new.writestr(name, part)
+    book = PackageBook(data.getvalue())
+    book.define_name("our_share", "7")
+    migrate(book)
+    book.define_name("our_share", "8")
+    names = openpyxl.load_workbook(io.BytesIO(book.save())).defined_names
+    assert names["our_share"].attr_text == "7"
+    assert "measured_from" in names["lb_measured_from"].attr_text
+    assert problems(book.save()) == []

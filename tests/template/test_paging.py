@@ -11,7 +11,7 @@ from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
 from leadbook.model import Grid
 from leadbook.schema.book import table
-from leadbook.template import layout
+from leadbook.template import cover, layout
 from leadbook.template.build import build_book
 from leadbook.template.paging import REPORT_CHARTS, output_fill
 from tests import office as libreoffice
@@ -55,8 +55,31 @@ def test_rows_of_a_chart_without_a_name_leave_the_chart():
 
 def test_a_table_longer_than_the_reserve_shows_all_of_it():
     fill = output_fill("cover", 5000, {})
-    assert fill.shown_rows == set(range(4, 4 + layout.RESERVE))
-    assert not fill.hidden_rows
+    first, last = layout.RESERVE_ROWS["cover"]
+    assert set(range(first, last + 1)) <= fill.shown_rows
+    assert all(row > last for row in fill.hidden_rows)
+
+
+def test_blank_sentences_and_months_not_there_give_their_rows_to_the_rest():
+    says = {f"lb_cover_says_{n}": "One quota is likely." for n in (1, 2, 3)}
+    fill = output_fill("cover", 8, says | {"lb_cover_month_1_name": "Dec 2026", "lb_cover_month_2_name": "Jan 2027"})
+    first, last = layout.COVER_LINES
+    assert {first, first + 1} <= fill.shown_rows
+    assert set(range(first + 2, last + 1)) <= fill.hidden_rows
+    assert set(layout.sentence_rows(2)) <= fill.shown_rows
+    assert {*layout.sentence_rows(3), *layout.sentence_rows(4)} <= fill.hidden_rows
+    beside = sum(height for row, height in fill.heights.items() if row not in fill.hidden_rows)
+    assert beside == pytest.approx(cover.CHART_LEAST)
+    longer = output_fill("cover", 8, says | {"lb_cover_says_2": "Unlikely with these leads: Ada on XX-200. " * 12})
+    rows = layout.sentence_rows(1)
+    assert sum(longer.heights[row] for row in rows) > 1.5 * sum(fill.heights[row] for row in rows)
+
+
+def test_a_cover_drawn_by_an_earlier_layout_keeps_its_rows_below_the_table():
+    fill = output_fill("cover", 8, {}, current=False)
+    first, last = layout.RESERVE_ROWS["cover"]
+    assert fill.heights == {}
+    assert fill.shown_rows | fill.hidden_rows == set(range(first, last + 1))
 
 
 @pytest.mark.office

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,6 +19,7 @@ from leadbook.books.closed.celltext import from_xml
 from leadbook.books.closed.columnshift import ColumnShift
 from leadbook.books.closed.context import Context
 from leadbook.books.closed.formulas import this_row
+from leadbook.books.closed.names import widen_print_area
 from leadbook.books.closed.ooxml import main, parse, serialise
 from leadbook.books.closed.rowscan import Row, SheetScan, row_text, verbatim, without_attribute
 from leadbook.books.closed.sharedformulas import unshare
@@ -29,17 +31,33 @@ from leadbook.errors import ColumnMissing, ColumnTwice, LayoutError
 _FORMULA = re.compile(r"(<f(?:\s[^>]*[^>/])?>)([^<]+)(</f>)")
 
 
-def add_column(context: Context, name: str, header: str, after: str | None, formula: str) -> None:
+class NewColumn(NamedTuple):
+    """A column to add: its header, its formula or "", and how it looks.
+
+    Args:
+        looks: numbers of the formats of the header and of the body, as text; None looks like the column before.
+        printed: at the end of a table that is printed to its last column it is printed too.
+    """
+
+    header: str
+    formula: str = ""
+    looks: tuple[str, str] | None = None
+    printed: bool = True
+
+
+def add_column(context: Context, name: str, new: NewColumn, after: str | None = None) -> None:
     """See `package.PackageBook.add_column`."""
-    table = context.table(name)
+    table, header = context.table(name), new.header
     if header.casefold() in (known.casefold() for known in table.headers):
         raise ColumnTwice(f'The column "{header}" is there already.', f"Table {table.name}", "Take another name.")
     at = table.area.left + (_position(table, after) + 1 if after is not None else len(table.headers))
     shift = ColumnShift(table, at, insert=True)
     _check_room(context, table)
-    _rewrite(context, shift, header, formula)
-    _edit_part(context, shift, header, formula)
+    _rewrite(context, shift, new)
+    _edit_part(context, shift, header, new.formula)
     _finish(context, shift)
+    if new.printed and at > table.area.right:
+        widen_print_area(context.workbook, table.sheet, table.area.right)
 
 
 def remove_column(context: Context, name: str, header: str) -> None:
@@ -49,7 +67,7 @@ def remove_column(context: Context, name: str, header: str) -> None:
     if len(table.headers) == 1:
         raise LayoutError("A table needs one column.", f"Table {table.name}", "Delete the table instead.")
     shift = ColumnShift(table, table.area.left + position, insert=False)
-    _rewrite(context, shift, "", "")
+    _rewrite(context, shift, NewColumn(""))
     _edit_part(context, shift, "", "")
     _finish(context, shift)
 
@@ -84,7 +102,7 @@ def _check_room(context: Context, table: TablePart) -> None:
             raise room_error(table.name, table.sheet, at, "something stands beside it")
 
 
-def _rewrite(context: Context, shift: ColumnShift, header: str, formula: str) -> None:
+def _rewrite(context: Context, shift: ColumnShift, new: NewColumn) -> None:
     """Replace the table's sheet, and every other sheet whose formulas refer to cells that move."""
     part = shift.table.sheet_part
 
@@ -92,7 +110,7 @@ def _rewrite(context: Context, shift: ColumnShift, header: str, formula: str) ->
         scan = SheetScan(context.parts, part)
         if any('t="shared"' in row.cells for row in scan.rows()):
             unshare(context.parts, part)
-        return context.parts.put_stream(part, _content(context, shift, header, formula))
+        return context.parts.put_stream(part, _content(context, shift, new))
 
     context.canonically(part, content)
     for sheet in context.workbook.sheets():
@@ -100,7 +118,7 @@ def _rewrite(context: Context, shift: ColumnShift, header: str, formula: str) ->
             context.canonically(sheet.part, lambda s=sheet: _reference_sheet(context, shift, s.part, s.name))  # type: ignore[misc]
 
 
-def _content(context: Context, shift: ColumnShift, header: str, formula: str) -> Iterator[bytes]:
+def _content(context: Context, shift: ColumnShift, new: NewColumn) -> Iterator[bytes]:
     table, scan = shift.table, SheetScan(context.parts, shift.table.sheet_part)
     head = head_tree(scan.head)
     shift.widths(head)
@@ -112,45 +130,47 @@ def _content(context: Context, shift: ColumnShift, header: str, formula: str) ->
     due = table.area.top
     for row in scan.rows():
         for missing in range(due, min(row.number, table.area.bottom + 1)):
-            yield _row(context, shift, Row(missing, "", ""), header, formula).encode()
+            yield _row(context, shift, Row(missing, "", ""), new).encode()
         due = max(due, row.number + 1)
         if table.area.top <= row.number <= table.area.bottom:
-            yield _row(context, shift, row, header, formula).encode()
+            yield _row(context, shift, row, new).encode()
         else:
             yield _followed(shift, row, table.sheet).encode()
     for missing in range(due, table.area.bottom + 1):
-        yield _row(context, shift, Row(missing, "", ""), header, formula).encode()
+        yield _row(context, shift, Row(missing, "", ""), new).encode()
     tail = tail_tree(scan.head, scan.tail)
     shift.tail(tail)
     yield tail_text(tail).encode()
 
 
-def _row(context: Context, shift: ColumnShift, row: Row, header: str, formula: str) -> str:
+def _row(context: Context, shift: ColumnShift, row: Row, new: NewColumn) -> str:
     """A row of the table with its cells moved."""
     table, made = shift.table, dict[int, str]()
     have = pieces_by_column(_following(shift, row.cells, table.sheet))
     for column, piece in have.items():
-        new = shift.column(column)
-        if new is not None:
-            made[new] = _at(piece, new, row.number) if new != column else f"<c {piece}"
+        place = shift.column(column)
+        if place is not None:
+            made[place] = _at(piece, place, row.number) if place != column else f"<c {piece}"
     if shift.insert:
         before = have.get(shift.at - 1) if shift.at > table.area.left else have.get(shift.at)
-        cell = _new_cell(context, shift, row.number, before, (header, formula))
+        cell = _new_cell(context, shift, row.number, before, new)
         if cell:
             made[shift.at] = cell
     cells = "".join(made[column] for column in sorted(made))
     return row_text(row.number, without_attribute(row.attributes, "spans"), cells)
 
 
-def _new_cell(context: Context, shift: ColumnShift, number: int, before: str | None, what: tuple[str, str]) -> str:
-    """The cell of the new column in one row of the table, looking like its neighbour."""
+def _new_cell(context: Context, shift: ColumnShift, number: int, before: str | None, new: NewColumn) -> str:
+    """The cell of the new column in one row of the table; without looks of its own it looks like its neighbour."""
     table, ref = shift.table, address(shift.at, number)
     style = piece_style(before) if before else ""
+    if new.looks is not None and number <= table.last:
+        style = new.looks[0 if number < table.first else 1]
     if number < table.first:
-        return context.writer.cell(ref, style, what[0])
-    if number > table.last or not what[1]:
+        return context.writer.cell(ref, style, new.header)
+    if number > table.last or not new.formula:
         return f'<c r="{ref}" s="{style}"/>' if style else ""
-    element = f"<f>{to_formula(this_row(what[1], table.name))}</f>"
+    element = f"<f>{to_formula(this_row(new.formula, table.name))}</f>"
     return context.writer.formula(ref, style, element, None)
 
 

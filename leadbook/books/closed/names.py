@@ -36,6 +36,15 @@ def cell_of_name(workbook: WorkbookPart, name: str, sheet: str) -> tuple[int, in
     return None
 
 
+def define_name(workbook: WorkbookPart, name: str, formula: str) -> None:
+    """Name a formula (without "=") for the whole workbook, unless the name is taken."""
+    if any(entry.scope is None for entry in workbook.names_like(name)):
+        return
+    root = workbook.root()
+    etree.SubElement(names_holder(root), main("definedName"), {"name": name}).text = formula
+    workbook.write(root)
+
+
 def set_print_area(workbook: WorkbookPart, sheet: str, area: str) -> None:
     """Set the print area of a sheet, for example "A1:L48"."""
     parsed = Area.parse(area)
@@ -55,6 +64,17 @@ def set_print_area(workbook: WorkbookPart, sheet: str, area: str) -> None:
     if node.text != text:
         node.text = text
         workbook.write(root)
+
+
+def widen_print_area(workbook: WorkbookPart, sheet: str, right: int) -> None:
+    """Let the print area of a sheet take in one more column, when it ends with the column `right` (from 1)."""
+    root = workbook.root()
+    index = str(_index(workbook, root, sheet))
+    for node in root.iter(main("definedName")):
+        found = target_of(node.text or "") if node.get("name") == _PRINT_AREA else None
+        if found is not None and node.get("localSheetId") == index and found[1].right == right:
+            area = found[1]
+            set_print_area(workbook, sheet, f"{letters(area.left)}{area.top}:{letters(right + 1)}{area.bottom}")
 
 
 def copy_names(root: etree._Element, old: str, new: str, indexes: tuple[int, int]) -> None:

@@ -11,6 +11,7 @@ import copy
 
 from lxml import etree
 
+from leadbook.books.closed.cellrefs import address
 from leadbook.books.closed.context import Context
 from leadbook.books.closed.docprops import add_title
 from leadbook.books.closed.grafting import graft_names, graft_parts, graft_rules
@@ -60,6 +61,28 @@ def add_drawn_sheet(context: Context, drawn: bytes, name: str, *, hidden: bool =
     graft_names(context, source, drawn_sheet.name, name)
     add_title(parts, name, [sheet.name for sheet in there])
     context.forget_tables()
+
+
+def column_looks(context: Context, drawn: bytes, header: str) -> tuple[str, str] | None:
+    """The formats that a column has in the first table of a drawn workbook, as formats of this one.
+
+    Returns:
+        Numbers of the formats of the header and of the body, as text; None when no table has the column.
+    """
+    source = Parts(drawn)
+    other = Context(drawn, lambda _code: None)
+    found = [table for table in other.tables() if header in table.headers]
+    looks = WorkbookPart(source).related("styles")
+    if not found or looks is None:
+        return None
+    table, column = found[0], found[0].area.left + found[0].headers.index(header)
+    root = parse(source.read(table.sheet_part), table.sheet_part)
+    there = {node.get("r", ""): int(node.get("s", "0")) for node in root.iter(main("c"))}
+    styles, adder = parse(source.read(looks), looks), StyleAdder(context.parts, context.workbook.related("styles"))
+    made = [adder.copied(styles, there.get(address(column, row), 0)) for row in (table.area.top, table.first)]
+    adder.flush()
+    context.forget_styles()
+    return made[0], made[1]
 
 
 def _sheet(context: Context, source: Parts) -> etree._Element:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from leadbook.schema.core import Column, FilledBy, Kind, Table
+from leadbook.schema.names import MEASURED_FROM
 
 PERSON, BOTH = FilledBy.PERSON, FilledBy.BOTH
 
@@ -98,6 +99,32 @@ AWAY = Table(
     ),
 )  # fmt: skip
 
+
+
+def _needed_on_quotas() -> str:
+    """Formula for the leads a row of Quotas needs on average, "" where a figure is missing.
+
+    The measured close rate counts from `MEASURED_FROM` closed leads on, and where none from 0 to 100 is entered; 25 is
+    25 %. The measured deal likewise; units count one by one.
+    """
+    cell = "tblQuotas[[#This Row],[{}]]".format
+    rate, measured, deal, measured_deal = map(
+        cell, ("Close rate", "Measured close rate", "Average deal", "Measured deal")
+    )
+    gap = "-".join(map(cell, ("Quota", "Booked", "Pipeline")))
+    enough = f"{cell('Closed leads')}>={MEASURED_FROM}"
+    rates = (
+        f'IF(OR({rate}="",{rate}<0,{rate}>100,AND({enough},{measured}<>"")),{measured},IF({rate}>1,{rate}/100,{rate}))'
+    )
+    deals = (
+        f'IF({cell("Unit")}="units",IF(N({deal})>0,{deal},1),'
+        f'IF(OR(N({deal})<=0,AND({enough},{measured_deal}<>"")),{measured_deal},{deal}))'
+    )
+    return f'IFERROR(IF({gap}<=0,0,ROUNDUP(ROUND(ROUNDUP(ROUND(({gap})/{deals},6),0)/{rates},6),0)),"")'
+
+
+_QUOTA_LEADS = _needed_on_quotas()
+
 QUOTAS = Table(
     key="quotas",
     name="tblQuotas",
@@ -120,6 +147,18 @@ QUOTAS = Table(
                help="Share of qualified leads that are sold, for example 25 %."),
         Column(key="average_deal", header="Average deal", kind=Kind.MONEY, filled_by=PERSON, width=12,
                help="Money of an average deal; for units 1."),
+        Column(key="closed_leads", header="Closed leads", kind=Kind.WHOLE, width=8,
+               help="The rep's leads on the product that were sold or lost so far."),
+        Column(key="measured_rate", header="Measured close rate", kind=Kind.SHARE, width=10,
+               help="Sold of closed leads; the team's on the product count as up to ten more. It counts from as many "
+                    "closed leads on as measured_from in Settings says, and where no close rate is entered."),
+        Column(key="measured_deal", header="Measured deal", kind=Kind.MONEY, width=11,
+               help="Average amount of a sale; the team's count as up to five more. It counts when the measured close "
+                    "rate does."),
+        Column(key="leads_needed", header="Leads needed", kind=Kind.WHOLE, width=9,
+               help="On average, with the figures that count; it follows at once when you type. That many make quota "
+                    "little more than half the time: Cover and Forecast say how many it takes to be sure.",
+               formula=_QUOTA_LEADS),
     ),
 )  # fmt: skip
 
@@ -143,8 +182,10 @@ COVER = Table(
         Column(key="gap", header="Gap", kind=Kind.MONEY, width=11,
                help="Quota less booked less pipeline, never below 0.",
                formula=f"MAX(0,{_ROW.format('Quota')}-{_ROW.format('Booked')}-{_ROW.format('Pipeline')})"),
-        Column(key="close_rate", header="Close rate", kind=Kind.SHARE, help="From Quotas.", width=9),
-        Column(key="average_deal", header="Average deal", kind=Kind.MONEY, help="From Quotas.", width=10),
+        Column(key="close_rate", header="Close rate", kind=Kind.SHARE, width=9,
+               help="The one that counts, entered or measured: Rate from says which."),
+        Column(key="average_deal", header="Average deal", kind=Kind.MONEY, width=10,
+               help="The one that counts, entered or measured."),
         Column(key="deals_needed", header="Deals needed", kind=Kind.WHOLE, width=9,
                help="Gap divided by the average deal, rounded up.",
                formula=f'IF({_GAP}=0,0,IF(N({_DEAL})=0,"",ROUNDUP(ROUND({_GAP}/{_DEAL},6),0)))'),
@@ -152,13 +193,16 @@ COVER = Table(
                help="Deals divided by the close rate, rounded up. It makes quota little more than half the time.",
                formula=f'IF({_GAP}=0,0,IF(OR(N({_RATE})=0,{_DEALS}=""),"",ROUNDUP(ROUND({_DEALS}/{_RATE},6),0)))'),
         Column(key="leads_80", header="For 80 % sure", kind=Kind.WHOLE, width=9,
-               help="The fewest leads with a chance of 80 % to make quota (exact binomial from the close rate)."),
+               help="The fewest leads with a chance of 80 % to make quota: exact; more where the rate is known from "
+                    "few leads."),
         Column(key="given", header="Given", kind=Kind.WHOLE, help="Leads given for this period.", width=8),
         Column(key="chance", header="Chance with what they have", kind=Kind.SHARE, width=14,
-               help="Chance to make quota with the leads given (exact binomial from the close rate)."),
+               help="Chance to make quota with the leads given: exact, from the close rate and how well it is known."),
         Column(key="short_by", header="Short by", kind=Kind.WHOLE, width=8,
                help="For 80 % sure less given, never below 0.",
                formula=f'IF({_SURE}="","",MAX(0,{_SURE}-{_GIVEN}))'),
         Column(key="why_none", header="Why no leads", width=24, help="For a rep with quota and no lead: the reason."),
+        Column(key="rate_from", header="Rate from", width=19, printed=False,
+               help="entered; or the rep's sold of closed leads, and the team's rate where it is counted in."),
     ),
 )  # fmt: skip
