@@ -20,23 +20,31 @@ from leadbook.stages.allocate_overrides import with_costs
 from leadbook.stages.allocate_plan import SalesPlan
 from leadbook.stages.allocate_shares import as_table
 from leadbook.stages.scoreboard import promise_notes
+from leadbook.stages.what_if import suppose
+from leadbook.stages.what_if_answer import answer, as_counts, figures
 
 
-def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: bool = False) -> RunReport:
+def allocate(
+    book: Path, context: Context, *, preview: bool = False, rebalance: bool = False, what_if: str = ""
+) -> RunReport:
     """Share the qualified leads by what each rep still needs; suppression is asked again first.
 
     Args:
         preview: say what would happen and write nothing.
         rebalance: also move leads that nobody has called yet.
+        what_if: changes to suppose ("quota Dana 120000; close rate +2 %"); answered in leads and money, never written.
 
     Raises:
-        DuplicateRep: a rep is there twice. BookError, LayoutError, RuleError and their kinds.
+        DuplicateRep: a rep is there twice. UsageError: what is supposed is not understood. BookError, LayoutError,
+            RuleError and their kinds.
     """
-    session = Session.open(book, context, for_writing=not preview)
+    session = Session.open(book, context, for_writing=not (preview or what_if))
     judge(session)
     context.progress("sharing the leads")
     plan, findings = plan_of(session)
     session.findings.extend(findings)
+    if what_if:
+        return _answer(session, plan, what_if, rebalance)
     session.put("leads", with_costs(session.frame("leads"), plan))
     allocation = share(session.frame("leads"), session.frame("inquiries"), plan, context.today, rebalance=rebalance)
     leads, events = apply(session.frame("leads"), allocation, context.now)
@@ -54,6 +62,20 @@ def allocate(book: Path, context: Context, *, preview: bool = False, rebalance: 
             findings=on_sheets(session, session.findings),
         )
     return finish(session, report)
+
+
+def _answer(session: Session, plan: SalesPlan, what_if: str, rebalance: bool) -> RunReport:
+    """The hand-out as it is beside the one with the changes."""
+    context, leads, inquiries = session.context, session.frame("leads"), session.frame("inquiries")
+    supposed = suppose(plan, what_if, context.today)
+    now, then = (
+        figures(one, share(leads, inquiries, one, context.today, rebalance=rebalance)) for one in (plan, supposed.plan)
+    )
+    return RunReport(
+        action="allocate", book=str(session.opened.path), counts=as_counts(now, then), dry_run=True,
+        notes=answer(supposed.says, now, then, session.settings.currency),
+        findings=on_sheets(session, session.findings),
+    )  # fmt: skip
 
 
 def _counts(leads: pd.DataFrame, allocation: Allocation) -> dict[str, int | float]:

@@ -98,6 +98,10 @@ def _allocate(command: argparse.ArgumentParser) -> None:
     _book(command)
     command.add_argument("--preview", action="store_true", help="say what would happen, write nothing")
     command.add_argument("--rebalance", action="store_true", help="also move leads that nobody has called yet")
+    command.add_argument(
+        "--what-if", default="", metavar='"…"',
+        help='answer in leads and money, write nothing: "quota Dana 120000", "absent Dana 1–14 Dec", "close rate +2 %%"',
+    )  # fmt: skip
 
 
 def _brief(command: argparse.ArgumentParser) -> None:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from leadbook.model import LeadStatus, QuotaLine
 from leadbook.stages.allocate_plan import SalesPlan
-from leadbook.stages.cover import gap_of
-from leadbook.stages.forecast import chance, deals_needed, period_of
+from leadbook.stages.forecast import period_of
 from leadbook.stages.leads import moved, picked
+from leadbook.stages.odds import chance
 from leadbook.stages.quotas import with_given
 from leadbook.stages.wording import as_day, percent, short_names
 
@@ -88,12 +88,10 @@ class _Costs:
         after = self._has[key]
         earlier = after - 1 if more else after + 1
         self._has[key] = earlier
-        if gap_of(line) == 0:
-            return 1.0, 1.0
-        deals = deals_needed(gap_of(line), line.average_deal)
-        if deals is None or line.close_rate is None:
+        before, now = chance(max(0, earlier), line), chance(after, line)
+        if before is None or now is None:
             return "no close rate or average deal on Quotas"
-        return chance(max(0, earlier), line.close_rate, deals), chance(after, line.close_rate, deals)
+        return before, now
 
     def _name(self, rep: str) -> str:
         """The short name of a rep."""

@@ -177,8 +177,9 @@ def measures(month, reps):
     all leads and needs of a rep, whatever the product. unevenness: the sum of (k - 1/2) / leads needed over the k-th
     leads on quotas, what Leadbook makes least of the ways to give the same leads; quality unevenness: the like for
     sums of chances, half the sum of (sum of chances)² / leads needed. wrong product: leads with a rep without a quota
-    on it, or outside their states. money: close rate x average deal of the rep over the leads on their products. money to quota: the same,
-    but a rep's sales beyond a quota do not count (binomial). Leads given before count in shares and money to quota.
+    on it, or outside their states. money: close rate x average deal of the rep over the leads on their products.
+    money to quota: the same, but a rep's sales beyond a quota do not count (binomial). Leads given before count in
+    shares and money to quota.
     """
     sellers = month.sellers
     has = [dict.fromkeys(seller.lines, 0) for seller in sellers]
