@@ -100,7 +100,7 @@ def _allocate(command: argparse.ArgumentParser) -> None:
     command.add_argument("--rebalance", action="store_true", help="also move leads that nobody has called yet")
     command.add_argument(
         "--what-if", default="", metavar='"…"',
-        help='answer in leads and money, write nothing: "quota Dana 120000", "absent Dana 1–14 Dec", "close rate +2 %%"',
+        help='answer, write nothing: "quota Dana 120000", "absent Dana 1–14 Dec", "close rate +2 %%"',
     )  # fmt: skip
 
 
