@@ -174,3 +174,51 @@ def test_r61_one_the_rep_already_worked_on_stays_on_the_sheet_as_recalled(team):
     assert (row["status"], row["outcome"], row["why_rep"]) == (
         "Closed", "Meeting set", "Recalled: do not contact. Kept because of the outcome.",
     )  # fmt: skip
+
+
+def test_r23_good_leads_are_shared_by_need_as_the_number_is(desk):
+    desk.add("reps", {"rep": "Dana Vale"}, {"rep": "Luis Ortega"}, {"rep": "Mei Tan"})
+    desk.add("quotas", quota("Dana Vale"), quota("Luis Ortega", quota=60_000), quota("Mei Tan"))
+    soon = ("this week", "in 3 months", "next year", "")
+    rows = [(*asker(number), soon[number % 4], ("Owner", "Nurse")[number % 3 > 0]) for number in range(40)]
+    desk.run("import", desk.list("form.csv", rows, (*WITH_PRODUCT, "When do you plan to buy?", "Title")), *FORM)
+    desk.run("allocate")
+    leads = desk.rows("leads")
+    needed = {"Dana Vale": 12, "Luis Ortega": 24, "Mei Tan": 12}
+    scores = {rep: [row["score"] for row in leads if row["rep"] == rep] for rep in needed}
+    assert {rep: len(own) for rep, own in scores.items()} == {"Dana Vale": 10, "Luis Ortega": 20, "Mei Tan": 10}
+    assert len({row["score"] for row in leads}) > 3, "there are good leads and weak ones"
+
+    def spread(shares):
+        values = [sum(own) / needed[rep] for rep, own in shares.items()]
+        return max(values) - min(values)
+
+    in_order = sorted(leads, key=lambda row: row["lead_id"])  # the same numbers, whatever the leads are worth
+    by_count = {rep: [row["score"] for row in in_order[at : at + len(scores[rep])]]
+                for rep, at in (("Dana Vale", 0), ("Luis Ortega", 10), ("Mei Tan", 30))}  # fmt: skip
+    assert spread(scores) <= spread(by_count)
+    assert spread(scores) < 2, "no rep's leads are worth two points a lead needed more than another's"
+
+
+def test_r83_a_lead_sent_back_goes_to_another_rep_with_the_reason_and_both_steps_are_counted(desk):
+    desk.add("reps", {"rep": "Dana Vale"}, {"rep": "Luis Ortega"})
+    desk.add("quotas", quota("Dana Vale"), quota("Luis Ortega"))
+    bring(desk, asker(1), asker(2))
+    desk.run("allocate")
+    at = desk.where("leads", rep="Dana Vale")
+    lead = desk.rows("leads")[at]["lead_id"]
+    desk.type("leads", at, outcome="Returned", reason="not mine")
+    other = desk.where("leads", rep="Luis Ortega")
+    desk.type("leads", other, outcome="Accepted")
+    desk.run("allocate", day="2026-11-24")
+    (row,) = [row for row in desk.rows("leads") if row["lead_id"] == lead]
+    assert (row["rep"], row["status"], row["outcome"], row["reason"]) == ("Luis Ortega", "New", "", "")
+    assert row["why_rep"].startswith("Before with Dana, who sent it back (not mine).")
+    story = [(line["event"], line["rep"], line["after"]) for line in desk.rows("events") if line["lead_id"] == lead]
+    assert story[-2:] == [("Returned", "Dana Vale", "not mine"), ("Given", "Luis Ortega", "Luis Ortega")]
+    desk.run("report", day="2026-11-24")
+    (row,) = [row for row in desk.rows("report") if row["by"] == "Source"]
+    assert (row["given"], row["called"], row["trust"]) == (2, 1, 0.5), "one taken on, one sent back and not called yet"
+    said = desk.say("why", lead, day="2026-11-24")[1]
+    assert "Dana Vale returned it: not mine." in said
+    assert not desk.run("allocate", day="2026-11-24")["changed"]
