@@ -94,7 +94,19 @@ def _notes(session: Session, plan: SalesPlan, allocation: Allocation) -> tuple[s
         first = (f"There is no quota for {plan.period:%B %Y}, the month these leads are given for.",)
     none = tuple(f"{rep} has no {product} lead: {why}" for (rep, product), why in allocation.rep_notes.items())
     promised = promise_notes(session.frame("scoreboard")) if session.has_table("scoreboard") else ()
-    return (*first, *allocation.notes, *none, *promised, *allocation.product_gaps, *rate_notes(session, plan))
+    proof = _proof(allocation)
+    return (*first, *allocation.notes, *none, *promised, *allocation.product_gaps, *rate_notes(session, plan), *proof)
+
+
+def _proof(allocation: Allocation) -> tuple[str, ...]:
+    """What the certificate says, in a sentence; nothing where nothing was shared."""
+    gap = allocation.certificate.get("gap")
+    if gap is None:
+        return ()
+    given = ", the leads that stay with their rep being where they are" if allocation.kept else ""
+    if gap == 0:
+        return (f"Proven: no other hand-out is better on any of the aims (gap 0){given}.",)
+    return (f"Not proven to be the best hand-out: on one of the aims {gap:g} is open{given}.",)
 
 
 def _preview(allocation: Allocation) -> tuple[str, ...]:

@@ -36,9 +36,9 @@ def test_it_hands_out_nothing_and_says_how_short_which_month_is_dark_and_what_wo
     assert "0 leads given, 32 short of being 80 % sure." in said["notes"][0]
     assert "4 quotas in 2 months: 64 leads short of being 80 % sure, 32 of them in Dec 2026." in said["notes"]
     assert any(note.startswith("Brown-out") and "Dec 2026 has 0 of 22" in note for note in said["notes"])
-    assert said["tables"] == ["tblReps", "tblQuotas", "tblCover", "tblForecast", "tblPlan", "tblRuns"]
+    assert said["tables"] == ["tblReps", "tblQuotas", "tblCover", "tblScoreboard", "tblForecast", "tblPlan", "tblRuns"]
     shown = {info.name for info in PackageBook(team.book.read_bytes()).sheets() if info.state == "visible"}
-    assert {"Cover", "Forecast", "Plan"} <= shown
+    assert {"Cover", "Scoreboard", "Forecast", "Plan"} <= shown
 
 
 def test_a_second_run_changes_nothing_and_undo_gives_the_bytes_before(team):

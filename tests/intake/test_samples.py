@@ -86,7 +86,9 @@ def test_set_up_tables_name_columns_of_the_schema_and_words_of_its_lists(name: s
 
 def test_quotas_and_answers_belong_to_reps_and_campaigns_that_are_there() -> None:
     assert {row["rep"] for row in _rows("quotas.csv")} <= {row["rep"] for row in _rows("reps.csv")}
-    names = {row["campaign"] for row in _rows("campaigns.csv")}
+    begun = [row for row in _rows("campaigns.csv") if row["starts"] <= "2026-11-23"]  # the others are planned only
+    names = {row["campaign"] for row in begun}
+    assert len(begun) < len(_rows("campaigns.csv"))
     assert {row["campaign"] for row in _rows("answers.csv")} == names
     assert {row["campaign"] for row in _rows("lists.csv")} - {""} == names
     assert {row["file"] for row in _rows("lists.csv")} == set(LISTS)
