@@ -95,28 +95,44 @@ def even_out(band: Side, lower: Side, has: list[int], cost: Cost) -> bool:
     Args:
         has: by rep the number of the last lead that counts; changed in place.
     """
+    more = [cost(rep, number + 1) for rep, number in enumerate(has)]
+    last = [cost(rep, number) for rep, number in enumerate(has)]
+    left = False
     for passing in (False, True):
         while True:
-            pair, left = _cheaper((band.ways(passing), lower.ways(passing)), band, has, cost)
+            pair, left = _cheaper((band, lower), (more, last), passing)
             if pair is None:
                 break
             _exchange(band, lower, (*pair, has), cost)
+            for rep in pair:
+                more[rep], last[rep] = cost(rep, has[rep] + 1), cost(rep, has[rep])
+        if not left and not _wanted(band, lower, more, last):
+            return True
     return not left
 
 
+def _wanted(band: Side, lower: Side, more: Sequence[int], last: Sequence[int]) -> bool:
+    """Whether anybody at all would pay less for a lead of the band than somebody who has one."""
+    dear = max((last[rep] for rep, groups in enumerate(band.by_rep) if groups), default=None)
+    cheap = min((more[rep] for rep, groups in enumerate(lower.by_rep) if groups), default=None)
+    return dear is not None and cheap is not None and cheap < dear
+
+
 def _cheaper(
-    ways: tuple[list[int], list[int]], band: Side, has: Sequence[int], cost: Cost
+    sides: tuple[Side, Side], prices: tuple[Sequence[int], Sequence[int]], passing: bool
 ) -> tuple[tuple[int, int] | None, bool]:  # fmt: skip
     """A rep and another who would pay less for a lead of the rep's; and whether some are left without a chain back."""
-    there, back = ways
-    nexts = sorted((cost(rep, has[rep] + 1), rep) for rep, mask in enumerate(back) if mask)  # others can give none back
-    lasts = sorted(((-cost(rep, has[rep]), rep) for rep, groups in enumerate(band.by_rep) if groups))
+    (band, lower), (more, last) = sides, prices
+    if not _wanted(band, lower, more, last):
+        return None, False
+    there, back = band.ways(passing), lower.ways(passing)
+    takers = sorted((more[rep], rep) for rep, mask in enumerate(back) if mask)  # others can give none back
     left = False
-    for last, rep in lasts if nexts else ():
-        if nexts[0][0] >= -last:
+    for price, rep in sorted((-last[rep], rep) for rep, groups in enumerate(band.by_rep) if groups):
+        if takers[0][0] >= -price:
             break
-        for price, other in nexts:
-            if price >= -last:
+        for less, other in takers:
+            if less >= -price:
                 break
             if there[rep] >> other & 1 and other != rep:
                 if back[other] >> rep & 1:

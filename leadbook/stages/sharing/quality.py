@@ -43,10 +43,12 @@ class Bands:
     """What came of it.
 
     Args:
-        held: band → group → rep → leads.
+        who: the reps who get leads, ascending; their positions in it stand for them in `held`.
+        held: band → group → position of the rep → leads.
         cost: band → leads with reps at quota, sum of the costs, and what the proof leaves open of both.
     """
 
+    who: list[int]
     held: dict[int, Holdings]
     cost: dict[int, tuple[int, float, int, float]]
 
@@ -59,102 +61,108 @@ def share_bands(line: Line) -> Bands:
     kept = sorted(line.kept, reverse=True)
     for number, (band, amounts) in enumerate(line.bands.items()):
         while kept and kept[0] >= band:
-            for rep, leads in line.kept[kept.pop(0)].items():
-                work.has[rep] += leads
-        last = number == len(line.bands) - 1
-        done[band], gaps = (work.rest, (0, 0.0)) if last else work.share(amounts)
+            work.add(line.kept[kept.pop(0)])
+        before = list(work.has)
+        done[band], gaps = work.last() if number == len(line.bands) - 1 else work.share(amounts)
         at_quota, price = 0, 0.0
-        for rep, leads in _by_rep(done[band]).items():
-            need, has = line.needed[rep], work.has[rep]
-            at_quota += 0 if need else leads
-            price += ((has + leads) ** 2 - has**2) / (2 * max(need, 1))
-            work.has[rep] += leads
+        for had, has, need in zip(before, work.has, work.needed, strict=True):
+            at_quota += 0 if need else has - had
+            price += (has * has - had * had) / (2 * max(need, 1))
         cost[band] = (at_quota, price, *gaps)
-    return Bands(done, cost)
-
-
-def _by_rep(held: Holdings) -> dict[int, int]:
-    """Leads by rep."""
-    found: dict[int, int] = {}
-    for reps in held.values():
-        for rep, number in reps.items():
-            found[rep] = found.get(rep, 0) + number
-    return found
+    return Bands(work.who, done, cost)
 
 
 class _Work:
-    """The bands of one product, as far as they are shared.
+    """The bands of one product, as far as they are shared. Reps are positions in `who`.
 
     Attributes:
-        has: leads by rep in the bands shared so far, and kept ones.
+        has: leads by rep in the bands shared so far, and kept ones. needed: by rep.
     """
 
     def __init__(self, line: Line) -> None:
-        self.has = [0] * len(line.needed)
-        self._who = sorted(_by_rep(line.held))
-        place = {rep: at for at, rep in enumerate(self._who)}
+        total: dict[int, int] = {}
+        for held in line.held.values():
+            for rep, number in held.items():
+                total[rep] = total.get(rep, 0) + number
+        self.who = sorted(total)
+        self._place = {rep: at for at, rep in enumerate(self.who)}
+        self.needed = [line.needed[rep] for rep in self.who]
+        self.has = [0] * len(self.who)
+        self._left = [total[rep] for rep in self.who]
+        place, among = self._place, sum(1 << rep for rep in self.who)
         self._rest: Holdings = {
             group: {place[rep]: number for rep, number in held.items()} for group, held in line.held.items()
         }
-        among = sum(1 << rep for rep in self._who)
-        self._masks = {
-            group: sum(1 << place[rep] for rep in bits(line.masks[group] & among)) for group in line.held
-        }
-        needed = [line.needed[rep] for rep in self._who]
-        most = sum(sum(held.values()) for held in (*line.held.values(), *line.kept.values())) + 1
-        self._slots = Slots([needed, needed], most, free=(1,))
+        local = {mask: sum(1 << place[rep] for rep in bits(mask & among)) for mask in set(line.masks.values())}
+        self._masks = {group: local[mask] for group, mask in line.masks.items()}
+        most = sum(total.values()) + sum(sum(held.values()) for held in line.kept.values()) + 1
+        self._slots = Slots([self.needed, self.needed], most, free=(1,))
+
+    def add(self, kept: Mapping[int, int]) -> None:
+        """Count leads that reps have already."""
+        for rep, number in kept.items():
+            if rep in self._place:
+                self.has[self._place[rep]] += number
+
+    def last(self) -> tuple[Holdings, tuple[int, float]]:
+        """The last band: what is left."""
+        self.has = [has + left for has, left in zip(self.has, self._left, strict=True)]
+        return self._rest, (0, 0.0)
 
     def share(self, amounts: Mapping[int, int]) -> tuple[Holdings, tuple[int, float]]:
         """Take the leads of one band out of the rest; who gets them, and what the proof leaves open."""
-        cost = self._slots.cost
+        before, has = self.has, list(self.has)
+        mine, gaps = self._take(amounts, has), (0, 0.0)
+        size, masks = len(has), self._masks
+        if size > 1 and not even_out(Side(mine, masks, size), Side(self._rest, masks, size), has, self._cost):
+            gaps = self._exchange(mine)
+            has = list(before)
+            for shares in mine.values():
+                for at, number in shares.items():
+                    has[at] += number
+        self._left = [left - now + had for left, now, had in zip(self._left, has, before, strict=True)]
+        self.has = has
+        return mine, gaps
 
-        def price(at: int, number: int) -> int:
-            return cost(0, at, number)
+    def _cost(self, at: int, number: int) -> int:
+        """What the k-th lead of the band costs a rep."""
+        return self._slots.cost(0, at, number)
 
-        has = [self.has[rep] for rep in self._who]
-        mine = self._take(amounts, has)
-        if len(self._who) == 1 or even_out(
-            Side(mine, self._masks, len(has)), Side(self._rest, self._masks, len(has)), has, price
-        ):
-            return self._named(mine), (0, 0.0)
+    def _exchange(self, mine: Holdings) -> tuple[int, float]:
+        """Let any exchanges be made; what the proof leaves open."""
         parts = [*((0, group) for group in mine), *((1, group) for group, held in self._rest.items() if held)]
-        before = [[self.has[rep] for rep in self._who], [0] * len(self._who)]
+        before = [list(self.has), [0] * len(self.has)]
         flow = Flow([Group(part, self._masks[group]) for part, group in parts], self._slots, before, before[1])
         flow.hold([(self._rest if part else mine)[group] for part, group in parts])
         network, labels = improve(flow)
         for (part, group), found in zip(parts, flow.by_group, strict=True):
             (self._rest if part else mine)[group] = found
         ranks, left = divmod(gap_of(flow, network, labels, before), RANK)
-        return self._named(mine), (ranks, left / self._slots.unit)
-
-    def _named(self, held: Holdings) -> Holdings:
-        """Holdings with the reps as all know them."""
-        return {group: {self._who[at]: shares[at] for at in sorted(shares)} for group, shares in held.items()}
-
-    @property
-    def rest(self) -> Holdings:
-        """What is left for the last band."""
-        return self._named(self._rest)
+        return ranks, left / self._slots.unit
 
     def _take(self, amounts: Mapping[int, int], has: list[int]) -> Holdings:
         """Take a band's leads where it costs least, of those who hold leads of the group; `has` follows."""
-        cost, mine = self._slots.cost, {}
-        for group in sorted(amounts, key=lambda one: (len(self._rest[one]), one)):
-            held = self._rest[group]
+        cost, mine, rest = self._slots.cost, {}, self._rest
+        price = [cost(0, at, number + 1) for at, number in enumerate(has)]
+        for group in sorted(amounts, key=lambda one: (len(rest[one]), one)):
+            held, amount = rest[group], amounts[group]
             taken: dict[int, int] = {}
-            heap = [(cost(0, at, has[at] + 1), at) for at in held]
-            heapq.heapify(heap)
-            for _ in range(amounts[group]):
+            heap = [(price[at], at) for at in held]
+            if len(heap) > 1:
+                heapq.heapify(heap)
+            for _ in range(amount):
                 at = heap[0][1]
                 number = taken[at] = taken.get(at, 0) + 1
                 has[at] += 1
+                price[at] = cost(0, at, has[at] + 1)
                 if number < held[at]:
-                    heapq.heapreplace(heap, (cost(0, at, has[at] + 1), at))
+                    heapq.heapreplace(heap, (price[at], at))
                 else:
                     heapq.heappop(heap)
             for at, number in taken.items():
-                held[at] -= number
-                if not held[at]:
+                if held[at] == number:
                     del held[at]
+                else:
+                    held[at] -= number
             mine[group] = taken
         return mine

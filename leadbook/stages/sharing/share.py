@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from leadbook.stages.sharing.bound import gap_of
@@ -168,17 +167,25 @@ def _deal(
 
 def _deal_bands(pool: Pool, bands: Mapping[int, Mapping[int, Leads]], done: Bands, rep: list[int]) -> None:
     """Which lead of those that are alike goes to whom: in turns, the best first; of equals to who had weaker ones."""
-    every = [pool.score[lead] for groups in bands.values() for leads in groups.values() for lead in leads]
-    usual = sum(every) / len(every)
-    luck: defaultdict[int, float] = defaultdict(float)
+    score, who = pool.score, done.who
+    every = [score[lead] for groups in bands.values() for leads in groups.values() for lead in leads]
+    usual, luck = sum(every) / len(every), [0.0] * len(who)
     for band, held in done.held.items():
         for group, leads in sorted(bands[band].items(), key=lambda one: (len(held[one[0]]), one[0])):
             shares = held[group]
-            turn = {who: 1 / (2 * number) for who, number in sorted(shares.items())}
+            if len(shares) == 1:
+                at = next(iter(shares))
+                for lead in leads:
+                    rep[lead] = who[at]
+                    luck[at] += score[lead] - usual
+                continue
+            turns = [[1 / (2 * number), luck[at], at, number] for at, number in sorted(shares.items())]
             for lead in leads:
-                who = min(turn, key=lambda one: (turn[one], luck[one])) if len(turn) > 1 else next(iter(turn))
-                rep[lead] = who
-                luck[who] += pool.score[lead] - usual
-                turn[who] += 1 / shares[who]
-                if turn[who] > 1:
-                    del turn[who]
+                turn = min(turns)
+                at, number = int(turn[2]), turn[3]
+                rep[lead] = who[at]
+                luck[at] += score[lead] - usual
+                turn[0] += 1 / number
+                turn[1] = luck[at]
+                if turn[0] > 1:
+                    turns.remove(turn)
