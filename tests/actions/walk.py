@@ -406,7 +406,10 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _plain(tables: dict[str, list[Row]]) -> list[Any]:
+    """The values, blanks alike; without formula columns, whose results another program leaves out."""
+    live = {(key, column.key) for key in tables for column in schema.table(key).columns if column.formula}
     return [
-        [key, [[None if _blank(value) else value for value in row.values()] for row in rows]]
+        [key, [[None if _blank(value) else value for name, value in row.items() if (key, name) not in live]
+               for row in rows]]
         for key, rows in tables.items()
-    ]
+    ]  # fmt: skip
