@@ -51,7 +51,11 @@ class Side:
         return masks
 
     def chain(self, rep: int, target: int) -> list[_Move]:
-        """The fewest moves that bring a lead from one rep to another."""
+        """The fewest moves that bring a lead from one rep to another, of the group of which there are most."""
+        here = self.by_rep[rep]
+        direct = [(number, -group) for group, number in here.items() if self._masks[group] >> target & 1]
+        if direct:
+            return [(-max(direct)[1], rep, target)]
         steps: dict[int, tuple[int, int]] = {rep: (-1, -1)}
         seen, queue = 1 << rep, [rep]
         for source in queue:

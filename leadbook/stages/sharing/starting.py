@@ -32,15 +32,21 @@ def begin(flow: Flow, amounts: Sequence[int]) -> list[int]:
     if sum(map(len, flow.eligible)) < WORTH_IT:
         return left
     shares, tolls = _fractions(flow, amounts)
-    at = 0
+    at, room = 0, list(flow.room)
+    holdings: list[dict[int, int]] = []
     for group, who in enumerate(flow.eligible):
+        held: dict[int, int] = {}
         for rep in who:
-            number = min(shares[at], flow.room[rep], left[group])
+            number = min(shares[at], room[rep], left[group])
             at += 1
             if number > 0:
-                flow.add(group, rep, number)
-                flow.take(rep, number)
+                held[rep] = number
+                room[rep] -= number
                 left[group] -= number
+        holdings.append(held)
+    flow.hold(holdings)
+    for rep, now in enumerate(room):
+        flow.take(rep, flow.room[rep] - now)
     flow.set_tolls([int(toll * flow.slots.unit) << flow.slots.shift for toll in tolls])
     return left
 
