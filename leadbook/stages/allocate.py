@@ -77,12 +77,11 @@ def allocate(
 
 def _share(free: Sequence[Free], standing: Standing) -> Shared:
     """Who gets which of the leads to share."""
-    masks = [lead.reach.mask if lead.uncalled < 0 else lead.reach.mask & ~(1 << lead.uncalled) for lead in free]
-    now = [lead.now for lead in free]
+    masks = [lead.reach.mask for lead in free]
     if not any(masks):
         return Shared([-1] * len(free))
-    pool = Pool([lead.reach.product for lead in free], masks, [lead.score for lead in free], now)
-    return share_out(pool, standing.stand())
+    products, scores = [lead.reach.product for lead in free], [lead.score for lead in free]
+    return share_out(Pool(products, masks, scores, [lead.now for lead in free]), standing.stand())
 
 
 class _Report:
@@ -115,8 +114,10 @@ class _Report:
                 running[rep][lead.reach.product] += 1
                 self._tally.count[rep][lead.reach.product] += 1
                 self._tally.total[rep] += 1
-            if lead.now >= 0 and lead.reach.product >= 0:
-                earlier[lead.now][lead.reach.product] += 1
+            before = max(lead.now, lead.uncalled)
+            if lead.counts and lead.reach.product >= 0:
+                earlier[before][lead.reach.product] += 1
+                running[before][lead.reach.product] += rep < 0 and lead.uncalled >= 0
         free = [lead.reach for lead in self._done.free]
         return Allocation(
             assignments=tuple(self._assignments), kept=tuple(self._kept), leftovers=tuple(self._leftovers),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ import pandas as pd
 from leadbook.model import LeadStatus, Leftover, Rep, Verdict
 from leadbook.stages.allocate_plan import WORKING_DAYS
 from leadbook.stages.allocate_reach import WHO, Reach, Rules
+from leadbook.stages.forecast import period_of
 from leadbook.stages.wording import as_day
 
 _LEAD = ("lead_id", "status", "rep", "lock", "outcome", "product", "score", "given_on")
@@ -18,13 +20,19 @@ _LEAD = ("lead_id", "status", "rep", "lock", "outcome", "product", "score", "giv
 
 @dataclass(frozen=True, slots=True)
 class Free:
-    """A lead to share; `now` is the position of its present rep, -1 for none; `uncalled`: who never called it."""
+    """A lead to share.
+
+    Args:
+        now: position of its present rep, -1 for none. uncalled: who never called it, and may not get it again.
+        counts: whether it counts for the period where it is now.
+    """
 
     lead_id: str
     score: float
     reach: Reach
     now: int = -1
     uncalled: int = -1
+    counts: bool = False
 
 
 @dataclass(slots=True)
@@ -60,7 +68,7 @@ def sort_out(
     columns = (wanted[key].tolist() for key in WHO)
     who = dict(zip(wanted["lead_id"].tolist(), zip(*columns, strict=True), strict=True))
     place = {rep.name.casefold(): at for at, rep in enumerate(rules.plan.reps)}
-    is_late = _lateness(rules, today)
+    is_late, is_of = _lateness(rules, today), _membership(rules)
     done = Sorted()
     for row in zip(*(leads[key].tolist() for key in _LEAD), strict=True):
         key, status, rep, lock, outcome, product, score, given_on = row
@@ -73,8 +81,9 @@ def sort_out(
             continue
         qualified = reach is not None and verdicts[key] == Verdict.QUALIFIED
         late = bool(rep) and not locked and not outcome and qualified and is_late(now, given_on)
+        counts = now >= 0 and is_of(given_on)
         if rep and late and reach is not None and not rebalance:
-            _without(done, Free(key, _number(score), reach, uncalled=now))
+            _without(done, Free(key, _number(score), reach, uncalled=now, counts=counts))
         elif rep and (locked or outcome or not rebalance):
             done.kept.append(key)
         elif reach is None or not qualified:
@@ -83,14 +92,17 @@ def sort_out(
             done.held_back.append(Leftover(key, "Waits: locked without a rep."))
         else:
             done.settled.pop(key, None)
-            done.free.append(Free(key, _number(score), reach, now))
+            done.free.append(Free(key, _number(score), reach, now, counts=counts))
     return done
 
 
 def _without(done: Sorted, lead: Free) -> None:
     """A lead that its rep never called: to be shared among the others, or it stays where nobody else may get it."""
-    if lead.reach.mask & ~(1 << lead.uncalled):
-        done.free.append(lead)
+    bit = 1 << lead.uncalled
+    if lead.reach.mask & ~bit:
+        reach = dataclasses.replace(lead.reach, mask=lead.reach.mask & ~bit, gave_back=lead.reach.gave_back | bit)
+        done.settled.pop(lead.lead_id, None)
+        done.free.append(dataclasses.replace(lead, reach=reach))
     else:
         done.kept.append(lead.lead_id)
         done.alone.append(lead.uncalled)
@@ -115,6 +127,19 @@ def _lateness(rules: Rules, today: dt.date) -> Callable[[int, object], bool]:
         return known[rep, given]
 
     return is_late
+
+
+def _membership(rules: Rules) -> Callable[[object], bool]:
+    """Whether a lead given on a day counts for the period of the plan."""
+    plan, known = rules.plan, dict[dt.date, bool]()
+
+    def is_of(given_on: object) -> bool:
+        day = as_day(given_on)
+        if day is not None and day not in known:
+            known[day] = period_of(day, plan.settings) == plan.period
+        return day is not None and known[day]
+
+    return is_of
 
 
 def working_days(rep: Rep, after: dt.date, until: dt.date) -> int:

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -39,12 +39,12 @@ class Standing:
 
     def __init__(self, rules: Rules, leads: pd.DataFrame, done: Sorted, today: dt.date) -> None:
         self.rules, plan = rules, rules.plan
-        free = {lead.lead_id for lead in done.free if lead.uncalled < 0}
+        free = {lead.lead_id for lead in done.free}
         self._place = {rep.name.casefold(): at for at, rep in enumerate(plan.reps)}
         self._product = {name: at for at, name in enumerate(rules.products)}
-        held = leads if len(free) < len(leads) else leads.iloc[:0]
-        if free and len(held):
-            held = leads[~leads["lead_id"].isin(free)]
+        held = _without(leads, free)
+        there = {lead.lead_id for lead in done.free if lead.uncalled < 0}
+        busy = held if len(there) == len(free) else _without(leads, there)  # leads not called take room all the same
         self.needed, self.guessed = self._needs()
         self._by_product = given_counts(held, plan.period, plan.settings)
         self.given = [[0] * len(rules.products) for _ in plan.reps]
@@ -59,8 +59,8 @@ class Standing:
         self.promised = [math.ceil((rep.promised_minimum or 0) * months) for rep in plan.reps]
         self.memory = memory_of(rules, held, done.settled, self.needed)
         self._kept = self._bands(held, done)
-        lately = self._given_lately(held, free, today)
-        open_leads = self._open_leads(held)
+        lately = self._given_lately(busy, there, today)
+        open_leads = self._open_leads(busy)
         self.room = tuple(
             _room(rep, len(lately[at]), open_leads[at], days_here(rep, today)) for at, rep in enumerate(plan.reps)
         )
@@ -212,6 +212,13 @@ class Standing:
             why = "is not active" if name.casefold() in names else "is not on Reps"
             said.append(f"{count(number, 'open lead')} with {name}, who {why}: pick another rep, or clear the cell.")
         return tuple(said)
+
+
+def _without(leads: pd.DataFrame, some: Collection[str]) -> pd.DataFrame:
+    """The leads but some, by ID."""
+    if not some:
+        return leads
+    return leads[~leads["lead_id"].isin(list(some))] if len(some) < len(leads) else leads.iloc[:0]
 
 
 def _days_counted(rep: Rep) -> int:
