@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from leadbook.stages.sharing.flow import Flow
+from leadbook.stages.sharing.flow import NO_PROMISE, Flow
 from leadbook.stages.sharing.slots import FAR, FAR_RANK, PROMISED, Ints
 
 Ways = NDArray[np.bool_]
@@ -39,20 +39,18 @@ class Network:
         self.rank: Ints = np.full((reps + 1, reps + 1), FAR_RANK, dtype=np.int64)
         self.price: Ints = np.full((reps + 1, reps + 1), FAR, dtype=np.int64)
         self.line: Ints = np.zeros((reps, reps), dtype=np.int64)
-        self.count: Ints = np.array(flow.count, dtype=np.int64).reshape(lines, reps)
-        self.more = self.last = np.empty((0, 0), dtype=np.int64)
+        count = np.array(flow.count, dtype=np.int64).reshape(lines, reps)
+        self.more: Ints = flow.slots.prices(count + 1)
+        self.last: Ints = flow.slots.prices(count)
         self._has_ranks = bool(flow.slots.rank.any())
+        self.ranked = self._has_ranks or any(missing > NO_PROMISE // 2 for missing in flow.promise)
+        """Whether ranks differ at all where there is a way."""
         self._masks = [[0] * reps for _ in range(lines)]
         self._reached = [[0] * reps for _ in range(lines)]
         self._seen: list[tuple[int, ...]] = [()] * lines
         self._rows: dict[int, Ways] = {0: np.zeros(reps, dtype=np.bool_)}
         self._was_passing: bool | None = None
         flow.touched.update((line, rep) for line in range(lines) for rep in range(reps))
-
-    @property
-    def ranked(self) -> bool:
-        """Whether ranks differ at all where there is a way."""
-        return self._has_ranks or bool((self.rank[self.rank < _OPEN] != 0).any())
 
     def labels(self) -> Labels:
         """Labels to begin with: no node has any."""
@@ -63,12 +61,12 @@ class Network:
         flow, touched = self.flow, self.flow.touched
         lines = set(range(flow.lines)) if self._was_passing != self.passing else {line for line, _ in touched}
         for line, rep in touched:
-            self.count[line, rep] = flow.count[line][rep]
+            number = flow.count[line][rep]
+            self.more[line, rep], self.last[line, rep] = (flow.slots.price(line, rep, k) for k in (number + 1, number))
             mask = 0
             for group in flow.by_cell[line][rep]:
                 mask |= flow.groups[group].mask
             self._masks[line][rep] = mask
-        self.more, self.last = flow.slots.prices(self.count + 1), flow.slots.prices(self.count)
         rows = {rep for _, rep in touched}
         columns = sorted(rows)
         for line in sorted(lines):
@@ -77,7 +75,7 @@ class Network:
         self._was_passing = self.passing
         self._fill_rows(sorted(rows))
         self._fill_columns(columns)
-        self._fill_room()
+        self._fill_room(columns)
 
     def _reach(self, line: int) -> set[int]:
         """See again who reaches whom on a line; the reps for whom that changed."""
@@ -123,14 +121,14 @@ class Network:
         self.rank[:reps, columns], self.price[:reps, columns], self.line[:, columns] = found
         self.rank[columns, columns], self.price[columns, columns] = FAR_RANK, FAR
 
-    def _fill_room(self) -> None:
-        """The arcs to and from the room that is free."""
-        reps = self.flow.reps
-        room, promise = np.array(self.flow.room) > 0, np.array(self.flow.promise)
-        self.price[:reps, reps] = np.where(room, 0, FAR)
-        self.rank[:reps, reps] = np.where(room, np.where(promise >= 1, -PROMISED, 0), FAR_RANK)
-        self.price[reps, :reps] = 0
-        self.rank[reps, :reps] = np.where(promise >= 0, PROMISED, 0)
+    def _fill_room(self, some: list[int]) -> None:
+        """The arcs of these reps to and from the room that is free."""
+        free, flow = self.flow.reps, self.flow
+        for rep in some:
+            has, promise = flow.room[rep] > 0, flow.promise[rep]
+            self.price[rep, free] = 0 if has else FAR
+            self.rank[rep, free] = FAR_RANK if not has else -PROMISED if promise >= 1 else 0
+            self.price[free, rep], self.rank[free, rep] = 0, PROMISED if promise >= 0 else 0
 
 
 def swaps(network: Network) -> list[list[int]]:
@@ -139,9 +137,14 @@ def swaps(network: Network) -> list[list[int]]:
     A quick look that finds many at once; what it does not see, the labels do.
     """
     reps = network.flow.reps
-    price = np.triu(network.price[:reps, :reps] + network.price[:reps, :reps].T, 1)
-    rank = network.rank[:reps, :reps] + network.rank[:reps, :reps].T
-    rows, columns = np.nonzero((rank < 0) | ((rank == 0) & (price < 0)))
+    price = network.price[:reps, :reps] + network.price[:reps, :reps].T
+    if not network.ranked:
+        rows, columns = np.nonzero(price < 0)
+        rank = np.zeros_like(price)
+    else:
+        rank = network.rank[:reps, :reps] + network.rank[:reps, :reps].T
+        rows, columns = np.nonzero((rank < 0) | ((rank == 0) & (price < 0)))
+    rows, columns = rows[rows < columns], columns[rows < columns]
     found = sorted(zip(rank[rows, columns].tolist(), price[rows, columns].tolist(), rows.tolist(), columns.tolist(),
                        strict=True))  # fmt: skip
     used: set[int] = set()
@@ -156,14 +159,13 @@ def swaps(network: Network) -> list[list[int]]:
 def _least_line(price: Ints, rank: Ints | None, ways: Ways) -> tuple[Ints, Ints, Ints]:
     """Rank, price and number of the cheapest line, along the first axis; far where there is no way."""
     price = np.where(ways, price, FAR)
-    if rank is not None:
-        rank = np.where(ways, rank, FAR_RANK)
-        price = np.where(rank == rank.min(axis=0), price, 2 * FAR)
-    line = price.argmin(axis=0)
-    best = np.take_along_axis(price, line[None], 0)[0]
-    if rank is not None:
-        return np.take_along_axis(rank, line[None], 0)[0], best, line
-    return np.where(best < FAR, 0, FAR_RANK), best, line
+    if rank is None:
+        best = price.min(axis=0)
+        return np.where(best < FAR, 0, FAR_RANK), best, price.argmin(axis=0)
+    rank = np.where(ways, rank, FAR_RANK)
+    lowest = rank.min(axis=0)
+    price = np.where(rank == lowest, price, 2 * FAR)
+    return lowest, price.min(axis=0), price.argmin(axis=0)
 
 
 class Arcs(Protocol):
@@ -171,10 +173,7 @@ class Arcs(Protocol):
 
     rank: Ints
     price: Ints
-
-    @property
-    def ranked(self) -> bool:
-        """Whether ranks differ at all."""
+    ranked: bool
 
 
 class Labels:

@@ -73,6 +73,14 @@ class Slots:
             found = found + np.where(k > self._had, 1, 0)
         return found
 
+    def price(self, line: int, rep: int, k: int) -> int:
+        """The price of the k-th lead of a cell."""
+        _, twice, scaled, unliked, had = self._lists
+        price: int = ((2 * k - 1) * scaled[line] // twice[line][rep] << self.shift) + unliked[line][rep]
+        if had is not None and k > had[line][rep]:
+            price += 1
+        return price
+
     def cost(self, line: int, rep: int, k: int) -> int:
         """Rank and price of the k-th lead of a cell as one whole number."""
         rank, twice, scaled, unliked, had = self._lists
