@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from leadbook.model import RunReport
 
 DONE, BUG, WRONG_USE, STOPPED, NEEDS_A_PERSON, BY_HAND = 0, 1, 2, 3, 4, 130
-_TIDYING = (200_000, 50, 50)
+TIDYING = (200_000, 50, 50)
 """When Python looks for objects that only name each other: of a long list's millions, next to none do."""
 SEVERAL = ("run", "demo")
 """Commands that save more than once."""
@@ -37,7 +37,7 @@ SEVERAL = ("run", "demo")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     console.prepare()
-    gc.set_threshold(*_TIDYING)
+    gc.set_threshold(*TIDYING)
     top = parser()
     try:
         args = parse(top, None if argv is None else list(argv))

@@ -21,6 +21,7 @@ import time
 import numpy as np
 
 from leadbook.books.package import PackageBook
+from leadbook.fronts.cli import TIDYING
 from leadbook.schema import book, frames
 from leadbook.stages.allocate import allocate
 from leadbook.stages.sharing import Pool, Stand, share_out
@@ -134,9 +135,10 @@ def by_leadbook(world):
     return list(shared.rep), clock
 
 
-def compare(leads, reps, times, *, scarce):
-    """Print one size."""
-    world = BigTeam(leads, reps, scarce=scarce).world()
+def compare(leads, reps, times, **kind):
+    """Print one size; `kind` as for `BigTeam`."""
+    world = BigTeam(leads, reps, **kind).world()
+    name = f"{'scarce' if kind['scarce'] else 'ample'}{', generalists' if kind.get('generalists') else ''}"
     rounds = 1 if leads >= BIG else times
     ours, theirs, bands = [], [], []
     for turn in range(times):
@@ -149,7 +151,7 @@ def compare(leads, reps, times, *, scarce):
     cpu, wall = medians(ours)
     building, solving = (medians(one) for one in zip(*theirs, strict=True))
     more = medians(bands)
-    print(f"{leads:>7,} x {reps:<4}{'scarce' if scarce else 'ample':<8}{len(set(world.mask)):>5} sets of reps"
+    print(f"{leads:>7,} x {reps:<4}{name:<20}{len(set(world.mask)):>5} sets of reps"
           f"   Leadbook {cpu:8.3f} s cpu {wall:8.3f} s wall")  # fmt: skip
     for name, (other_cpu, other_wall) in (
         ("one flow, solving alone", solving),
@@ -191,9 +193,12 @@ def beside_reading(times):
 
 def main(times: int) -> None:
     """Print every size, then the comparison with reading."""
+    gc.set_threshold(*TIDYING)  # as the command does
     for leads, reps in SIZES:
         for scarce in (False, True):
             compare(leads, reps, times, scarce=scarce)
+            if leads < BIG:
+                compare(leads, reps, times, scarce=scarce, generalists=True)
     beside_reading(times)
 
 

@@ -38,9 +38,12 @@ class BigTeam:
 
     Args:
         scarce: room for about six leads in ten; otherwise for a fifth more leads than there are.
+        generalists: most reps sell everywhere, and three to six of the eight products; otherwise one to four, and
+            seven in ten have a territory.
     """
 
-    def __init__(self, leads, reps, *, scarce, seed=1):
+    def __init__(self, leads, reps, *, scarce, generalists=False, seed=1):
+        self.generalists = generalists
         rnd = random.Random(f"{seed} {leads} {reps} {scarce}")
         room = (_SCARCE if scarce else _AMPLE) * leads / reps
         self.reps = [self._rep(rnd, room, leads / reps / 50) for _ in range(reps)]
@@ -50,13 +53,16 @@ class BigTeam:
             key=lambda lead: -lead[3],
         )  # fmt: skip
 
-    @staticmethod
-    def _rep(rnd, room, size):
+    def _rep(self, rnd, room, size):
         """One rep; quotas grow with the number of leads for each rep."""
         states = frozenset(() if rnd.random() < 0.3 else rnd.sample(STATES, rnd.choice([5, 10, 15, 25])))
         english, most = rnd.random() < 0.2, math.ceil(room * rnd.uniform(0.6, 1.4))
         lines = {product: (rnd.choice(QUOTAS) * size, rnd.choice(DEALS), rnd.choice(RATES))
                  for product in rnd.sample(range(PRODUCTS), rnd.choice([1, 2, 3, 4]))}  # fmt: skip
+        if self.generalists:
+            states = frozenset() if rnd.random() < 0.7 else states
+            lines = {product: (rnd.choice(QUOTAS) * size, rnd.choice(DEALS), rnd.choice(RATES))
+                     for product in rnd.sample(range(PRODUCTS), rnd.choice([3, 4, 5, 6]))}  # fmt: skip
         return Rep(states, english, most, lines)
 
     def _mask(self, product, state, language):
