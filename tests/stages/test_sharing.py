@@ -163,3 +163,16 @@ def test_a_flow_that_is_not_the_cheapest_has_a_gap():
     assert gap_of(good, network, labels, [[0, 0]]) == 0
     bad = flow({0: 14, 1: 6})
     assert gap_of(bad, network, labels, [[0, 0]]) / bad.slots.unit == pytest.approx((14**2 + 6**2 - 2 * 10**2) / 20)
+
+
+def test_an_exchange_that_takes_two_good_leads_and_two_weak_ones_at_once_is_found():
+    """Whom A and B leave can take no weak lead back from where they go: only all four together can change places."""
+    a, b, c, d = 0b0011, 0b1100, 0b0110, 0b1001
+    pool = Pool([0] * 4, [a, b, c, d], [95, 95, 15, 15])
+    stand = Stand(needed=[[1], [10], [1], [10]], count=[[0]] * 4, room=[1] * 4, promise=[0] * 4,
+                  kept={(1, 0, 9): 20, (3, 0, 9): 20})  # fmt: skip
+    mine = share_out(pool, stand)
+    assert mine.rep == [0, 2, 1, 3]
+    assert all(level.gap == 0 for level in mine.levels)
+    plain = Stand(needed=stand.needed, count=stand.count, room=stand.room, promise=stand.promise)
+    assert share_out(pool, plain).rep == [1, 3, 2, 0]

@@ -2,7 +2,8 @@
 
 Where a lead of the band could go to somebody who pays less for it, the exchange is done, as long as a chain of lower
 leads leads back. When no such place is left, nothing is cheaper at all: any exchange is made of such ways, and none of
-them saves anything. Where a way is left but no chain back, somebody else must look (`exchanging`).
+them saves anything. Where a way is left but no chain back, longer exchanges are looked for (Bellman-Ford): labels that
+settle prove that there is none; otherwise somebody else must make it (`exchanging`).
 """
 
 from __future__ import annotations
@@ -112,7 +113,26 @@ def even_out(band: Side, lower: Side, has: list[int], cost: Cost) -> bool:
                 more[rep], last[rep] = cost(rep, has[rep] + 1), cost(rep, has[rep])
         if not left and not _wanted(band, lower, more, last):
             return True
-    return not left
+    return not left or _settles(band.ways(True), lower.ways(True), more, last)
+
+
+def _settles(there: Sequence[int], back: Sequence[int], more: Sequence[int], last: Sequence[int]) -> bool:
+    """Whether labels settle: then no exchange of any length is cheaper."""
+    label = [0] * len(more)
+    for _ in more:
+        changed = False
+        for rep, mask in enumerate(there):
+            from_here = label[rep] - last[rep]
+            for other in bits(mask):
+                if from_here + more[other] < label[other] and other != rep:
+                    label[other], changed = from_here + more[other], True
+        for rep, mask in enumerate(back):
+            for other in bits(mask):
+                if label[rep] < label[other]:
+                    label[other], changed = label[rep], True
+        if not changed:
+            return True
+    return False
 
 
 def _wanted(band: Side, lower: Side, more: Sequence[int], last: Sequence[int]) -> bool:
