@@ -29,8 +29,9 @@ from leadbook.stages.brief import (
     issue,
     mark_answers,
 )
-from leadbook.stages.brief_book import answer_findings, book_gaps, gap_findings, plain_name, with_gaps
+from leadbook.stages.brief_book import answer_findings, book_gaps, gap_findings, with_gaps
 from leadbook.stages.brief_missing import campaign_gaps, late_gap
+from leadbook.stages.wording import plain_name
 from leadbook.template.layout import paper_of
 from leadbook.template.masters import brief_fill, for_earlier_pages, sheet_name
 

@@ -93,8 +93,6 @@ class QuotaLine:
     Args:
         given: leads given for the period.
         beta: parameters of the close rate's distribution where the measured rate counts; None: it is taken as known.
-        entered_rate, entered_deal: what stands on Quotas, whether it counts or not.
-        wins, closed: the rep's own leads on the product that were sold, and sold or lost.
         rate_from: where the rate comes from, in words: “entered”, “5 of 20, team 24 %”; "" where there is none.
     """
 
@@ -109,10 +107,6 @@ class QuotaLine:
     average_deal: float | None = None
     given: int = 0
     beta: tuple[float, float] | None = None
-    entered_rate: float | None = None
-    entered_deal: float | None = None
-    wins: int = 0
-    closed: int = 0
     rate_from: str = ""
 
     @property

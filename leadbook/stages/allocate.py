@@ -90,7 +90,7 @@ class _Report:
     def __init__(self, done: Sorted, shared: Shared, standing: Standing) -> None:
         self._done, self._standing, self._levels = done, standing, shared.levels
         self._rep = shared.rep
-        self._room = [10**9 if room.left is None else room.left for room in standing.room]
+        self._room = standing.left()
         for rep in shared.rep:
             if rep >= 0:
                 self._room[rep] -= 1

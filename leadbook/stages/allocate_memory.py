@@ -18,9 +18,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from leadbook.model import QuotaLine, Rep, Settings
-from leadbook.stages.allocate_plan import WORKING_DAYS
+from leadbook.stages.allocate_plan import WORKING_DAYS, is_away
 from leadbook.stages.allocate_reach import Reach, Rules
-from leadbook.stages.forecast import deals_needed, leads_needed, months_of, period_of
+from leadbook.stages.forecast import deals_needed, first_to_give, give_by, leads_needed, period_of
 from leadbook.stages.quotas import given_counts
 from leadbook.stages.sharing import bits
 from leadbook.stages.wording import as_day
@@ -88,9 +88,7 @@ def _away_on(reps: Sequence[Rep]) -> Callable[[dt.date], int]:
 
     def find(day: dt.date) -> int:
         if day not in known:
-            known[day] = sum(
-                1 << at for at, rep in enumerate(reps) if any(first <= day <= last for first, last in rep.away)
-            )
+            known[day] = sum(1 << at for at, rep in enumerate(reps) if is_away(rep, day))
         return known[day]
 
     return find
@@ -124,15 +122,13 @@ def _weight(line: QuotaLine, rep: Rep, settings: Settings) -> float:
     if not leads or not rep.active:
         return 0.0
     days = [day for day in days_for(line.period, settings) if day.weekday() < WORKING_DAYS]
-    here = sum(not any(first <= day <= last for first, last in rep.away) for day in days)
+    here = sum(not is_away(rep, day) for day in days)
     return leads * here / len(days) if days else 0.0
 
 
 def days_for(period: dt.date, settings: Settings) -> Iterator[dt.date]:
     """The days on which leads for a period are given: those from which it is a sales cycle to a day of the period."""
-    cycle = dt.timedelta(days=settings.cycle_days)
-    after = period.month - 1 + len(months_of(period, settings))
-    day, end = period - cycle, dt.date(period.year + after // 12, after % 12 + 1, 1) - cycle
-    while day < end:
+    day, last = first_to_give(period, settings), give_by(period, settings)
+    while day <= last:
         yield day
         day += dt.timedelta(days=1)

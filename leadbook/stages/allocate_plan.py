@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ from leadbook.stages.agreed import UNTOUCHED, agreed
 from leadbook.stages.forecast import period_before, period_of
 from leadbook.stages.quotas import read_quotas
 from leadbook.stages.territory import not_understood, split_list
-from leadbook.stages.wording import as_day
+from leadbook.stages.wording import as_day, plain_name
 
 EVERYONE = "everyone"
 WORKING_DAYS = 5
@@ -121,6 +122,12 @@ def _rep(name: str, row: Mapping[str, object], away: tuple[tuple[dt.date, dt.dat
     )  # fmt: skip
 
 
+def promised_leads(rep: Rep, months: int) -> int | None:
+    """Whole leads promised to a rep for a period of so many months; None when nothing was promised."""
+    minimum = rep.promised_minimum
+    return None if minimum is None else math.ceil(round(minimum * months, 6))  # 7/3 in three months is 7, not 8
+
+
 def _number(value: object) -> float | None:
     """A number from 0, None when it is blank."""
     number = float(value)  # type: ignore[arg-type]
@@ -138,7 +145,7 @@ def _absences(
         findings.append(Finding(code, table.name, row, table.column(key).header, note, Severity.ASK))
 
     for at, (rep, first, last) in enumerate(zip(away["rep"], away["from"], away["to"], strict=True), start=1):
-        name, begins = " ".join(str(rep).split()).casefold(), as_day(first)
+        name, begins = plain_name(rep), as_day(first)
         ends = as_day(last) or begins
         if not name and begins is None:
             continue
@@ -166,9 +173,17 @@ def away_until(rep: Rep, today: dt.date) -> dt.date | None:
 def days_here(rep: Rep, today: dt.date) -> int:
     """Working days (Monday to Friday) of the coming seven days on which a rep is here: 0 to 5."""
     coming = (today + dt.timedelta(days=more) for more in range(7))
-    return sum(
-        day.weekday() < WORKING_DAYS and not any(first <= day <= last for first, last in rep.away) for day in coming
-    )
+    return sum(is_working_day(rep, day) for day in coming)
+
+
+def is_away(rep: Rep, day: dt.date) -> bool:
+    """Whether a day falls into an absence of a rep."""
+    return any(first <= day <= last for first, last in rep.away)
+
+
+def is_working_day(rep: Rep, day: dt.date) -> bool:
+    """Whether a rep works on a day: no weekend, no holiday, no absence."""
+    return day.weekday() < WORKING_DAYS and not is_away(rep, day)
 
 
 Owner = tuple[int, bool]
@@ -185,7 +200,7 @@ def owners(customers: pd.DataFrame, reps: Sequence[Rep]) -> tuple[dict[str, Owne
     companies: dict[str, Owner] = {}
     domains: dict[str, Owner] = {}
     for company, domain, owner in zip(customers["company"], customers["domain"], customers["owner"], strict=True):
-        at = place.get(" ".join(str(owner).split()).casefold())
+        at = place.get(plain_name(owner))
         if at is None:
             continue
         if key := company_key(str(company)):
@@ -229,7 +244,7 @@ def _strange_owners(customers: pd.DataFrame, reps: Sequence[Rep]) -> tuple[Findi
         Finding("rep_unknown", table.name, at, table.column("owner").header,
                 "This owner is not on Reps, so the account counts as without an owner.", Severity.ASK)
         for at, owner in enumerate(customers["owner"], start=1)
-        if names and str(owner).strip() and " ".join(str(owner).split()).casefold() not in names
+        if names and str(owner).strip() and plain_name(owner) not in names
     )  # fmt: skip
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from leadbook.model import LeadStatus, Leftover, Rep, Verdict
-from leadbook.stages.allocate_plan import WORKING_DAYS
+from leadbook.stages.allocate_plan import is_working_day
 from leadbook.stages.allocate_reach import WHO, Reach, Rules
 from leadbook.stages.forecast import period_of
 from leadbook.stages.wording import as_day
@@ -145,9 +145,4 @@ def _membership(rules: Rules) -> Callable[[object], bool]:
 def working_days(rep: Rep, after: dt.date, until: dt.date) -> int:
     """Working days of a rep after a day, up to and with another: no weekends, holidays and absences."""
     days = (after + dt.timedelta(days=more) for more in range(1, (until - after).days + 1))
-    return sum(day.weekday() < WORKING_DAYS and not _is_away(rep.away, day) for day in days)
-
-
-def _is_away(away: Sequence[tuple[dt.date, dt.date]], day: dt.date) -> bool:
-    """Whether a day falls into an absence."""
-    return any(first <= day <= last for first, last in away)
+    return sum(is_working_day(rep, day) for day in days)

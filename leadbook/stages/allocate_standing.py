@@ -12,12 +12,12 @@ import pandas as pd
 
 from leadbook.model import EventKind, LeadStatus, Outcome, QuotaLine, Rep
 from leadbook.stages.allocate_memory import memory_of
-from leadbook.stages.allocate_plan import WORKING_DAYS, days_here
+from leadbook.stages.allocate_plan import WORKING_DAYS, days_here, promised_leads
 from leadbook.stages.allocate_pool import Sorted
 from leadbook.stages.allocate_reach import Reach, Rules
 from leadbook.stages.allocate_reasons import Reasons
 from leadbook.stages.allocate_words import Room
-from leadbook.stages.cover import gap_of, needed
+from leadbook.stages.cover import needed
 from leadbook.stages.forecast import months_of, period_of
 from leadbook.stages.quotas import given_counts
 from leadbook.stages.sharing import Stand
@@ -56,7 +56,7 @@ class Standing:
                 if product in self._product:
                     self.given[at][self._product[product]] += number
         months = len(months_of(plan.period, plan.settings))
-        self.promised = [math.ceil((rep.promised_minimum or 0) * months) for rep in plan.reps]
+        self.promised = [promised_leads(rep, months) or 0 for rep in plan.reps]
         self.memory = memory_of(rules, held, done.settled, self.needed)
         self._kept = self._bands(held, done)
         lately = self._given_lately(busy, there, today)
@@ -78,13 +78,17 @@ class Standing:
         """Leads that count as given: those given, and what the memory adds."""
         return [[n + self.memory.of(rep, at) for at, n in enumerate(row)] for rep, row in enumerate(self.given)]
 
+    def left(self) -> list[int]:
+        """By rep the leads they can still take."""
+        return [_NO_LIMIT if room.left is None else room.left for room in self.room]
+
     def stand(self) -> Stand:
         """The numbers the sharing begins with."""
         promise = [max(0, most - total) for most, total in zip(self.promised, self.total, strict=True)]
-        room = [_NO_LIMIT if room.left is None else room.left for room in self.room]
         return Stand(
-            needed=self.needed, count=self.counted(), room=room, promise=promise, liked=self._liked(), kept=self._kept
-        )
+            needed=self.needed, count=self.counted(), room=self.left(), promise=promise, liked=self._liked(),
+            kept=self._kept,
+        )  # fmt: skip
 
     def _liked(self) -> list[int]:
         """By rep the products they prefer, as bits."""
@@ -110,7 +114,7 @@ class Standing:
         unknown: list[tuple[int, int]] = []
         for line in self.rules.plan.quotas:
             at, product = self._place.get(line.rep.casefold(), -1), self._product[line.product.casefold()]
-            if at < 0 or gap_of(line) == 0:
+            if at < 0 or line.gap == 0:
                 continue
             leads = needed(line)
             if leads is None:
@@ -159,7 +163,7 @@ class Standing:
         notes = {}
         bare = [
             (line, self._place[line.rep.casefold()], self._product[line.product.casefold()])
-            for line in self.rules.plan.quotas if line.rep.casefold() in self._place and gap_of(line) > 0
+            for line in self.rules.plan.quotas if line.rep.casefold() in self._place and line.gap > 0
         ]  # fmt: skip
         asked = Counter(reach.product for reach in reaches)
         seen: dict[int, list[int]] = {}  # by product the reps in whose territory, and in whose language, a lead is
@@ -193,7 +197,7 @@ class Standing:
             for name, number in sorted(homeless.items())
         ]
         for at, product in enumerate(self.rules.products):
-            lines = [line for line in self.rules.plan.quotas if line.product.casefold() == product and gap_of(line) > 0]
+            lines = [line for line in self.rules.plan.quotas if line.product.casefold() == product and line.gap > 0]
             if lines and at not in asked and not self._on_sheet(at):
                 who = listed(list(dict.fromkeys(line.rep for line in lines))[:4])
                 said.append(f"{lines[0].product}: on quota ({who}) and no qualified lead.")

@@ -13,20 +13,11 @@ from leadbook.model import BriefPage, Finding, Severity
 from leadbook.stages.brief_missing import CONTRADICTS, Gap
 from leadbook.stages.brief_open import is_open, says
 from leadbook.stages.territory import split_list
-from leadbook.stages.wording import as_day, count, listed
+from leadbook.stages.wording import as_day, count, listed, plain_name
 
 Row = Mapping[str, object]
 CAMPAIGNS, ANSWERS = "tblCampaigns", "tblAnswers"
 NO_QUOTA = "campaign_without_quota"
-
-
-def plain_name(value: object) -> str:
-    """A campaign's name for comparing.
-
-    >>> plain_name("  Autumn  SWAP ")
-    'autumn swap'
-    """
-    return " ".join(str(value).split()).casefold()
 
 
 def book_gaps(campaign: Row, campaigns: pd.DataFrame, quotas: pd.DataFrame) -> tuple[Gap, ...]:

@@ -18,7 +18,7 @@ import pandas as pd
 from leadbook.model import Settings, Verdict
 from leadbook.stages.forecast import first_to_give, give_by
 from leadbook.stages.territory import split_list
-from leadbook.stages.wording import as_day
+from leadbook.stages.wording import as_day, plain_name
 
 BRANDING = "branding"
 
@@ -59,24 +59,20 @@ def campaign_leads(campaigns: pd.DataFrame, inquiries: pd.DataFrame, horizon: Ho
     if not horizon.periods:
         return []
     pairs = zip(inquiries["campaign"].tolist(), inquiries["verdict"].tolist(), strict=True)
-    here = Counter(_key(name) for name, verdict in pairs if verdict == Verdict.QUALIFIED)
+    here = Counter(plain_name(name) for name, verdict in pairs if verdict == Verdict.QUALIFIED)
     keys = ("campaign", "type", "product", "starts", "ends", "deadline", "expected_leads")
     found = []
     for name, kind, product, starts, ends, deadline, expected in zip(
         *(campaigns[key].tolist() for key in keys), strict=True
     ):
-        left = float(expected) - here[_key(name)]
-        if not _key(name) or _key(kind) == BRANDING or not left > 0:  # NaN is not above 0 either
+        left = float(expected) - here[plain_name(name)]
+        if not plain_name(name) or plain_name(kind) == BRANDING or not left > 0:  # NaN is not above 0 either
             continue
         first = max(horizon.today, as_day(starts) or horizon.today)
         last = as_day(ends) or as_day(deadline) or give_by(horizon.periods[-1], horizon.settings)
-        products = [_key(one) for one in split_list(product)] or list(horizon.products)
+        products = [plain_name(one) for one in split_list(product)] or list(horizon.products)
         found += _spread(" ".join(str(name).split()), products, (first, last, left), horizon)
     return found
-
-
-def _key(text: object) -> str:
-    return " ".join(str(text).split()).casefold()
 
 
 def _spread(

@@ -18,11 +18,6 @@ Cell = tuple[str, str]
 """Rep and product as written on Quotas."""
 
 
-def gap_of(line: QuotaLine) -> float:
-    """What is still to be sold of a line."""
-    return line.gap
-
-
 def needed(line: QuotaLine) -> int | None:
     """Leads needed of a line (the mean), None when close rate or average deal are not known."""
     return leads_needed(deals_of(line), line.close_rate)

@@ -17,7 +17,7 @@ from leadbook.stages.forecast_rows import forecast, period_lines
 from leadbook.stages.rates import too_high
 from leadbook.stages.sensitivity import sensitivity, total
 from leadbook.stages.territory import split_list
-from leadbook.stages.wording import as_day, count, listed, month_name, period_name, short_day
+from leadbook.stages.wording import as_day, count, listed, month_name, period_name, plain_name, short_day
 from leadbook.stages.year_plan import year_plan
 
 Lines = Mapping[str, pd.DataFrame]
@@ -109,7 +109,7 @@ def product_gaps(frame: pd.DataFrame, leads: pd.DataFrame, reps: pd.DataFrame) -
     Args:
         frame: rows of tblCover. leads, reps: tblLeads and tblReps.
     """
-    active = {" ".join(str(rep).split()).casefold() for rep, on in zip(reps["rep"], reps["active"], strict=True)
+    active = {plain_name(rep) for rep, on in zip(reps["rep"], reps["active"], strict=True)
               if str(on).strip().casefold() != "no"}  # fmt: skip
     pairs = [(str(rep).casefold(), str(product)) for rep, product in zip(frame["rep"], frame["product"], strict=True)]
     sold = {product.casefold() for rep, product in pairs if rep in active}

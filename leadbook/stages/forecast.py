@@ -23,22 +23,34 @@ _MOST_LEADS = 2**50
 
 def period_of(today: dt.date, settings: Settings) -> dt.date:
     """First day of the month (or quarter) in which leads given today close: the one with today + cycle_days."""
-    closes = today + dt.timedelta(days=settings.cycle_days)
-    month = closes.month if settings.period != "quarter" else (closes.month - 1) // 3 * 3 + 1
-    return dt.date(closes.year, month, 1)
+    return period_with(today + dt.timedelta(days=settings.cycle_days), settings)
+
+
+def period_with(day: dt.date, settings: Settings) -> dt.date:
+    """First day of the month or quarter that a day lies in."""
+    months = _months_in(settings)
+    return dt.date(day.year, (day.month - 1) // months * months + 1, 1)
+
+
+def _months_in(settings: Settings) -> int:
+    """Months of a period."""
+    return 3 if settings.period == "quarter" else 1
+
+
+def _later(period: dt.date, months: int) -> dt.date:
+    """First day of the month so many months later."""
+    at = period.year * 12 + period.month - 1 + months
+    return dt.date(at // 12, at % 12 + 1, 1)
 
 
 def period_before(period: dt.date, settings: Settings) -> dt.date:
     """First day of the month or quarter before one."""
-    months = period.year * 12 + period.month - 1 - (3 if settings.period == "quarter" else 1)
-    return dt.date(months // 12, months % 12 + 1, 1)
+    return _later(period, -_months_in(settings))
 
 
 def months_of(period: dt.date, settings: Settings) -> tuple[dt.date, ...]:
     """The first days of the months of a period: one, or the three of a quarter."""
-    if settings.period != "quarter":
-        return (period,)
-    return tuple(dt.date(period.year, period.month + more, 1) for more in range(3))
+    return tuple(_later(period, more) for more in range(_months_in(settings)))
 
 
 def last_day(period: dt.date, settings: Settings) -> dt.date:
@@ -48,8 +60,7 @@ def last_day(period: dt.date, settings: Settings) -> dt.date:
 
 def next_period(period: dt.date, settings: Settings) -> dt.date:
     """The first day of the period after one."""
-    months = period.year * 12 + period.month - 1 + (3 if settings.period == "quarter" else 1)
-    return dt.date(months // 12, months % 12 + 1, 1)
+    return _later(period, _months_in(settings))
 
 
 def first_to_give(period: dt.date, settings: Settings) -> dt.date:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from leadbook.model import QuotaLine, Rep, Settings
 from leadbook.schema import book, frames
-from leadbook.stages.forecast import give_by, leads_needed
+from leadbook.stages.forecast import give_by, leads_needed, period_with
 from leadbook.stages.odds import chance, deals_of, leads_for
 from leadbook.stages.quotas import given_by_period, read_quotas, with_counts
 from leadbook.stages.rates import Closed, rated
@@ -44,7 +44,7 @@ def coming(
 ) -> list[tuple[QuotaLine, ...]]:  # fmt: skip
     """The quotas of each period from one on that has any, with rates and leads given; see `forecast`."""
     names = [Rep(name=" ".join(str(name).split())) for name in reps["rep"] if str(name).strip()]
-    days = [None if day is None else _period(day, settings) for day in map(as_day, quotas["period"].tolist())]
+    days = [None if day is None else period_with(day, settings) for day in map(as_day, quotas["period"].tolist())]
     counts, closed = given_by_period(leads, settings), Closed(leads)
     found = []
     for first in sorted({day for day in days if day is not None and day >= period}):
@@ -68,13 +68,7 @@ def period_lines(
 
 def _in(day: dt.date | None, period: dt.date, settings: Settings) -> bool:
     """Whether a day belongs to the period."""
-    return day is not None and _period(day, settings) == period
-
-
-def _period(day: dt.date, settings: Settings) -> dt.date:
-    """The first day of the month or quarter a day is in."""
-    step = 3 if settings.period == "quarter" else 1
-    return dt.date(day.year, (day.month - 1) // step * step + 1, 1)
+    return day is not None and period_with(day, settings) == period
 
 
 def _row(line: QuotaLine, settings: Settings) -> dict[str, object]:

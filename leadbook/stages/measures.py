@@ -7,6 +7,7 @@ from collections import Counter
 import pandas as pd
 
 from leadbook.model import Outcome
+from leadbook.stages.wording import plain_name
 
 
 def rep_measures(leads: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
@@ -18,13 +19,13 @@ def rep_measures(leads: pd.DataFrame, reps: pd.DataFrame) -> pd.DataFrame:
     closed: Counter[str] = Counter()
     still_open: Counter[str] = Counter()
     for rep, outcome in zip(leads["rep"], leads["outcome"], strict=True):
-        key = " ".join(rep.split()).casefold()
+        key = plain_name(rep)
         if outcome in (Outcome.SOLD, Outcome.LOST):
             closed[key] += 1
             sold[key] += outcome == Outcome.SOLD
         elif key and outcome != Outcome.RETURNED:
             still_open[key] += 1
-    names = [" ".join(str(name).split()).casefold() for name in reps["rep"]]
+    names = [plain_name(name) for name in reps["rep"]]
     rates = [sold[name] / closed[name] if closed[name] else float("nan") for name in names]
     opens = [float(still_open[name]) if name else float("nan") for name in names]
     return reps.assign(

@@ -17,7 +17,7 @@ from leadbook.model import Finding, Measured, Outcome, QuotaLine, Settings, Seve
 from leadbook.schema import book
 from leadbook.stages.beta_binomial import is_above, upper_bound
 from leadbook.stages.forecast import months_of
-from leadbook.stages.wording import as_day, percent
+from leadbook.stages.wording import as_day, percent, plain_name
 
 LENT = 10
 """So many leads at most the team's closed leads count as, beside a rep's own."""
@@ -81,7 +81,7 @@ class Closed:
 
 def key_of(rep: object, product: object) -> Key:
     """Rep and product as they are compared."""
-    return " ".join(str(rep).split()).casefold(), " ".join(str(product).split()).casefold()
+    return plain_name(rep), plain_name(product)
 
 
 def _deal(own: _Tally, others: _Tally) -> float | None:
@@ -115,8 +115,7 @@ def _with_rate(line: QuotaLine, measured: Measured, settings: Settings) -> Quota
     use_deal = line.unit != "units" and measured.deal is not None and (enough or deal is None)
     return dataclasses.replace(
         line, close_rate=measured.rate if use_rate else rate, average_deal=measured.deal if use_deal else deal,
-        beta=(measured.alpha, measured.beta) if use_rate else None, entered_rate=rate, entered_deal=deal,
-        wins=measured.wins, closed=measured.closed,
+        beta=(measured.alpha, measured.beta) if use_rate else None,
         rate_from=source(measured) if use_rate else "" if rate is None else "entered",
     )  # fmt: skip
 

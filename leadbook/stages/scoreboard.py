@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import math
 from collections.abc import Sequence
@@ -12,14 +11,14 @@ from functools import lru_cache, partial
 import pandas as pd
 
 from leadbook.model import EventKind, Outcome, QuotaLine, Rep, Settings
-from leadbook.schema import book
-from leadbook.stages.allocate_plan import SalesPlan
+from leadbook.schema import book, frames
+from leadbook.stages.allocate_plan import SalesPlan, promised_leads
 from leadbook.stages.cover import needed
-from leadbook.stages.forecast import deals_needed, leads_needed, months_of, period_of
+from leadbook.stages.forecast import deals_needed, leads_needed, months_of, period_of, period_with
 from leadbook.stages.quotas import given_counts
 from leadbook.stages.sensitivity import Levers, sensitivity
 from leadbook.stages.territory import split_list
-from leadbook.stages.wording import as_day, count, money, period_name
+from leadbook.stages.wording import as_day, count, money, period_name, plain_name
 
 _PARTS = 2
 """Sentences of a note, at most."""
@@ -51,7 +50,7 @@ def scoreboard(plan: SalesPlan, leads: pd.DataFrame, lines: Sequence[QuotaLine])
         own.setdefault(line.rep.casefold(), []).append(line)
     given: dict[str, int] = {}
     for (rep, _), number in given_counts(leads, plan.period, plan.settings).items():
-        given[_key(rep)] = given.get(_key(rep), 0) + number
+        given[plain_name(rep)] = given.get(plain_name(rep), 0) + number
     amounts = _amounts(plan, leads)
     levers = {rep.casefold(): found for rep, found in sensitivity(lines).items()}
     rows = []
@@ -62,28 +61,14 @@ def scoreboard(plan: SalesPlan, leads: pd.DataFrame, lines: Sequence[QuotaLine])
             about = amounts.get(key, _Leads())
             row |= _shares(row, about) | _bring(levers.get(key))
             rows.append(row | {"note": _note(row, about.unpriced, plan) if key in own else _no_quota(row, plan)})
-    return _frame(rows)
-
-
-def _frame(rows: Sequence[dict[str, object]]) -> pd.DataFrame:
-    """The rows with the types of the schema."""
-    table = book.table("scoreboard")
-    frame = pd.DataFrame(rows, columns=list(table.keys))
-    for column in table.columns:
-        frame[column.key] = frame[column.key].astype("float64" if column.kind.is_number else object)
-    return frame
-
-
-def _key(name: str) -> str:
-    """A name as it is compared."""
-    return " ".join(name.split()).casefold()
+    return frames.from_rows(book.table("scoreboard"), rows)
 
 
 def _row(rep: Rep, lines: Sequence[QuotaLine], given: int, plan: SalesPlan) -> dict[str, object]:
     """Promise, quotas and goal of one rep by schema keys; None for blank."""
     months = len(months_of(plan.period, plan.settings))
     paid = [line for line in lines if line.unit == "money"]
-    promised = None if rep.promised_minimum is None else math.ceil(round(rep.promised_minimum * months, 6))
+    promised = promised_leads(rep, months)
     goal = None if rep.personal_goal is None else rep.personal_goal * months
     cap = rep.commission_cap * months if rep.commission_cap else None
     booked = math.fsum(line.booked for line in paid)
@@ -137,12 +122,12 @@ def _amounts(plan: SalesPlan, leads: pd.DataFrame) -> dict[str, _Leads]:
     period = lru_cache(maxsize=None)(partial(period_of, settings=plan.settings))  # there are few days and many leads
     found: dict[str, _Leads] = {}
     closed = _closed_on(plan.events)
-    in_units = {(_key(line.rep), line.product.casefold()) for line in plan.quotas if line.unit != "money"}
+    in_units = {(plain_name(line.rep), line.product.casefold()) for line in plan.quotas if line.unit != "money"}
     keys = ("lead_id", "rep", "product", "given_on", "outcome", "score", "amount")
     for lead, rep, product, given_on, outcome, score, amount in zip(
         *(leads[key].tolist() for key in keys), strict=True
     ):  # fmt: skip
-        key, given = _key(rep), as_day(given_on)
+        key, given = plain_name(rep), as_day(given_on)
         if not key or outcome == Outcome.RETURNED:
             continue
         about = found.setdefault(key, _Leads())
@@ -171,16 +156,11 @@ def counts_for(given: dt.date | None, closed: dt.date | None, settings: Settings
     known, or when the lead was given more than the attribution months before.
     """
     if given is None or closed is None:
-        return period_of(given, settings) if given else _period_with(closed, settings) if closed else None
+        return period_of(given, settings) if given else period_with(closed, settings) if closed else None
     months = (closed.year - given.year) * 12 + closed.month - given.month - (closed.day < given.day)
     if months >= settings.attribution_months:
         return None
-    return max(period_of(given, settings), _period_with(closed, settings))
-
-
-def _period_with(day: dt.date, settings: Settings) -> dt.date:
-    """First day of the period a day lies in."""
-    return period_of(day, dataclasses.replace(settings, cycle_days=0))
+    return max(period_of(given, settings), period_with(closed, settings))
 
 
 def _shares(row: dict[str, object], about: _Leads) -> dict[str, object]:

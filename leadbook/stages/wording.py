@@ -23,6 +23,15 @@ def as_day(value: object) -> dt.date | None:
     return value if isinstance(value, dt.date) else None
 
 
+def plain_name(value: object) -> str:
+    """A name for comparing: of a rep, a product, a campaign.
+
+    >>> plain_name("  Autumn  SWAP ")
+    'autumn swap'
+    """
+    return " ".join(str(value).split()).casefold()
+
+
 def day(value: dt.date) -> str:
     """“23 Nov 2026”."""
     return f"{value.day} {_MONTHS[value.month - 1][:3]} {value.year}"

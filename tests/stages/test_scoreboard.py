@@ -5,9 +5,10 @@ import datetime as dt
 import numpy as np
 import pytest
 
-from leadbook.model import QuotaLine, Settings
+from leadbook.model import QuotaLine, Rep, Settings
 from leadbook.schema import book
 from leadbook.stages import scoreboard as scoring
+from leadbook.stages.allocate_plan import promised_leads
 from leadbook.stages.calculated import calculated
 from leadbook.stages.quotas import with_given
 from leadbook.stages.scoreboard import (
@@ -71,6 +72,11 @@ def test_a_quarter_holds_three_promises_three_goals_and_a_promise_is_whole_leads
     reps = [rep("Dana Vale", promised_minimum=2.5, personal_goal=100_000, commission_cap=1_000)]
     row = board(reps=reps, quotas=[quota("Dana Vale", period=dt.date(2027, 2, 1))], settings=quarter)["Dana Vale"]
     assert (row["promised"], row["personal_goal"], row["commission_cap"]) == (8, 300_000, 3_000)
+
+
+def test_a_third_of_a_lead_typed_with_few_digits_is_no_lead_more():
+    assert promised_leads(Rep(name="Dana Vale", promised_minimum=2.3333334), 3) == 7
+    assert promised_leads(Rep(name="Dana Vale", promised_minimum=2.34), 3) == 8
 
 
 def line(**more):

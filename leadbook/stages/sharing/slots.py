@@ -75,10 +75,7 @@ class Slots:
 
     def price(self, line: int, rep: int, k: int) -> int:
         """The price of the k-th lead of a cell."""
-        _, twice, scaled, unliked, had = self._lists
-        price: int = ((2 * k - 1) * scaled[line] // twice[line][rep] << self.shift) + unliked[line][rep]
-        if had is not None and k > had[line][rep]:
-            price += 1
+        price: int = self.cost(line, rep, k) - RANK * self._lists[0][line][rep]
         return price
 
     def cost(self, line: int, rep: int, k: int) -> int:
