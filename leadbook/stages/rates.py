@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -32,6 +33,7 @@ Key = tuple[str, str]
 """Rep and product in lower case."""
 
 _CODE = "close_rate_above_measured"
+_CLOSED = frozenset({Outcome.SOLD, Outcome.LOST})
 
 
 @dataclasses.dataclass(slots=True)
@@ -54,17 +56,34 @@ class Closed:
     def __init__(self, leads: pd.DataFrame) -> None:
         self._own: dict[Key, _Tally] = {}
         self._all: dict[str, _Tally] = {}
+        known: dict[tuple[str, str], Key] = {}  # there are few names and many leads
+        amounts: dict[Key, list[float]] = {}
         columns = (leads[key].tolist() for key in ("rep", "product", "outcome", "amount"))
         for rep, product, outcome, amount in zip(*columns, strict=True):
-            if outcome not in (Outcome.SOLD, Outcome.LOST):
+            if outcome not in _CLOSED:
                 continue
-            key = key_of(rep, product)
-            for tally in (self._own.setdefault(key, _Tally()), self._all.setdefault(key[1], _Tally())):
-                tally.closed += 1
-                tally.wins += outcome == Outcome.SOLD
-                if outcome == Outcome.SOLD and amount > 0:
-                    tally.amount += amount
-                    tally.amounts += 1
+            if (rep, product) not in known:
+                known[rep, product] = key_of(rep, product)
+            key = known[rep, product]
+            own = self._own.setdefault(key, _Tally())
+            own.closed += 1
+            own.wins += outcome == Outcome.SOLD
+            if outcome == Outcome.SOLD and amount > 0:
+                amounts.setdefault(key, []).append(amount)
+        self._sum(amounts)
+
+    def _sum(self, amounts: Mapping[Key, Sequence[float]]) -> None:
+        """Add the amounts up, and all reps of a product; in whatever order the leads stand it comes to the same."""
+        of_product: dict[str, list[float]] = {}
+        for key, own in self._own.items():
+            some = amounts.get(key, ())
+            own.amount, own.amounts = math.fsum(some), len(some)
+            of_product.setdefault(key[1], []).extend(some)
+            team = self._all.setdefault(key[1], _Tally())
+            team.closed += own.closed
+            team.wins += own.wins
+        for product, some in of_product.items():
+            self._all[product].amount, self._all[product].amounts = math.fsum(some), len(some)
 
     def of(self, rep: str, product: str, unit: str = "money") -> Measured:
         """What a rep's and the others' closed leads on a product show."""

@@ -1,6 +1,7 @@
 """Close rates and deal sizes: measured on closed leads, shrunk to the team, and which of them count."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,13 @@ def test_only_sold_and_lost_leads_of_that_product_count():
     found = Closed(frame_of("leads", *rows)).of("Dana", "XX-200")
     assert (found.wins, found.closed, found.team_closed, found.rate, found.deal) == (2, 5, 0, 0.4, 9_000)
     assert (found.alpha, found.beta) == (2.5, 3.5)
+
+
+def test_amounts_come_to_the_same_to_the_last_digit_in_whatever_order_the_leads_stand():
+    rows = [*closed("Luis", 1, 0, 0.3), *(closed("Dana", 1, 0, amount)[0] for amount in (0.1, 1e6, 0.7, 33.3))]
+    every = (Closed(frame_of("leads", *some)) for some in itertools.permutations(rows))
+    deals = {found.of("Dana", "XX-200").deal for found in every}
+    assert len(deals) == 1
 
 
 def test_the_others_count_as_ten_leads_and_five_sales_at_most():
