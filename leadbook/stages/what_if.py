@@ -198,7 +198,8 @@ def _close_rate(plan: SalesPlan, text: str, _: dt.date) -> tuple[SalesPlan, str]
     rep, rest = _who(plan, text)
     product, rest = _product(plan, rest)
     amount = _amount(rest)
-    step = amount.value / 100 if amount.share or amount.value > 1 else amount.value
+    points = amount.share or amount.value > 1 or (amount.sign and amount.value == 1)  # nobody adds 100 of a hundred
+    step = amount.value / 100 if points else amount.value
 
     def change(line: QuotaLine) -> QuotaLine:
         if amount.sign and line.close_rate is None:

@@ -41,6 +41,8 @@ def test_a_quota_over_several_products_is_raised_in_proportion():
 
 def test_rates_and_deals_change_for_all_or_for_one():
     assert [round(one.close_rate, 4) for one in lines("close rate +2 %").values()] == [0.27] * 3
+    assert [round(one.close_rate, 4) for one in lines("close rate +1").values()] == [0.26] * 3
+    assert [round(one.close_rate, 4) for one in lines("close rate -0.05").values()] == [0.2] * 3
     assert [one.close_rate for one in lines("close rate Luis YY-100 40%").values()] == [0.25, 0.25, 0.4]
     assert [round(one.average_deal) for one in lines("deal -10 %").values()] == [9_000] * 3
     assert [one.average_deal for one in lines("average deal Dana 12000").values()] == [12_000, 10_000, 10_000]
