@@ -130,3 +130,12 @@ def package_openpyxl() -> Book:
 def package_libreoffice() -> Book:
     """A file by LibreOffice."""
     return PackageBook(libreoffice_bytes())
+
+
+def live_calc() -> Book:
+    """The file by XlsxWriter, open in a real LibreOffice Calc."""
+    from leadbook.books.live.book import LiveBook
+    from tests import livecalc
+
+    livecalc.close_all()
+    return LiveBook(livecalc.opened(xlsxwriter_bytes()))

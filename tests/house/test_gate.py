@@ -1,11 +1,13 @@
 """House rule: data becomes a cell only through the write gate (promise P4), read from the source.
 
-Three ways lead to a cell, and each is held in one place:
+Four ways lead to a cell, and each is held in one place:
 
 * cell XML is spelled in the modules of `SPELLS` only, and all text and numbers they put there come from the gate;
 * XlsxWriter is called in `leadbook/template` only: there `write_string` and `write_blank` for the template's own
   words, `write_formula` for the schema's formulas, `write_url` for places in the book; whatever has a value from
   outside goes through `writegate.write_cell`. Calls that guess a type (`write`, `write_row`, …) are not made at all;
+* in an open workbook values are set by `put` of `books/live/writing.py`, which takes what the gate admitted, reads it
+  back and compares; the engine for Calc sets what xlwings hands it;
 * openpyxl reads, and never writes.
 """
 
@@ -30,6 +32,15 @@ READS = {
     "books/closed/rowshape.py", "books/closed/rowedits.py", "books/closed/values.py", "intake/sheets/sheetscan.py",
 }  # fmt: skip
 """Modules with patterns over cell XML; a pattern is a constant that is compiled and never written."""
+
+LIVE_WRITERS = {"books/live/writing.py": {"put", "_mend"}}
+"""Module → functions that set values of an open workbook."""
+
+LIVE_FORMULAS = {"books/live/book.py": {"write"}, "books/live/filling.py": {"continue_formulas"}}
+"""Module → functions that set formulas: those that stand in the table already, for the rows they move or grow to."""
+
+CALC_SETS = {"setDataArray", "setFormulaArray", "setFormula", "setString", "setValue"}
+CALC_WRITERS = {"books/calc/values.py", "books/calc/ranges.py", "books/calc/extras.py"}
 
 VALUE_XML = re.compile(r"<(?:v|is|t)(?: xml:space=\"preserve\")?>")
 OWN_WORDS = {"write_string", "write_blank", "write_formula", "write_url", "write_comment"}
@@ -114,3 +125,38 @@ def test_the_template_hands_its_rows_to_the_gate():
         for node in ast.walk(tree)
     )]  # fmt: skip
     assert "template/tables.py" in users
+
+
+def set_attributes(tree):
+    """(function, attribute) of every assignment to an attribute."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            for node in ast.walk(function):
+                for target in node.targets if isinstance(node, ast.Assign) else ():
+                    if isinstance(target, ast.Attribute):
+                        yield function.name, target.attr
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith(("books/live/", "fronts/", "actions/"))])
+def test_values_of_an_open_workbook_are_set_in_one_place(name):
+    for function, attribute in set_attributes(FILES[name]):
+        if attribute in ("value", "raw_value"):
+            assert function in LIVE_WRITERS.get(name, ()), (name, function)
+        if attribute in ("formula", "formula2", "formula_array"):
+            assert function in LIVE_FORMULAS.get(name, ()), (name, function)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_calc_is_written_by_its_engine_only(name):
+    for method, call in calls(FILES[name]):
+        assert method not in CALC_SETS or name in CALC_WRITERS, (name, call.lineno, method)
+
+
+def test_what_is_written_into_an_open_workbook_passed_the_gate():
+    for name in ("books/live/writing.py", "books/live/filling.py"):
+        users = {
+            function.name for function in ast.walk(FILES[name]) if isinstance(function, ast.FunctionDef)
+            for node in ast.walk(function)
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "admit"
+        }  # fmt: skip
+        assert users & {"wanted", "fill"}, name

@@ -32,14 +32,19 @@ ONLY_IN = {
     "openpyxl": {"intake", "books", "template"},
     "lxml": {"intake", "books", "template"},
     "xlsxwriter": {"template"},
-    "xlwings": {"fronts"},
-    "uno": {"fronts"},
+    "xlwings": {"books", "fronts"},
+    "uno": {"books", "fronts"},
+    "com": {"books", "fronts"},
     "pandas": {"schema", "rules", "stages", "intake", "actions"},
     "numpy": {"schema", "rules", "stages", "intake", "actions"},
     "python_calamine": {"intake"},
     "phonenumbers": {"fields"},
     "email_validator": {"fields"},
 }
+
+
+LIVE = {"xlwings": ("books/live/", "books/calc/", "fronts/"), "uno": ("books/calc/",), "com": ("books/calc/",)}
+"""Library of a running program → the only places that know it."""
 
 
 def imports(path):
@@ -74,6 +79,14 @@ def test_a_library_is_imported_only_where_it_belongs(path):
         if top in ONLY_IN:
             assert layer(path) in ONLY_IN[top], f"{path.name} imports {name}"
         assert not name.startswith(("xlwings.pro", "xlwings.reports"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_running_program_is_known_where_it_is_driven(path):
+    here = path.relative_to(PACKAGE).as_posix()
+    for name in imports(path):
+        places = LIVE.get(name.split(".")[0])
+        assert places is None or here.startswith(places), f"{here} imports {name}"
 
 
 def test_stages_know_no_clock_no_chance_and_no_file():

@@ -1,0 +1,137 @@
+"""Single cells of an open workbook, by address or name; row heights, hidden rows, print area."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+import xlwings as xw
+
+from leadbook.books.closed.cellrefs import address, parse_address
+from leadbook.books.closed.formulas import translated
+from leadbook.books.live.tables import LiveTable
+from leadbook.books.live.values import block, formulas, is_same
+from leadbook.books.live.writing import put
+from leadbook.books.protocol import SheetFill
+from leadbook.books.writegate import Report, admit
+from leadbook.errors import LayoutError
+from leadbook.model import Cell
+
+Place = tuple[int, int]
+"""Row and column, from 1."""
+
+_CELL = re.compile(r"=(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)")
+
+
+def places(book: xw.Book, sheet: xw.Sheet, names: Iterable[str]) -> dict[str, Place]:
+    """Row and column of each name that is an address, or a name of the sheet or the book for a cell of that sheet."""
+    wanted, found = list(names), dict[str, Place]()
+    known: dict[str, str] | None = None
+    for name in wanted:
+        at = parse_address(name)
+        if at is None:
+            known = _names(book, sheet) if known is None else known
+            at = _cell(known.get(name.casefold(), ""), sheet.name)
+        if at is not None:
+            found[name] = (at[1], at[0])
+    return found
+
+
+def _names(book: xw.Book, sheet: xw.Sheet) -> dict[str, str]:
+    """Name without its sheet, folded → what it refers to; names of the sheet hide those of the book."""
+    found: dict[str, str] = {}
+    for names in (book.names, sheet.names):
+        for name in names:
+            own, _, last = name.name.rpartition("!")
+            if not own or own.strip("'").replace("''", "'").casefold() == sheet.name.casefold():
+                found[last.casefold()] = str(name.refers_to)
+    return found
+
+
+def _cell(refers_to: str, sheet: str) -> tuple[int, int] | None:
+    """Column and row of a reference to one cell of that sheet."""
+    match = _CELL.fullmatch(refers_to)
+    if match is None or (match[1] or match[2]).replace("''", "'").casefold() != sheet.casefold():
+        return None
+    return parse_address(f"{match[3]}{match[4]}")
+
+
+def _box(at: Iterable[Place]) -> tuple[Place, Place]:
+    """First and last cell of the smallest rectangle around some cells."""
+    rows, columns = zip(*at, strict=True)
+    return (min(rows), min(columns)), (max(rows), max(columns))
+
+
+def values(book: xw.Book, sheet: xw.Sheet, names: Iterable[str]) -> dict[str, Cell]:
+    """The present values of single cells; a name that is not there is left out."""
+    found = places(book, sheet, names)
+    if not found:
+        return {}
+    first, last = _box(found.values())
+    rows = block(sheet.range(first, last))
+    return {name: rows[row - first[0]][column - first[1]] for name, (row, column) in found.items()}
+
+
+def fill(book: xw.Book, sheet: xw.Sheet, fill: SheetFill, report: Report) -> None:
+    """Set cells that differ, heights, hidden rows and the print area.
+
+    Raises:
+        LayoutError: a name is not there; nothing was written then.
+    """
+    found = places(book, sheet, fill.cells)
+    for name in fill.cells:
+        if name not in found:
+            raise LayoutError(
+                f'The cell named "{name}" is not there.', f"Sheet {sheet.name}",
+                "Undo the deletion of the name, or take the sheet over from an earlier version of the file.",
+            )  # fmt: skip
+    if found:
+        _put_cells(sheet, {found[name]: admit(value, report) for name, value in fill.cells.items()})
+    for first, last, height in _spans(fill.heights):
+        sheet.range((first, 1), (last, 1)).row_height = height
+    for rows, hide in ((fill.shown_rows - fill.hidden_rows, False), (fill.hidden_rows, True)):
+        for first, last, _ in _spans(dict.fromkeys(rows, 0.0)):
+            sheet.range((first, 1), (last, 1)).rows.hidden = hide
+    if fill.print_area is not None:
+        sheet.page_setup.print_area = fill.print_area
+
+
+def _put_cells(sheet: xw.Sheet, cells: Mapping[Place, Cell]) -> None:
+    """Write what differs, neighbours of one row together; formulas stay."""
+    first, last = _box(cells)
+    box = sheet.range(first, last)
+    texts, present = formulas(box), block(box)
+    due = sorted(
+        (row, column) for (row, column), value in cells.items()
+        if not texts[row - first[0]][column - first[1]].startswith("=")
+        and not is_same(value, present[row - first[0]][column - first[1]])
+    )  # fmt: skip
+    start = 0
+    for at, (row, column) in enumerate(due):
+        if at + 1 < len(due) and due[at + 1] == (row, column + 1):
+            continue
+        part = due[start : at + 1]
+        put(sheet.range(part[0], part[-1]), [[cells[place] for place in part]], f"Sheet {sheet.name}")
+        start = at + 1
+
+
+def _spans(rows: Mapping[int, float]) -> Iterable[tuple[int, int, float]]:
+    """First row, last row and height of each stretch of rows of one height."""
+    ordered = sorted(rows)
+    start = 0
+    for at, row in enumerate(ordered):
+        if at + 1 < len(ordered) and ordered[at + 1] == row + 1 and rows[row + 1] == rows[row]:
+            continue
+        yield ordered[start], row, rows[row]
+        start = at + 1
+
+
+def continue_formulas(table: LiveTable, before: int, rows: int) -> None:
+    """Let new rows have the formulas of calculated columns, where the program did not give them by itself."""
+    for column in table.calculated():
+        new = table.cells(before, column, rows - before, 1)
+        if all(line[0].startswith("=") for line in formulas(table.cells(rows - 1, column, 1, 1))):
+            continue
+        model = formulas(table.cells(before - 1, column, 1, 1))[0][0].removeprefix("=")
+        old, first = (address(table.column + column, table.first_row + row) for row in (before - 1, before))
+        new.formula = f"={translated(model, old, first)}"
