@@ -14,7 +14,8 @@
     │ ├ ColumnMissing    a column that is needed was deleted or renamed
     │ ├ ColumnTwice      two columns answer to one name
     │ ├ TableBlocked     something stands where a table must grow
-    │ └ VersionTooNew    the workbook was made by a newer Leadbook
+    │ ├ VersionTooNew    the workbook was made by a newer Leadbook
+    │ └ VersionTooOld    an open workbook has an earlier layout, which only a closed one can leave
     ├ IntakeError    a lead list that cannot be read as a whole
     ├ RuleError      a row of a rules sheet
     │ ├ FieldUnknown     the field does not exist
@@ -134,6 +135,12 @@ class VersionTooNew(LayoutError):
     """The workbook was made by a newer Leadbook."""
 
     code = "LB-L-VERSION-TOO-NEW"
+
+
+class VersionTooOld(LayoutError):
+    """The workbook is open and has an earlier layout; closed it is brought up to date."""
+
+    code = "LB-L-VERSION-TOO-OLD"
 
 
 class IntakeError(LeadbookError):

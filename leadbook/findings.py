@@ -171,6 +171,7 @@ LB-L-COLUMN-MISSING | a column is missing | It was deleted or renamed. | Rename 
 LB-L-COLUMN-TWICE | a column stands twice | Two columns answer to one name. | Rename one.
 LB-L-TABLE-BLOCKED | something is in the way | Cells stand where a table must grow. | Move what stands in the cell that is named.
 LB-L-VERSION-TOO-NEW | made by a newer Leadbook | This version cannot keep what it holds. | Update Leadbook.
+LB-L-VERSION-TOO-OLD | the open workbook has an earlier layout | Columns and sheets have come since; only a closed workbook can get them. | Close it, run leadbook check on it once, then open it again.
 LB-R-RULE | a rule | A row of a rules sheet cannot be used. | Read the message.
 LB-R-FIELD-UNKNOWN | an unknown field | The rule names a field that does not exist. | Pick one of the list.
 LB-R-OPERATOR-UNKNOWN | an unknown operator | The rule names a test that does not exist. | Pick one of the list.

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from leadbook.books.saving.opening import Opener, open_book
+
 
 def _silent(_: str) -> None:
     """Progress that nobody reads."""
@@ -20,12 +22,14 @@ class Context:
         now: local stamp for the ledger; only a front asks the clock.
         who: name of the person for the ledger, may be empty.
         progress: called with a short line ("checking 1,200 of 4,000").
+        opening: what opens a workbook: the file itself, unless a front works on one that is open in a program.
     """
 
     today: dt.date
     now: dt.datetime
     who: str = ""
     progress: Callable[[str], None] = _silent
+    opening: Opener = open_book
 
     def rows(self, doing: str, of: int = 0) -> Callable[[int], None]:
         """What a long loop calls now and then with the number of rows that are done ("reading a.csv: 40,000 rows").

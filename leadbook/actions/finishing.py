@@ -17,7 +17,6 @@ from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
 from leadbook.books.saving.diffing import diff_grids, same
 from leadbook.books.saving.records import Change, FillChange, RunRecord, SheetAdded
-from leadbook.books.saving.save import save_book
 from leadbook.errors import BookError
 from leadbook.model import KEEP, Event, Grid, RunReport
 from leadbook.schema import book as schema
@@ -62,14 +61,13 @@ def finish(session: Session, report: RunReport, made: tuple[tuple[str, str], ...
     changes += _fill(session, fill_figures(session, run, report), fitted)
     changes += [SheetAdded(name) for name in session.added_sheets]
     record = dataclasses.replace(_record(session, report, keys, changes), run=run, made=made)
-    new = session.opened.book.save()
     session.context.progress("saving")
 
     def verify(data: bytes) -> None:
         _verify(session, data)
         session.save_memory(run, data)  # before the workbook takes its place: no crash leaves rows that nobody knows
 
-    run = save_book(session.opened, new, record, verify)
+    run = session.opened.save(record, verify)
     save_cleared(session)
     return dataclasses.replace(
         report, book=str(session.opened.path), run=run, changed=True, notes=notes, findings=findings,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from leadbook.actions.cleared import note_cleared
@@ -21,6 +22,9 @@ from leadbook.template.migrate import migrate
 
 if TYPE_CHECKING:
     from leadbook.actions.session import Session
+
+_DIGITS = 1e-12
+"""Share by which two numbers may differ and still be one."""
 
 
 def restore_hand_edits(session: Session) -> None:
@@ -60,7 +64,7 @@ def _restored(session: Session, table: Table, own: list[Column], was: pd.DataFra
         if column.key in keys:
             continue
         old, new = then[column.key], now[column.key].reset_index(drop=True)
-        differs = found & ~((old == new) | (old.isna() & new.isna())).to_numpy()
+        differs = found & ~(_equal(old, new) | (old.isna() & new.isna())).to_numpy()
         if differs.any():
             result = result.assign(**{column.key: new.where(~differs, old).to_numpy()})
             session.findings.append(
@@ -74,6 +78,13 @@ def _restored(session: Session, table: Table, own: list[Column], was: pd.DataFra
                 )
             )
     return result
+
+
+def _equal(old: pd.Series, new: pd.Series) -> pd.Series:
+    """Whether cells hold the same; some programs save numbers with 15 significant digits only."""
+    if old.dtype.kind == "f" and new.dtype.kind == "f":
+        return (old - new).abs() <= _DIGITS * np.maximum(old.abs(), new.abs())
+    return old == new
 
 
 def _initials(inquiries: pd.DataFrame) -> dict[str, str]:

@@ -16,10 +16,11 @@ import pandas as pd
 from leadbook.actions.context import Context
 from leadbook.actions.handmade import restore_hand_edits
 from leadbook.actions.memory import Memory
+from leadbook.books.package import PackageBook
 from leadbook.books.protocol import SheetFill
-from leadbook.books.saving.opening import OpenedBook, open_book
+from leadbook.books.saving.opening import OpenedBook
 from leadbook.books.saving.records import Received
-from leadbook.errors import NotALeadbook, TableMissing, VersionTooNew
+from leadbook.errors import NotALeadbook, TableMissing, VersionTooNew, VersionTooOld
 from leadbook.model import Event, Finding, Grid, Settings
 from leadbook.rules import reading
 from leadbook.schema import book as schema
@@ -81,7 +82,7 @@ class Session:
             NotALeadbook: it has none of Leadbook's tables. VersionTooNew: a newer Leadbook made it.
         """
         context.progress(f"opening {path.name}")
-        session = cls(open_book(path, for_writing=for_writing), context)
+        session = cls(context.opening(path, for_writing), context)
         session._check_kind()
         session.notes.extend(session.opened.notes)
         if not as_it_is:
@@ -102,7 +103,13 @@ class Session:
                 f"This workbook has layout {version}; this Leadbook knows up to {VERSION}.",
                 str(self.opened.path.name), "Update Leadbook: pip install --upgrade leadbook.",
             )  # fmt: skip
-        self.migrated = migrate(self.opened.book)
+        if isinstance(self.opened.book, PackageBook):
+            self.migrated = migrate(self.opened.book)
+        elif version is not None and version < VERSION:
+            raise VersionTooOld(
+                f"This workbook has layout {version}; this Leadbook works with {VERSION}.", str(self.opened.path.name),
+                f"Close it, run this once, then open it again: leadbook check {self.opened.path.name}",
+            )  # fmt: skip
         self.notes.extend(self.migrated)
 
     def frame(self, key: str) -> pd.DataFrame:

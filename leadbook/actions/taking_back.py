@@ -32,11 +32,16 @@ OPT_OUTS = Sticky(
 """What no undo lifts: a person's wish not to be contacted."""
 
 
-def undo(book: Path, run_number: int | None, force: bool, context: Context) -> RunReport:
+def undo(
+    book: Path, run_number: int | None, force: bool, context: Context, *, preview: bool = False
+) -> RunReport:
     """Take back a run (the last one, or the one of that number).
 
     The exact bytes come back when nothing happened since; otherwise value by value, keeping and naming what a
     person edited since. An opt-out is never lifted.
+
+    Args:
+        preview: say what would go back and write nothing.
 
     Raises:
         RunError: there is no such run on this computer. BookError and its kinds.
@@ -51,18 +56,32 @@ def undo(book: Path, run_number: int | None, force: bool, context: Context) -> R
 
     held = Held(schema.table("inquiries").column("lead_id").header, stopped)
     rules = undoing.Rules(sticky=OPT_OUTS, worked_out=frozenset(cells.ALL), complete=finish, held=held)
-    done = undoing.undo(book, run_number, force, context.now, rules)
+    opened = context.opening(book, not preview, whole=True)
+    if preview:
+        done = undoing.preview_undo(opened, run_number, force, rules)
+        return RunReport(
+            action="undo", book=str(book), counts=_counts(done), notes=done.notes, findings=_kept(done), dry_run=True
+        )
+    done = undoing.undo(opened, run_number, force, context.now, rules)
     made = next((head.made for head in load_runs(book) if head.run == done.undone), ())
     said = take_away(real_path(book), made)
-    findings = tuple(
+    return RunReport(
+        action="undo", book=str(book), run=done.run, counts=_counts(done), notes=(*done.notes, *said),
+        findings=_kept(done), changed=bool(done.run), outputs=(str(book),),
+    )  # fmt: skip
+
+
+def _counts(done: undoing.UndoReport) -> dict[str, int]:
+    """The figures of an undo."""
+    return {"undone": done.undone, "cells": done.cells, "removed": done.removed, "restored": done.restored,
+            "kept": len(done.kept)}  # fmt: skip
+
+
+def _kept(done: undoing.UndoReport) -> tuple[Finding, ...]:
+    """What stays as it is, one finding each."""
+    return tuple(
         Finding("kept_on_undo", kept.table, kept.row, kept.column, kept.reason, Severity.ASK) for kept in done.kept
     )
-    counts = {"undone": done.undone, "cells": done.cells, "removed": done.removed, "restored": done.restored,
-              "kept": len(done.kept)}  # fmt: skip
-    return RunReport(
-        action="undo", book=str(book), run=done.run, counts=counts, notes=(*done.notes, *said), findings=findings,
-        changed=bool(done.run), outputs=(str(book),),
-    )  # fmt: skip
 
 
 def _stopped(book: Book, record: RunRecord, context: Context) -> frozenset[str]:

@@ -123,6 +123,7 @@ def _undo(command: argparse.ArgumentParser) -> None:
         "run_number", type=_number, nargs="?", default=None, metavar="RUN", help="number on the sheet Runs"
     )
     command.add_argument("--force", action="store_true", help="also take back values edited since")
+    command.add_argument("--preview", action="store_true", help="say what would go back, write nothing")
 
 
 def _why(command: argparse.ArgumentParser) -> None:

@@ -10,18 +10,16 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import gc
-import getpass
 import json
 import sys
-import traceback
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from leadbook import __version__, actions
+from leadbook import actions
 from leadbook.errors import LeadbookError, UsageError
 from leadbook.fronts import console
 from leadbook.fronts.arguments import parser
+from leadbook.fronts.faults import log_bug, user
 from leadbook.fronts.helping import parse
 
 if TYPE_CHECKING:
@@ -67,7 +65,7 @@ def _call(args: argparse.Namespace) -> RunReport:
     now = dt.datetime.now().replace(microsecond=0)  # noqa: DTZ005 - a workbook holds local stamps
     if args.today:
         now = dt.datetime.combine(args.today, dt.time())
-    context = Context(today=today, now=now, who=_user(), progress=console.progress(args.quiet))
+    context = Context(today=today, now=now, who=user(), progress=console.progress(args.quiet))
     own = {key: value for key, value in vars(args).items() if key not in COMMON}
     result: RunReport = actions.load(args.command)(context=context, **own)
     return result
@@ -75,14 +73,6 @@ def _call(args: argparse.Namespace) -> RunReport:
 
 COMMON = frozenset({"command", "json", "today", "strict", "quiet"})
 """Arguments that every command takes and no action sees."""
-
-
-def _user() -> str:
-    """Name of the computer's user, for the ledger; blank where there is none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""
 
 
 def _show(report: RunReport, args: argparse.Namespace) -> None:
@@ -124,24 +114,10 @@ def _say_stopped(args: argparse.Namespace) -> int:
 
 def _say_bug(error: Exception, args: argparse.Namespace) -> int:
     """One sentence and the place of the log; the traceback goes there, without any values of leads."""
-    from leadbook.books.saving.states import state_root
-
     console.clear_line()
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [f"{type(error).__name__} in {args.command}, leadbook {__version__}"]
-    lines += [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    log = state_root() / "errors.log"
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-    except OSError:
-        fix = f"The log {log} could not be written."
-    else:
-        fix = f"The log is {log}"
-    what = f"this is a bug in Leadbook ({type(error).__name__}); your workbook was not changed by this step."
+    what = log_bug(error, args.command)
     if args.json:
-        data = {"code": "LB-BUG", "what": what, "where": args.command, "fix": fix}
+        data = {"code": "LB-BUG", "what": what, "where": args.command, "fix": "Please report it with that entry."}
         console.show(json.dumps({"action": args.command, "error": data}, ensure_ascii=False))
-    console.tell(f"leadbook: {what} {fix}")
+    console.tell(f"leadbook: {what}")
     return BUG

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from leadbook.books.naming import safe_sheet_name
 from leadbook.books.package import PackageBook
-from leadbook.books.protocol import SheetFill
+from leadbook.books.protocol import Book, SheetFill
 from leadbook.schema import book as schema
 from leadbook.schema.core import Table
 from leadbook.schema.names import NAMES
@@ -25,7 +25,7 @@ ADDED: tuple[tuple[int, str], ...] = ((3, "mappings"), (4, "scoreboard"), (4, "f
 NAME = "lb_version"
 
 
-def version_of(book: PackageBook) -> int | None:
+def version_of(book: Book) -> int | None:
     """The layout version of a workbook, None when it does not say."""
     lists = schema.sheet("lists").name
     if lists not in {sheet.name for sheet in book.sheets()}:

@@ -36,7 +36,9 @@ READS = {
 LIVE_WRITERS = {"books/live/writing.py": {"put", "_mend"}}
 """Module → functions that set values of an open workbook."""
 
-LIVE_FORMULAS = {"books/live/book.py": {"write"}, "books/live/filling.py": {"continue_formulas"}}
+LIVE_FORMULAS = {
+    "books/live/book.py": {"write", "_remember", "put_back"}, "books/live/filling.py": {"continue_formulas"},
+}  # fmt: skip
 """Module → functions that set formulas: those that stand in the table already, for the rows they move or grow to."""
 
 CALC_SETS = {"setDataArray", "setFormulaArray", "setFormula", "setString", "setValue"}

@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "samples": {"samples"},
     "actions": {"errors", "model", "schema", "rules", "fields", "stages", "books", "intake", "template", "samples",
                 "actions", "findings"},
-    "fronts": {"errors", "model", "actions", "fronts", "books", "leadbook", "findings"},
+    "fronts": {"errors", "model", "schema", "actions", "fronts", "books", "leadbook", "findings"},
     "__main__": {"fronts"},
     "__init__": set(),
 }  # fmt: skip

@@ -13,6 +13,10 @@ _PAPERS = {"A4": (21000, 29700), "Letter": (21590, 27940)}
 class CalcExtras:
     """LibreOffice Calc."""
 
+    def is_read_only(self, book: xw.Book) -> bool:
+        """See `Extras.is_read_only`."""
+        return bool(book.api.isReadonly())
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """See `Extras.is_protected`."""
         return bool(sheet.api.isProtected())

@@ -160,6 +160,8 @@ class Range(Lacks, base_classes.Range):
 
     def _formats(self) -> set[int]:
         """Keys of the number formats of the cells."""
+        if len(self) == 1:
+            return {self.native.NumberFormat}
         found = self.native.getUniqueCellFormatRanges()
         return {found.getByIndex(at).NumberFormat for at in range(found.Count)}
 

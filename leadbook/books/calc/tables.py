@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +87,7 @@ class Table(Lacks, base_classes.Table):
         self._tables = tables
         self._name = name
 
-    @property
+    @cached_property
     def api(self) -> Any:  # noqa: ANN401
         """Calc's database range."""
         return self._tables.api.getByName(self._name)

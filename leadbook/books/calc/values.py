@@ -46,7 +46,13 @@ def _kind(document: Any, key: int) -> int:  # noqa: ANN401
 
 def _stretches(cells: Range, kinds: int) -> Iterator[tuple[int, Any]]:
     """Kind and relative address of every part of the cells whose format shows one of the kinds."""
-    document, unique = cells.sheet.book.document, cells.native.getUniqueCellFormatRanges()
+    document = cells.sheet.book.document
+    if len(cells) == 1:
+        kind = _kind(document, cells.native.NumberFormat) & kinds
+        if kind:
+            yield kind, cells.native.RangeAddress
+        return
+    unique = cells.native.getUniqueCellFormatRanges()
     for at in range(unique.Count):
         group = unique.getByIndex(at)
         kind = _kind(document, group.NumberFormat) & kinds
@@ -63,7 +69,8 @@ def read(cells: Range, *, errors: bool) -> list[list[Any]]:
     """
     rows = [list(row) for row in cells.native.getDataArray()]
     left, top = cells.column - 1, cells.row - 1
-    for kind, address in _stretches(cells, _DATE | _TIME | _LOGICAL):
+    numbers = any(isinstance(value, float) for row in rows for value in row)
+    for kind, address in _stretches(cells, _DATE | _TIME | _LOGICAL) if numbers else ():
         for row in rows[max(0, address.StartRow - top) : address.EndRow - top + 1]:
             for at in range(max(0, address.StartColumn - left), min(address.EndColumn - left, len(row) - 1) + 1):
                 if isinstance(row[at], float):

@@ -6,7 +6,8 @@ the engine in `books.calc`, LibreOffice. What that interface lacks (protection, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import xlwings as xw
@@ -20,8 +21,9 @@ from leadbook.books.closed.tablegrid import (
 )
 from leadbook.books.live import filling
 from leadbook.books.live.extras import Extras, extras_of, unprotected
-from leadbook.books.live.tables import LiveTable, all_tables, check_room
-from leadbook.books.live.writing import put, stretches, wanted
+from leadbook.books.live.tables import LiveTable, check_room, tables_of
+from leadbook.books.live.values import formulas
+from leadbook.books.live.writing import Wanted, check, put, stretches, wanted
 from leadbook.books.naming import check_sheet_name
 from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
 from leadbook.errors import LayoutError
@@ -46,8 +48,11 @@ class LiveBook:
         self.findings: dict[str, int] = {}
         self.hidden: dict[str, int] = {}
         self._extras: Extras = extras_of(book)
-        self._tables: list[LiveTable] | None = None
+        self._sheets: dict[str, xw.Sheet] | None = None
+        self._tables: dict[str, list[LiveTable]] | None = None
+        self._names = filling.NameIndex(book)
         self._dirty = False
+        self._back: list[Callable[[], None]] = []
 
     def tables(self) -> tuple[TableInfo, ...]:
         """See `Book.tables`."""
@@ -55,7 +60,7 @@ class LiveBook:
 
     def sheets(self) -> tuple[SheetInfo, ...]:
         """See `Book.sheets`."""
-        return tuple(SheetInfo(name=sheet.name, state=_state(sheet)) for sheet in self.native.sheets)
+        return tuple(SheetInfo(name=name, state=_state(sheet)) for name, sheet in self._by_name().items())
 
     def read(self, table: str) -> Grid:
         """See `Book.read`."""
@@ -68,25 +73,52 @@ class LiveBook:
     def write(self, table: str, grid: Grid) -> None:
         """See `Book.write`; the program calculates the columns of formulas itself."""
         found = self._table(table)
-        sources = columns_of(found.headers, grid, found.sheet.name, found.name)
+        sources = columns_of(found.headers, grid, found.sheet_name, found.name)
         check_rows(grid, found.name)
-        origins = present_rows(grid, max(1, found.rows), found.name)
+        origins = present_rows(grid, found.rows, found.name)
         rows = max(1, len(grid.rows))
         check_room(found, rows, self._all())
         what = wanted(found, grid, sources, origins, self._count)
+        self._remember(found, what)
         with unprotected(self._extras, found.sheet):
             self._resize(found, rows)
             for stretch in stretches(what):
                 cells = found.cells(stretch.row, stretch.column, len(stretch.rows), len(stretch.rows[0]))
-                put(cells, stretch.rows, f"Sheet {found.sheet.name}")
+                put(cells, stretch.rows)
+                check(cells, stretch.cells(), f"Sheet {found.sheet_name}")
             for (row, column), formula in what.formulas.items():
                 found.cells(row, column, 1, 1).formula = formula
         self._dirty = True
         self._note_hidden(found, rows)
 
+    def _remember(self, table: LiveTable, what: Wanted) -> None:
+        """Keep what stands in a table, so that it can be put back when the run comes to nothing."""
+        rows, texts = what.present, what.texts or formulas(table.cells(0, 0, table.rows, len(table.headers)))
+        typed = {
+            (at, column): text for at, line in enumerate(texts) for column, text in enumerate(line)
+            if text.startswith("=") and column not in what.calculated
+        }  # fmt: skip
+
+        def put_back() -> None:
+            self.write(table.name, Grid(table.headers, rows))
+            for (at, column), text in typed.items():
+                self._table(table.name).cells(at, column, 1, 1).formula = text
+
+        self._back.append(put_back)
+
+    def roll_back(self) -> None:
+        """Put back what was written since the last save: values and formulas of tables, single cells, sheets.
+
+        Heights, hidden rows and print set-up stay; no value depends on them.
+        """
+        due, self._back = self._back, []
+        for put_back in reversed(due):
+            put_back()
+        self._back, self._dirty = [], False
+
     def _resize(self, table: LiveTable, rows: int) -> None:
         """Let the body have so many rows; those that go are emptied."""
-        now = max(1, table.rows)
+        now = table.rows
         if rows == now:
             return
         last = table.header_row + rows
@@ -94,7 +126,9 @@ class LiveBook:
             table.cells(rows, 0, now - rows, len(table.headers)).clear()
         corner = table.column + len(table.headers) - 1
         table.native.resize(table.sheet.range((table.header_row, table.column), (last, corner)))
-        self._tables = None
+        assert self._tables is not None  # the table came from it
+        mine = self._tables[table.sheet_name]
+        mine[mine.index(table)] = replace(table, rows=rows)
         if rows > now:
             filling.continue_formulas(table, now, rows)
 
@@ -108,19 +142,18 @@ class LiveBook:
 
     def values(self, sheet: str, names: Iterable[str]) -> dict[str, Cell]:
         """See `Book.values`."""
-        return filling.values(self.native, self._sheet(sheet), names)
+        return filling.values(self._names, self._sheet(sheet), names)
 
     def clone(self, master: str, name: str) -> None:
         """See `Book.clone`."""
-        check_sheet_name(name, [sheet.name for sheet in self.native.sheets])
-        source = self._sheet(master)
-        models = [table for table in self._all() if table.sheet.name == source.name]
-        taken = {table.name.casefold() for table in self._all()}
+        check_sheet_name(name, self._by_name())
+        source, tables = self._sheet(master), self._all()
+        models = [table for table in tables if table.sheet_name == source.name]
         copy = source.copy(after=self.native.sheets[len(self.native.sheets) - 1], name=name)
         copy.visible = True
-        self._changed_sheets()
-        made = [table for table in self._all() if table.sheet.name == copy.name]
-        for model, own in zip(models, made, strict=True):
+        self._back.append(lambda: self.delete(name))
+        taken = {table.name.casefold() for table in tables}
+        for model, own in zip(models, tables_of(copy), strict=True):
             number = 2
             while f"{model.name}_{number}".casefold() in taken:
                 number += 1
@@ -132,14 +165,16 @@ class LiveBook:
         """See `Book.fill`; a cell with a formula is left alone, as the program calculates it."""
         own = self._sheet(sheet)
         with unprotected(self._extras, own):
-            filling.fill(self.native, own, fill, self._count)
+            before = filling.fill(self._names, own, fill, self._count)
+            if before:
+                self._back.append(lambda: self.fill(sheet, SheetFill(cells=before)))
             self._extras.print_set_up(own, fill)
         self._dirty = True
 
     def delete(self, sheet: str) -> None:
         """See `Book.delete`."""
         own = self._sheet(sheet)
-        if not any(_state(other) == "visible" for other in self.native.sheets if other.name != own.name):
+        if not any(_state(one) == "visible" for name, one in self._by_name().items() if name != own.name):
             raise LayoutError(
                 "A workbook needs one visible sheet.", f"Sheet {own.name}", "Make another sheet visible first."
             )
@@ -152,13 +187,24 @@ class LiveBook:
         if _state(own) != "visible":
             own.visible = True
             self._dirty = True
+            self._back.append(lambda: self._hide(own))
+
+    @staticmethod
+    def _hide(sheet: xw.Sheet) -> None:
+        sheet.visible = False
 
     def save(self) -> bytes:
         """See `Book.save`: save in place, when something was written since the last time, and give the file."""
         if self._dirty:
+            self.native.app.calculate()  # the results that the file holds are those of the new values
             self.native.save()
-            self._dirty = False
+            self._dirty, self._back = False, []
         return Path(self.native.fullname).read_bytes()
+
+    def save_now(self) -> bytes:
+        """Save in place whatever was typed since, and give the file."""
+        self._dirty = True
+        return self.save()
 
     def formula_columns(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """Table → headers of its columns of formulas, of those tables that have some."""
@@ -171,12 +217,19 @@ class LiveBook:
         return found
 
     def _changed_sheets(self) -> None:
-        self._tables, self._dirty = None, True
+        self._sheets, self._tables, self._dirty = None, None, True
+        self._names = filling.NameIndex(self.native)
 
     def _all(self) -> list[LiveTable]:
         if self._tables is None:
-            self._tables = all_tables(self.native)
-        return self._tables
+            self._tables = {name: tables_of(sheet) for name, sheet in self._by_name().items()}
+        return [table for mine in self._tables.values() for table in mine]
+
+    def _by_name(self) -> dict[str, xw.Sheet]:
+        """Name → sheet, in tab order; asked for once, as a person cannot change it meanwhile."""
+        if self._sheets is None:
+            self._sheets = {sheet.name: sheet for sheet in self.native.sheets}
+        return self._sheets
 
     def _table(self, name: str) -> LiveTable:
         for table in self._all():
@@ -185,8 +238,8 @@ class LiveBook:
         raise missing_table(name)
 
     def _sheet(self, name: str) -> xw.Sheet:
-        for sheet in self.native.sheets:
-            if sheet.name.casefold() == name.casefold():
+        for own, sheet in self._by_name().items():
+            if own.casefold() == name.casefold():
                 return sheet
         raise missing_sheet(name)
 

@@ -23,6 +23,10 @@ _A4, _LETTER = 9, 1
 class Extras(Protocol):
     """What a program can do beside what xlwings knows."""
 
+    def is_read_only(self, book: xw.Book) -> bool:
+        """Whether the workbook was opened without the right to save it."""
+        ...
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether cells of the sheet cannot be written."""
         ...
@@ -74,6 +78,10 @@ def unprotected(extras: Extras, sheet: xw.Sheet) -> Iterator[None]:
 class WindowsExtras:
     """Excel for Windows, by its own objects (COM)."""
 
+    def is_read_only(self, book: xw.Book) -> bool:
+        """See `Extras.is_read_only`."""
+        return bool(book.api.ReadOnly)
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """See `Extras.is_protected`."""
         return bool(sheet.api.ProtectContents)
@@ -106,6 +114,10 @@ class WindowsExtras:
 
 class MacExtras:
     """Excel for macOS, by its own objects (AppleScript's dictionary)."""
+
+    def is_read_only(self, book: xw.Book) -> bool:
+        """See `Extras.is_read_only`."""
+        return bool(book.api.read_only.get())
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """See `Extras.is_protected`."""

@@ -11,7 +11,7 @@ from leadbook.books.closed.cellrefs import address, parse_address
 from leadbook.books.closed.formulas import translated
 from leadbook.books.live.tables import LiveTable
 from leadbook.books.live.values import block, formulas, is_same
-from leadbook.books.live.writing import put
+from leadbook.books.live.writing import check, put
 from leadbook.books.protocol import SheetFill
 from leadbook.books.writegate import Report, admit
 from leadbook.errors import LayoutError
@@ -23,28 +23,44 @@ Place = tuple[int, int]
 _CELL = re.compile(r"=(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)")
 
 
-def places(book: xw.Book, sheet: xw.Sheet, names: Iterable[str]) -> dict[str, Place]:
-    """Row and column of each name that is an address, or a name of the sheet or the book for a cell of that sheet."""
-    wanted, found = list(names), dict[str, Place]()
-    known: dict[str, str] | None = None
-    for name in wanted:
-        at = parse_address(name)
-        if at is None:
-            known = _names(book, sheet) if known is None else known
-            at = _cell(known.get(name.casefold(), ""), sheet.name)
+class NameIndex:
+    """The defined names of an open workbook, looked up once: each look costs a call to the program.
+
+    Args:
+        book: the workbook; sheets that are added or renamed need a new index.
+    """
+
+    def __init__(self, book: xw.Book) -> None:
+        self._book = book
+        self._global: dict[str, xw.Name] | None = None
+        self._local: dict[str, dict[str, xw.Name]] = {}
+        self._found: dict[tuple[str, str], tuple[int, int] | None] = {}
+
+    def find(self, sheet: xw.Sheet, name: str) -> tuple[int, int] | None:
+        """Column and row of the cell of that sheet that has the name, its own names first."""
+        key = (sheet.name, name.casefold())
+        if key not in self._found:
+            self._found[key] = self._look_up(sheet, name)
+        return self._found[key]
+
+    def _look_up(self, sheet: xw.Sheet, name: str) -> tuple[int, int] | None:
+        if self._global is None:
+            self._global = {one.name.casefold(): one for one in self._book.names}
+        own = self._local.get(sheet.name)
+        if own is None:
+            own = {one.name.rpartition("!")[2].casefold(): one for one in sheet.names}
+            self._local[sheet.name] = own
+        found = own.get(name.casefold()) or self._global.get(name.casefold())
+        return None if found is None else _cell(str(found.refers_to), sheet.name)
+
+
+def places(index: NameIndex, sheet: xw.Sheet, names: Iterable[str]) -> dict[str, Place]:
+    """Row and column of each name that is an address, or a name for a cell of that sheet."""
+    found = dict[str, Place]()
+    for name in names:
+        at = parse_address(name) or index.find(sheet, name)
         if at is not None:
             found[name] = (at[1], at[0])
-    return found
-
-
-def _names(book: xw.Book, sheet: xw.Sheet) -> dict[str, str]:
-    """Name without its sheet, folded → what it refers to; names of the sheet hide those of the book."""
-    found: dict[str, str] = {}
-    for names in (book.names, sheet.names):
-        for name in names:
-            own, _, last = name.name.rpartition("!")
-            if not own or own.strip("'").replace("''", "'").casefold() == sheet.name.casefold():
-                found[last.casefold()] = str(name.refers_to)
     return found
 
 
@@ -62,9 +78,9 @@ def _box(at: Iterable[Place]) -> tuple[Place, Place]:
     return (min(rows), min(columns)), (max(rows), max(columns))
 
 
-def values(book: xw.Book, sheet: xw.Sheet, names: Iterable[str]) -> dict[str, Cell]:
+def values(index: NameIndex, sheet: xw.Sheet, names: Iterable[str]) -> dict[str, Cell]:
     """The present values of single cells; a name that is not there is left out."""
-    found = places(book, sheet, names)
+    found = places(index, sheet, names)
     if not found:
         return {}
     first, last = _box(found.values())
@@ -72,21 +88,22 @@ def values(book: xw.Book, sheet: xw.Sheet, names: Iterable[str]) -> dict[str, Ce
     return {name: rows[row - first[0]][column - first[1]] for name, (row, column) in found.items()}
 
 
-def fill(book: xw.Book, sheet: xw.Sheet, fill: SheetFill, report: Report) -> None:
-    """Set cells that differ, heights, hidden rows and the print area.
+def fill(index: NameIndex, sheet: xw.Sheet, fill: SheetFill, report: Report) -> dict[str, Cell]:
+    """Set cells that differ, heights, hidden rows and the print area; address → what stood in each written cell.
 
     Raises:
         LayoutError: a name is not there; nothing was written then.
     """
-    found = places(book, sheet, fill.cells)
+    found = places(index, sheet, fill.cells)
     for name in fill.cells:
         if name not in found:
             raise LayoutError(
                 f'The cell named "{name}" is not there.', f"Sheet {sheet.name}",
                 "Undo the deletion of the name, or take the sheet over from an earlier version of the file.",
             )  # fmt: skip
+    before: dict[str, Cell] = {}
     if found:
-        _put_cells(sheet, {found[name]: admit(value, report) for name, value in fill.cells.items()})
+        before = _put_cells(sheet, {found[name]: admit(value, report) for name, value in fill.cells.items()})
     for first, last, height in _spans(fill.heights):
         sheet.range((first, 1), (last, 1)).row_height = height
     for rows, hide in ((fill.shown_rows - fill.hidden_rows, False), (fill.hidden_rows, True)):
@@ -94,10 +111,11 @@ def fill(book: xw.Book, sheet: xw.Sheet, fill: SheetFill, report: Report) -> Non
             sheet.range((first, 1), (last, 1)).rows.hidden = hide
     if fill.print_area is not None:
         sheet.page_setup.print_area = fill.print_area
+    return before
 
 
-def _put_cells(sheet: xw.Sheet, cells: Mapping[Place, Cell]) -> None:
-    """Write what differs, neighbours of one row together; formulas stay."""
+def _put_cells(sheet: xw.Sheet, cells: Mapping[Place, Cell]) -> dict[str, Cell]:
+    """Write what differs, neighbours of one row together; formulas stay. Address → what stood there."""
     first, last = _box(cells)
     box = sheet.range(first, last)
     texts, present = formulas(box), block(box)
@@ -111,8 +129,12 @@ def _put_cells(sheet: xw.Sheet, cells: Mapping[Place, Cell]) -> None:
         if at + 1 < len(due) and due[at + 1] == (row, column + 1):
             continue
         part = due[start : at + 1]
-        put(sheet.range(part[0], part[-1]), [[cells[place] for place in part]], f"Sheet {sheet.name}")
+        put(sheet.range(part[0], part[-1]), [[cells[place] for place in part]])
         start = at + 1
+    if due:
+        written = {(row - first[0], column - first[1]): cells[row, column] for row, column in due}
+        check(box, written, f"Sheet {sheet.name}")
+    return {address(column, row): present[row - first[0]][column - first[1]] for row, column in due}
 
 
 def _spans(rows: Mapping[int, float]) -> Iterable[tuple[int, int, float]]:

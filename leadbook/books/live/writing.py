@@ -7,7 +7,7 @@ text, and every block is read back and compared; what came out otherwise is mend
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,17 +34,26 @@ class Stretch:
     column: int
     rows: Sequence[Sequence[Cell]]
 
+    def cells(self) -> dict[tuple[int, int], Cell]:
+        """Row and column in the rectangle → value."""
+        return {(at, right): value for at, row in enumerate(self.rows) for right, value in enumerate(row)}
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a body is to hold.
+    """What a body is to hold, and what it holds.
 
     Args:
-        rows: its values; of calculated columns whatever stands there.
+        present: the values that stand there; texts: the texts one would type, when they had to be looked at.
+        calculated: columns of formulas, which the program works out.
+        rows: the values to be; of calculated columns whatever stands there.
         changed: for each column the rows, ascending, in which a value is to be written.
         formulas: (row, column) → formula that moves with its row.
     """
 
+    present: list[list[Cell]]
+    texts: list[list[str]]
+    calculated: frozenset[int]
     rows: list[list[Cell]]
     changed: list[list[int]]
     formulas: dict[tuple[int, int], str]
@@ -63,8 +72,8 @@ def wanted(
     present, width = table.body(), len(table.headers)
     calculated = table.calculated()
     moved = any(origin is not None and origin != at for at, origin in enumerate(origins))
-    texts = formulas(table.cells(0, 0, table.rows, width)) if moved and table.rows else []
-    found = Wanted([], [[] for _ in range(width)], {})
+    texts = formulas(table.cells(0, 0, table.rows, width)) if moved else []
+    found = Wanted(present, texts, calculated, [], [[] for _ in range(width)], {})
     for at in range(max(1, len(grid.rows))):
         line = grid.rows[at] if at < len(grid.rows) else None
         origin = origins[at] if at < len(grid.rows) else None
@@ -115,18 +124,25 @@ def _spans(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield first, rows[-1]
 
 
-def put(cells: xw.Range, rows: Sequence[Sequence[Cell]], where: str) -> None:
-    """Write values and see that they stand there as they are.
+def put(cells: xw.Range, rows: Sequence[Sequence[Cell]]) -> None:
+    """Write values, each into a cell with a format that lets it stay what it is; `check` looks whether it did."""
+    _prepare(cells, rows)
+    cells.options(ndim=2).value = [list(row) for row in rows]
+
+
+def check(cells: xw.Range, wanted: Mapping[tuple[int, int], Cell], where: str) -> None:
+    """Read back, and write again by itself what came out otherwise.
 
     Args:
-        where: what an error says of the place ("Sheet Leads").
+        wanted: row and column in the rectangle, from 0 → value. where: what an error says of the place.
 
     Raises:
         BookError: the program would not hold a value as it is.
     """
-    _prepare(cells, rows)
-    cells.options(ndim=2).value = [list(row) for row in rows]
-    for row, column, value in _differing(cells, rows):
+    present = block(cells)
+    for (row, column), value in wanted.items():
+        if is_same(value, present[row][column]):
+            continue
         cell = cells[row, column]
         _mend(cell, value)
         if not is_same(value, as_cell(cell.options(err_to_str=True).value)):
@@ -134,16 +150,6 @@ def put(cells: xw.Range, rows: Sequence[Sequence[Cell]], where: str) -> None:
                 "A value could not be written as it is.", f"{where}, cell {cell.get_address(False, False)}",
                 "Nothing more was written. Set the format of this cell to General, then run again.",
             )  # fmt: skip
-
-
-def _differing(cells: xw.Range, rows: Sequence[Sequence[Cell]]) -> list[tuple[int, int, Cell]]:
-    """Row, column and wanted value of each cell that holds something else."""
-    return [
-        (at, column, value)
-        for at, (row, present) in enumerate(zip(rows, block(cells), strict=True))
-        for column, (value, now) in enumerate(zip(row, present, strict=True))
-        if not is_same(value, now)
-    ]
 
 
 def _prepare(cells: xw.Range, rows: Sequence[Sequence[Cell]]) -> None:

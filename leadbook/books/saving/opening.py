@@ -7,7 +7,7 @@ import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from leadbook.books.saving import hostfs, journal, locking, surroundings
 from leadbook.books.saving.recordfile import UNREADABLE, read_head
@@ -15,10 +15,20 @@ from leadbook.books.saving.states import State, adopt, orphans, real_path
 from leadbook.errors import BookError, BookMissing, BookReadOnly, NotALeadbook
 
 if TYPE_CHECKING:
-    from leadbook.books.package import PackageBook
+    from leadbook.books.protocol import Book
+    from leadbook.books.saving.records import RunRecord
+    from leadbook.books.saving.save import Verify
 
 KINDS = (".xlsx", ".xlsm")
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[\\/]")  # two characters at least: C:\ is a drive
+
+
+class Opener(Protocol):
+    """Opens the workbook at a path: the file itself, or the one that is open in a program."""
+
+    def __call__(self, path: Path, for_writing: bool = False, *, whole: bool = False) -> OpenedBook:
+        """See `open_book`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +37,8 @@ class OpenedBook:
 
     Args:
         path: its place, symbolic links resolved.
-        data: the bytes of the file; sha: their SHA-256.
+        data: the bytes of the file; sha: their SHA-256. Blank for a workbook that is open in a program, unless they
+            were asked for.
         book: the tables and sheets in it.
         notes: sentences a person should see, for example that the folder is synced.
         next_run: the number that the next run on this computer can have.
@@ -36,17 +47,24 @@ class OpenedBook:
     path: Path
     data: bytes
     sha: str
-    book: PackageBook
+    book: Book
     notes: tuple[str, ...] = ()
     next_run: int = 1
 
+    def save(self, record: RunRecord, verify: Verify) -> int:
+        """Save the workbook with what was written to it, and remember the run; see `save.save_book`."""
+        from leadbook.books.saving.save import save_book
 
-def open_book(path: Path, for_writing: bool = False) -> OpenedBook:
+        return save_book(self, self.book.save(), record, verify)
+
+
+def open_book(path: Path, for_writing: bool = False, *, whole: bool = False) -> OpenedBook:  # noqa: ARG001
     """Read a workbook; what a crash left of an earlier run is cleared away first.
 
     Args:
         path: the file.
         for_writing: also refuse a workbook that could not be saved: open elsewhere, or read-only.
+        whole: its bytes are needed; of a file they always come.
 
     Raises:
         BookMissing: no such file, a folder, or a web address.

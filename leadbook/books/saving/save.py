@@ -70,7 +70,7 @@ def _save_locked(state: State, opened: OpenedBook, new: bytes, run: tuple[RunRec
         again = temp.read_bytes()
         _test(again, new, opened.path)
         verify(again)
-        journal.begin(state, _complete(record, number, opened.sha, again), opened.data, again)
+        journal.begin(state, complete(record, number, opened.sha, again), opened.data, again)
         locking.refuse_if_open(opened.path)
         _refuse_if_changed(opened)
         hostfs.HOST.replace(temp, opened.path)
@@ -92,7 +92,12 @@ def _number(state: State, opened: OpenedBook, record: RunRecord) -> int:
     return record.run or free
 
 
-def _complete(record: RunRecord, number: int, old_sha: str, new: bytes) -> RunRecord:
+def complete(record: RunRecord, number: int, old_sha: str, new: bytes) -> RunRecord:
+    """The record with what is known only when the new workbook is there.
+
+    Args:
+        old_sha: of the workbook from before the run; "" when that cannot come back whole.
+    """
     changes = tuple(
         replace(change, print_of=sheet_print(new, change.name)) if isinstance(change, SheetAdded) else change
         for change in record.changes

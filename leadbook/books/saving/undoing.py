@@ -80,11 +80,13 @@ class _Undoing:
     plan: Plan
 
 
-def undo(path: Path, run: int | None, force: bool, when: dt.datetime, rules: Rules | None = None) -> UndoReport:
+def undo(
+    book: Path | OpenedBook, run: int | None, force: bool, when: dt.datetime, rules: Rules | None = None
+) -> UndoReport:
     """Take a run back and record that as a run.
 
     Args:
-        path: the workbook.
+        book: the workbook, or where it is.
         run: number of the run; None takes the last one that was not undone.
         force: take back also what was edited since. Opt-outs stay all the same.
         when: local stamp for the record.
@@ -95,18 +97,20 @@ def undo(path: Path, run: int | None, force: bool, when: dt.datetime, rules: Rul
         BookError and its kinds: as in `open_book` and `save_book`; the workbook is as it was.
     """
     known = rules or Rules()
-    found = _prepare(open_book(path, for_writing=True), run, force, known)
+    found = _prepare(open_book(book, for_writing=True) if isinstance(book, Path) else book, run, force, known)
     number = _save(found, when, known)
     return _report(found, number)
 
 
-def preview_undo(path: Path, run: int | None, force: bool = False, rules: Rules | None = None) -> UndoReport:
+def preview_undo(
+    book: Path | OpenedBook, run: int | None, force: bool = False, rules: Rules | None = None
+) -> UndoReport:
     """What `undo` would do; nothing is changed.
 
     Raises:
         RunError: nothing to undo, or the run is not recorded on this computer.
     """
-    return _report(_prepare(open_book(path), run, force, rules or Rules()), 0)
+    return _report(_prepare(open_book(book) if isinstance(book, Path) else book, run, force, rules or Rules()), 0)
 
 
 def _prepare(opened: OpenedBook, run: int | None, force: bool, rules: Rules) -> _Undoing:
@@ -168,14 +172,14 @@ def _save(found: _Undoing, when: dt.datetime, rules: Rules) -> int:
 
     opened, record = found.opened, found.record
     before = PackageBook(opened.data)
+    after: Book
     if found.exact is not None:
-        data = found.exact
+        after = PackageBook(found.exact)
     else:
         carry_out(found.plan, opened.book)
         if rules.complete is not None:
             rules.complete(opened, frozenset(found.plan.grids), next(iter(_sentences(found))))
-        data = opened.book.save()
-    after = PackageBook(data)
+        after = opened.book
     changes = (*diff_books(before, after, record.keys), *_other_changes(found))
     undone = RunRecord(
         action="undo",
@@ -190,7 +194,9 @@ def _save(found: _Undoing, when: dt.datetime, rules: Rules) -> int:
     def verify(again: bytes) -> None:
         _verify(PackageBook(again), before, found)
 
-    return save_book(replace(opened, book=before), data, undone, verify)
+    if found.exact is not None:
+        return save_book(replace(opened, book=before), found.exact, undone, verify)
+    return opened.save(undone, verify)
 
 
 def _other_changes(found: _Undoing) -> Iterable[Change]:
