@@ -17,7 +17,7 @@ import xlwings as xw
 from leadbook.books.live.book import LiveBook
 from leadbook.books.live.extras import extras_of
 from leadbook.books.saving import hostfs, journal, locking, surroundings
-from leadbook.books.saving.opening import OpenedBook, check_kind, check_url, check_writable
+from leadbook.books.saving.opening import OpenedBook, check_kind, check_url, check_writable, state_of
 from leadbook.books.saving.records import RunRecord
 from leadbook.books.saving.save import Verify, complete
 from leadbook.books.saving.states import State, real_path, told
@@ -98,7 +98,7 @@ def open_live(book: xw.Book, *, for_writing: bool, whole: bool = False) -> Opene
         check_writable(path)
     live = LiveBook(book)
     data = live.save_now() if whole else b""
-    state = State.of(path)
+    state = state_of(path, hostfs.file_sha(path))
     cut_off = (_CUT_OFF,) if _mark(state).exists() else ()
     return OpenedLive(
         path=path, data=data, sha="", book=live, live=live, next_run=state.next_run(),

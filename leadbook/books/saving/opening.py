@@ -90,7 +90,7 @@ def open_book(path: Path, for_writing: bool = False, *, whole: bool = False) -> 
     except NotALeadbook as error:  # the bytes do not know the name of their file
         raise NotALeadbook(error.what, book_path.name, error.fix) from error
     sha = hostfs.sha256(data)
-    state = _state_of(book_path, sha)
+    state = state_of(book_path, sha)
     return OpenedBook(
         path=book_path,
         data=data,
@@ -178,7 +178,7 @@ def _unreadable(error: OSError, path: Path) -> BookError:
     return BookError("The file could not be read.", path.name, "Check the drive, or close the file elsewhere.")
 
 
-def _state_of(path: Path, sha: str) -> State:
+def state_of(path: Path, sha: str) -> State:
     """The state of the workbook here; the state of a workbook that was moved here follows it."""
     state = State.of(path)
     if state.exists():

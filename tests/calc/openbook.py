@@ -1,0 +1,93 @@
+"""A workbook open in Calc as a person has it: press buttons, look at tables, type, undo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import xlwings as xw
+
+from leadbook.books.live.book import LiveBook
+from leadbook.books.package import PackageBook
+from leadbook.books.saving.diffing import same
+from leadbook.fronts import calc
+from leadbook.fronts.exchange import Answer, Request
+from leadbook.model import Grid
+from leadbook.schema import book as schema
+from tests import livecalc
+from tests.actions.desk import Desk, person
+
+
+class OpenBook:
+    """A file that is open in Calc."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.native: xw.Book = livecalc.app().books.open(str(path))
+        self.pipe = livecalc.app().impl.running.pipe
+
+    @property
+    def document(self):
+        """Calc's own document."""
+        return self.native.api
+
+    def press(self, command: str, variant: str = "", status: str = "done", **more) -> Answer:
+        """Press a button; the answer must have that status."""
+        files = tuple(str(file) for file in more.pop("files", ()))
+        request = Request(
+            command=command, variant=variant, book=more.pop("book", self.native.fullname), files=files, pipe=self.pipe,
+            **more,
+        )  # fmt: skip
+        answer = calc.pressed(request)
+        assert answer.status == status, answer
+        return answer
+
+    def tables(self) -> dict[str, Grid]:
+        """Name → body of every table, as the window shows it."""
+        live = LiveBook(self.native)
+        return {info.name: live.read(info.name) for info in live.tables()}
+
+    def rows(self, key: str) -> list[dict[str, object]]:
+        """A table as dictionaries by schema keys."""
+        table = schema.table(key)
+        grid = LiveBook(self.native).read(table.name)
+        keys = {column.header: column.key for column in table.columns}
+        return [{keys.get(h, h): value for h, value in zip(grid.headers, row, strict=True)} for row in grid.rows]
+
+    def cell(self, key: str, row: int, column: str) -> xw.Range:
+        """The cell of a table's row (from 0) and column, to type into or to select."""
+        table = schema.table(key)
+        native = self.native.sheets[table.sheet].tables[table.name]
+        headers = native.range[0, :].value
+        return native.range[row + 1, headers.index(table.column(column).header)]
+
+    def closed(self) -> dict[str, Grid]:
+        """Name → body of every table, as the file holds it.
+
+        The blank row of an empty table counts as one where Calc forgot, saving, which columns are formulas.
+        """
+        book = PackageBook(self.path.read_bytes())
+        found = {info.name: book.read(info.name) for info in book.tables()}
+        return {name: Grid(one.headers, [row for row in one.rows if any(row)]) for name, one in found.items()}
+
+
+def write_list(path: Path, count: int) -> Path:
+    """A web form's list with so many people who raised a hand."""
+    return Desk.list(SimpleNamespace(folder=path.parent), path.name, [person(number) for number in range(1, count + 1)])
+
+
+def differences(one: dict[str, Grid], other: dict[str, Grid], but: tuple[str, ...] = ()) -> list[object]:
+    """What differs between two workbooks, cell by cell."""
+    found: list[object] = []
+    if set(one) != set(other):
+        found.append(set(one) ^ set(other))
+    for name in sorted(set(one) & set(other) - set(but)):
+        first, second = one[name], other[name]
+        if first.headers != second.headers or len(first.rows) != len(second.rows):
+            found.append((name, len(first.rows), len(second.rows)))
+            continue
+        for at, (row, row2) in enumerate(zip(first.rows, second.rows, strict=True)):
+            found += [
+                (name, at, header, a, b) for header, a, b in zip(first.headers, row, row2, strict=True) if not same(a, b)
+            ]
+    return found
