@@ -26,7 +26,7 @@ from leadbook.template import (
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import PAPER, VERSION, Paper
 from leadbook.template.looks import Looks
-from leadbook.template.macros import buttons
+from leadbook.template.macros import buttons as press
 from leadbook.template.styles_post import add_styles
 
 CREATED: Final = dt.datetime(2026, 1, 1)
@@ -51,11 +51,9 @@ def build_book(paper: Paper = PAPER, macros: bytes = b"") -> bytes:
         book.set_vba_name("ThisWorkbook")
     for number, sheet in enumerate(schema.SHEETS, 1):
         canvas = Canvas(book, style, sheet, _widths(sheet), paper)
-        _draw(canvas)
+        _draw(canvas, bool(macros))
         if macros:
             canvas.ws.set_vba_name(f"Sheet{number}")
-            if sheet.key == "start":
-                buttons.draw(canvas)
     book.close()
     bases = {role: style.index(role) for role in looks.ROLES}
     return add_styles(stream.getvalue(), bases, ((role, used.xf_index) for role, used in style.used()))
@@ -78,12 +76,14 @@ def _widths(sheet: Sheet) -> tuple[float, ...]:
     return {"start": start.WIDTHS, "brief_master": brief_slots.WIDTHS}.get(sheet.key, ())
 
 
-def _draw(canvas: Canvas) -> None:
-    """Draw one sheet, whatever kind it is."""
+def _draw(canvas: Canvas, buttons: bool = False) -> None:
+    """Draw one sheet, whatever kind it is; Start with its buttons when the workbook has macros."""
     table = schema.table_on(canvas.sheet.name)
     if table is None:
         if canvas.sheet.key == "start":
-            start.draw(canvas)
+            start.draw(canvas, buttons=buttons)
+            if buttons:
+                press.draw(canvas)
         elif canvas.sheet.key == "lists":
             lists.fill(canvas)
         elif canvas.sheet.key == "brief_master":
