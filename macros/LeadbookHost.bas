@@ -14,38 +14,58 @@ Private Const WAIT_CURSOR As Long = 2
 Private Const USUAL_CURSOR As Long = -4143
 Private Const INSTALL As String = "leadbook install excel"
 
+' The workbook the command is about, and on macOS the request that Python is working on and where its answer will be.
+Private target As Object
+Private waitingRequest As String
+Private waitingPlace As String
+
 ' command, way: name of an action and of its variant, or "". asks: what to ask for first, with that question.
 Public Sub LeadbookStart(ByVal command As String, ByVal way As String, ByVal asks As String, ByVal question As String, ByVal needsBook As Boolean)
-    Dim request As String, answer As String, again As Boolean
+    Dim request As String, trouble As String
     If Val(Application.Version) < 12 Then
         LeadbookCalcRun command, way
         Exit Sub
     End If
     On Error GoTo failed
-    answer = BookProblem(needsBook)
-    If answer <> "" Then
-        ShowAnswer answer
+    trouble = BookProblem(needsBook)
+    If trouble <> "" Then
+        ShowAnswer trouble
         Exit Sub
     End If
+    Set target = Nothing
+    If needsBook Then Set target = ActiveWorkbook
     request = OneLine("command", command) & OneLine("variant", way) & OneLine("hwnd", WindowNumber())
-    If needsBook Then request = request & OneLine("book", ActiveWorkbook.FullName)
-    If Not AskFor(asks, question, request) Then Exit Sub
-    Do
-        Application.Cursor = WAIT_CURSOR
-        Application.StatusBar = "Leadbook is working ..."
-        answer = SendToPython(request)
-        Application.StatusBar = False
-        Application.Cursor = USUAL_CURSOR
-        again = ShowAnswer(answer)
-        If again Then request = request & OneLine("yes", "1")
-    Loop While again
+    If needsBook Then request = request & OneLine("book", target.FullName)
+    If AskFor(asks, question, request) Then Deliver request
     Exit Sub
 failed:
-    answer = Err.Description
+    trouble = Err.Description
+    Working False
+    ShowAnswer Problem("This button could not finish: " & trouble)
+End Sub
+
+' Sends the request and shows the answer; a question answered with yes sends it once more.
+Private Sub Deliver(ByVal request As String)
+    #If Mac Then
+    SendOnMac request
+    #Else
+    Dim answer As String
+    Working True
+    answer = SendOnWindows(request)
+    Working False
+    If ShowAnswer(answer) Then Deliver request & OneLine("yes", "1")
+    #End If
+End Sub
+
+Private Sub Working(ByVal begins As Boolean)
     On Error Resume Next
-    Application.StatusBar = False
-    Application.Cursor = USUAL_CURSOR
-    ShowAnswer Problem("This button could not finish: " & answer)
+    If begins Then
+        Application.Cursor = WAIT_CURSOR
+        Application.StatusBar = "Leadbook is working ..."
+    Else
+        Application.Cursor = USUAL_CURSOR
+        Application.StatusBar = False
+    End If
 End Sub
 
 ' Why no command can work on the active workbook, as an answer; "" when one can.
@@ -98,14 +118,6 @@ Private Function PickPaths(ByVal asks As String, ByVal question As String) As Va
     PickPaths = PickOnMac(asks, question)
     #Else
     PickPaths = PickOnWindows(asks, question)
-    #End If
-End Function
-
-Private Function SendToPython(ByVal request As String) As String
-    #If Mac Then
-    SendToPython = SendOnMac(request)
-    #Else
-    SendToPython = SendOnWindows(request)
     #End If
 End Function
 
@@ -197,15 +209,51 @@ End Function
 ' ---------------------------------------------------------------- macOS
 
 #If Mac Then
-' Excel may start nothing itself there: the script that "leadbook install excel" puts into its script folder does.
-Private Function SendOnMac(ByVal request As String) As String
+' Excel may start nothing itself there: the script that "leadbook install excel" puts into its script folder does. Nor
+' does Excel hear Python while a macro runs, so the macro ends at once, and looks for the answer every second.
+Private Sub SendOnMac(ByVal request As String)
+    If waitingPlace <> "" Then
+        ShowAnswer Problem("Leadbook is still working on the command before this one.")
+        Exit Sub
+    End If
     On Error GoTo missing
-    SendOnMac = AppleScriptTask("Leadbook.applescript", "leadbookRun", request)
-    If Field(SendOnMac, "status") = "" Then SendOnMac = NoAnswer(Field(SendOnMac, "exit"))
-    Exit Function
+    waitingPlace = AppleScriptTask("Leadbook.applescript", "leadbookStart", request)
+    waitingRequest = request
+    Working True
+    LookSoon
+    Exit Sub
 missing:
-    SendOnMac = Problem("Leadbook is not set up for Excel on this computer yet. In Terminal, run: " & INSTALL)
-End Function
+    waitingPlace = ""
+    ShowAnswer Problem("Leadbook is not set up for Excel on this computer yet. In Terminal, run: " & INSTALL)
+End Sub
+
+Private Sub LookSoon()
+    Application.OnTime Now + TimeSerial(0, 0, 1), "'" & ThisWorkbook.Name & "'!LeadbookLook"
+End Sub
+
+Public Sub LeadbookLook()
+    Dim answer As String, code As String
+    On Error GoTo failed
+    answer = AppleScriptTask("Leadbook.applescript", "leadbookAnswer", waitingPlace)
+    If answer = "" Then
+        LookSoon
+        Exit Sub
+    End If
+    waitingPlace = ""
+    Working False
+    code = Field(answer, "exit")
+    If code = "126" Or code = "127" Then
+        answer = Problem("The Python that Leadbook was set up with is no longer there. In Terminal, run: " & INSTALL)
+    ElseIf Field(answer, "status") = "" Then
+        answer = NoAnswer(code)
+    End If
+    If ShowAnswer(answer) Then SendOnMac waitingRequest & OneLine("yes", "1")
+    Exit Sub
+failed:
+    waitingPlace = ""
+    Working False
+    ShowAnswer NoAnswer("unknown")
+End Sub
 
 Private Function PickOnMac(ByVal asks As String, ByVal question As String) As Variant
     Dim picked As String
@@ -279,11 +327,11 @@ End Function
 
 Private Sub GoThere(ByVal sheet As String, ByVal cell As String, ByVal other As String)
     On Error Resume Next
-    If other <> "" Then Workbooks.Open other
-    If sheet <> "" Then
-        ActiveWorkbook.Sheets(sheet).Activate
-        If cell <> "" Then Application.Goto ActiveWorkbook.Sheets(sheet).Range(cell), False
-    End If
+    If other <> "" Then Set target = Workbooks.Open(other)
+    If target Is Nothing Or sheet = "" Then Exit Sub
+    target.Activate
+    target.Sheets(sheet).Activate
+    If cell <> "" Then Application.Goto target.Sheets(sheet).Range(cell), False
 End Sub
 
 ' MsgBox knows the letters of the system's code page only; a box of Windows shows the others.

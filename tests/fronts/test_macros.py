@@ -1,10 +1,12 @@
-"""The tab and the macros: every action has its button, everything that is named exists, and texts go through as meant."""
+"""The tab and the macros: every action has its button, what is named exists, and requests go through as they are."""
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import subprocess
+import time
 import zlib
 from pathlib import Path
 
@@ -196,18 +198,54 @@ def test_a_variant_becomes_one_name_in_one_word():
 # ---------------------------------------------------------------- macOS
 
 
-def shell_line(python: str, request: str) -> str:
-    """What the script hands to the shell, put together as it says, with `quoted form of` done as AppleScript does."""
+def shell(handler: str, **values: str) -> str:
+    """What a handler of the script hands to the shell, put together as it says; `quoted form of` as AppleScript has it.
+
+    Args:
+        values: the property and the arguments by name.
+    """
     script = (MACROS / "Leadbook.applescript").read_text("utf-8")
-    line = re.search(r"^\tset command to (.*)$", script, re.MULTILINE)[1]
-    made = ""
-    for part in re.findall(r'"(?:\\.|[^"\\])*"|quoted form of \w+', line):
-        if part.startswith('"'):
-            made += part[1:-1].replace('\\"', '"').replace("\\\\", "\\")
-        else:
-            value = {"leadbookPython": python, "request": request}[part.split()[-1]]
-            made += "'" + value.replace("'", "'\\''") + "'"
-    return made
+    body = re.search(rf"^on {handler}\(\w+\)$(.*?)^end {handler}$", script, re.MULTILINE | re.DOTALL)[1]
+
+    def made(expression: str) -> str:
+        parts = re.findall(r'"(?:\\.|[^"\\])*"|quoted form of \w+|\w+', expression)
+        return "".join(
+            part[1:-1].replace('\\"', '"') if part.startswith('"')
+            else "'" + values[part.split()[-1]].replace("'", "'\\''") + "'" if " " in part
+            else known[part]
+            for part in parts
+        )  # fmt: skip
+
+    known: dict[str, str] = {}
+    for name, expression in re.findall(r"^\tset (\w+) to (.*)$", body, re.MULTILINE):
+        known[name] = made(expression)
+    return made(re.search(r"do shell script (.*?)(?: without altering line endings)?$", body, re.MULTILINE)[1])
+
+
+def start(python: str, request: str, **env: str) -> str:
+    """Run the first handler under sh; the folder that it names."""
+    line = shell("leadbookStart", leadbookPython=python, theRequest=request)
+    done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, env=os.environ | env, check=True, timeout=20)
+    return done.stdout.decode().rstrip("\n")
+
+
+def answer(place: str) -> str:
+    """Run the second handler until it gives an answer."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        line = shell("leadbookAnswer", thePlace=place)
+        done = subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=True, timeout=20)
+        if done.stdout:
+            return done.stdout.decode()
+        time.sleep(0.05)
+    raise AssertionError("no answer came")
+
+
+def program(path: Path, text: str) -> str:
+    """A program of the shell in the place of Python."""
+    path.write_text("#!/bin/sh\n" + text, encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
 
 
 REQUESTS = [
@@ -219,21 +257,27 @@ REQUESTS = [
 
 @pytest.mark.parametrize("request_", REQUESTS)
 def test_the_script_of_macos_hands_any_request_to_python_as_it_is(tmp_path, request_):
-    python = tmp_path / "it's a \"python\" $x"
-    python.write_text("#!/bin/sh\nprintf '%s|' \"$@\"\n", encoding="utf-8")
-    python.chmod(0o755)
-    done = subprocess.run(["/bin/sh", "-c", shell_line(str(python), request_)], capture_output=True, check=True)
-    assert done.stdout.decode() == f"-P|-m|leadbook.fronts.excel|--text|{request_}|"
+    python = program(tmp_path / "it's a \"python\" $x", "printf '%s|' \"$@\"\necho\nexit 3\n")
+    place = start(python, request_, TMPDIR=str(tmp_path))
+    assert answer(place) == f"-P|-m|leadbook.fronts.excel|--text|{request_}|\nexit=3\n"
+    assert Path(place).parent == tmp_path
+    assert not Path(place).exists()
 
 
-def test_another_python_can_be_named_for_the_script_of_macos(tmp_path):
-    python = tmp_path / "other"
-    python.write_text("#!/bin/sh\necho other\n", encoding="utf-8")
-    python.chmod(0o755)
-    line = shell_line("/nowhere/python", "command=check\n")
-    named = subprocess.run(["/bin/sh", "-c", line], capture_output=True, env={"LEADBOOK_PYTHON": str(python)})
-    assert named.stdout == b"other\n"
-    assert subprocess.run(["/bin/sh", "-c", line], capture_output=True, env={}).returncode in (126, 127)
+def test_the_script_of_macos_does_not_wait_for_python(tmp_path):
+    python = program(tmp_path / "python", f"while [ ! -e '{tmp_path}/go' ]; do sleep 0.05; done\necho status=done\n")
+    place = start(python, "command=check\n", TMPDIR=str(tmp_path))
+    line = shell("leadbookAnswer", thePlace=place)
+    assert subprocess.run(["/bin/sh", "-c", line], capture_output=True, check=True).stdout == b""
+    (tmp_path / "go").touch()
+    assert answer(place) == "status=done\nexit=0\n"
+
+
+def test_another_python_can_be_named_and_a_missing_one_has_its_exit_code(tmp_path):
+    other = program(tmp_path / "other", "echo status=done\n")
+    named = start("/nowhere/python", "command=check\n", TMPDIR=str(tmp_path), LEADBOOK_PYTHON=other)
+    assert answer(named) == "status=done\nexit=0\n"
+    assert answer(start("/nowhere/python", "command=check\n", TMPDIR=str(tmp_path))) == "exit=127\n"
 
 
 def test_the_installer_finds_one_place_for_the_python_of_macos():

@@ -3,41 +3,43 @@
 
 property leadbookPython : "@PYTHON@"
 
--- The request of a button goes in, the answer comes out: lines of key=value both.
-on leadbookRun(request)
+-- Starts Python with the request of a button and comes back at once with the folder in which the answer will be.
+on leadbookStart(theRequest)
+	set theValues to "python=" & quoted form of leadbookPython & "; request=" & quoted form of theRequest & "; "
+	set thePlace to "place=$(mktemp -d \"${TMPDIR:-/tmp}/leadbook.XXXXXX\") || exit 1; "
 	-- -P: no module is taken from the folder in which the script happens to run
-	set command to "python=" & quoted form of leadbookPython & "; export PYTHONUTF8=1; exec \"${LEADBOOK_PYTHON:-$python}\" -P -m leadbook.fronts.excel --text " & quoted form of request
-	try
-		return do shell script command without altering line endings
-	on error message number code
-		if code is 126 or code is 127 then
-			return "status=error" & linefeed & "text=The Python that Leadbook was set up with is no longer there. In Terminal, run: leadbook install excel" & linefeed
-		end if
-		return "exit=" & (code as text) & linefeed
-	end try
-end leadbookRun
+	set theWork to "PYTHONUTF8=1 \"${LEADBOOK_PYTHON:-$python}\" -P -m leadbook.fronts.excel --text \"$request\" > \"$place/part\" 2> /dev/null; "
+	set theEnd to "echo \"exit=$?\" >> \"$place/part\"; mv \"$place/part\" \"$place/answer\""
+	return do shell script theValues & thePlace & "( " & theWork & theEnd & " ) > /dev/null 2>&1 & echo \"$place\""
+end leadbookStart
+
+-- The answer, lines of key=value, with the exit code as the last one; nothing while Python is still working.
+on leadbookAnswer(thePlace)
+	set theValues to "place=" & quoted form of thePlace & "; "
+	return do shell script theValues & "if [ -f \"$place/answer\" ]; then cat \"$place/answer\"; rm \"$place/answer\"; rmdir \"$place\"; fi" without altering line endings
+end leadbookAnswer
 
 -- First line: what to pick (lists, list, folder, workbook); second line: the question. One path a line comes out, or
 -- nothing when the person cancelled.
-on leadbookPick(wanted)
-	set kind to paragraph 1 of wanted
-	set question to paragraph 2 of wanted
+on leadbookPick(theWanted)
+	set theKind to paragraph 1 of theWanted
+	set theQuestion to paragraph 2 of theWanted
 	try
-		if kind is "folder" then
-			return POSIX path of (choose folder with prompt question)
-		else if kind is "workbook" then
-			set picked to POSIX path of (choose file name with prompt question default name "Leads.xlsm")
-			if picked does not end with ".xlsm" and picked does not end with ".xlsx" then set picked to picked & ".xlsm"
-			return picked
-		else if kind is "list" then
-			return POSIX path of (choose file with prompt question)
+		if theKind is "folder" then
+			return POSIX path of (choose folder with prompt theQuestion)
+		else if theKind is "workbook" then
+			set thePicked to POSIX path of (choose file name with prompt theQuestion default name "Leads.xlsm")
+			if thePicked does not end with ".xlsm" and thePicked does not end with ".xlsx" then set thePicked to thePicked & ".xlsm"
+			return thePicked
+		else if theKind is "list" then
+			return POSIX path of (choose file with prompt theQuestion)
 		end if
-		set paths to {}
-		repeat with picked in (choose file with prompt question with multiple selections allowed)
-			set end of paths to POSIX path of picked
+		set thePaths to {}
+		repeat with thePicked in (choose file with prompt theQuestion with multiple selections allowed)
+			set end of thePaths to POSIX path of thePicked
 		end repeat
 		set AppleScript's text item delimiters to linefeed
-		return paths as text
+		return thePaths as text
 	on error number -128
 		return ""
 	end try
