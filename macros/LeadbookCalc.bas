@@ -6,7 +6,7 @@ Attribute VB_Name = "LeadbookCalc"
 ' True when the extension was told.
 Public Function LeadbookCalcRun(ByVal command As String, ByVal way As String) As Boolean
     Dim service As Object
-    service = GetProcessServiceManager.createInstance("org.leadbook.calc.Command")
+    Set service = GetProcessServiceManager.createInstance("org.leadbook.calc.Command")
     If IsNull(service) Then
         MsgBox "The Leadbook extension is not set up in this LibreOffice yet. In a terminal, run: leadbook install calc", 48, "Leadbook"
         Exit Function

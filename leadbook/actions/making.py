@@ -18,9 +18,13 @@ def new(book: Path, context: Context) -> RunReport:
         UsageError: a file of this name exists, or the name ends neither in .xlsx nor in .xlsm.
     """
     context.progress(f"building {book.name}")
-    create_book(book, build_macro_book() if book.suffix.lower() == ".xlsm" else build_book())
+    macros = book.suffix.lower() == ".xlsm"
+    create_book(book, build_macro_book() if macros else build_book())
+    first = f"Next: leadbook import {book.name} LIST.csv"
+    if macros:
+        first = "Open it, choose Enable Content, and press Import lists; once before that: leadbook install excel"
     notes = (
-        f"{book.name} is ready. Next: leadbook import {book.name} LIST.csv",
-        "Fill Reps and Quotas once, then: leadbook allocate " + book.name,
+        f"{book.name} is ready. {first}",
+        "Fill Reps and Quotas once, then: " + ("press Allocate" if macros else f"leadbook allocate {book.name}"),
     )
     return RunReport(action="new", book=str(book), notes=notes, changed=True, outputs=(str(book),))

@@ -20,7 +20,7 @@ BUTTONS: Final = (
 )
 """Caption, macro, and what a screen reader says of it."""
 
-BAND_HEIGHT: Final = 76.0
+BAND_HEIGHT: Final = 75.75
 """Points of row 1: the title above, the buttons below."""
 
 _LEFT, _TOP, _WIDTH, _HEIGHT, _GAP = 19, 56, 160, 34, 10
