@@ -6,26 +6,25 @@ from pathlib import Path
 
 from leadbook.actions.context import Context
 from leadbook.books.saving.save import create_book
-from leadbook.errors import UsageError
 from leadbook.model import RunReport
 from leadbook.template.build import build_book
+from leadbook.template.macros.macrobook import build_macro_book
 
 
 def new(book: Path, context: Context) -> RunReport:
-    """Make an empty workbook; an existing file is never touched.
+    """Make an empty workbook, with buttons when its name ends in .xlsm; an existing file is never touched.
 
     Raises:
-        UsageError: a file of this name exists, or the name does not end in .xlsx.
+        UsageError: a file of this name exists, or the name ends neither in .xlsx nor in .xlsm.
     """
-    if book.suffix.lower() == ".xlsm":
-        raise UsageError(
-            "A workbook with buttons (.xlsm) cannot be made yet.", book.name,
-            "Choose a name ending in .xlsx; everything works from the command line.",
-        )  # fmt: skip
     context.progress(f"building {book.name}")
-    create_book(book, build_book())
+    macros = book.suffix.lower() == ".xlsm"
+    create_book(book, build_macro_book() if macros else build_book())
+    first = f"Next: leadbook import {book.name} LIST.csv"
+    if macros:
+        first = "Open it, choose Enable Content, and press Import lists; once before that: leadbook install excel"
     notes = (
-        f"{book.name} is ready. Next: leadbook import {book.name} LIST.csv",
-        "Fill Reps and Quotas once, then: leadbook allocate " + book.name,
+        f"{book.name} is ready. {first}",
+        "Fill Reps and Quotas once, then: " + ("press Allocate" if macros else f"leadbook allocate {book.name}"),
     )
     return RunReport(action="new", book=str(book), notes=notes, changed=True, outputs=(str(book),))

@@ -26,13 +26,19 @@ from leadbook.template import (
 from leadbook.template.canvas import Canvas
 from leadbook.template.layout import PAPER, VERSION, Paper
 from leadbook.template.looks import Looks
+from leadbook.template.macros import buttons as press
 from leadbook.template.styles_post import add_styles
 
 CREATED: Final = dt.datetime(2026, 1, 1)
 
 
-def build_book(paper: Paper = PAPER) -> bytes:
-    """A new, empty workbook (.xlsx) as bytes; the same bytes on every call."""
+def build_book(paper: Paper = PAPER, macros: bytes = b"") -> bytes:
+    """A new, empty workbook (.xlsx) as bytes; the same bytes on every call.
+
+    Args:
+        macros: a macro project with a document module for the workbook and for each sheet ("Sheet1", …); the workbook
+            is then an .xlsm with code names and with buttons on Start.
+    """
     stream = BytesIO()
     book = Workbook(stream, {"in_memory": True})
     book.set_properties({"title": "Leadbook", "subject": "Lead management", "author": "", "created": CREATED})
@@ -40,8 +46,14 @@ def build_book(paper: Paper = PAPER) -> bytes:
     book.set_size(2600, 1600)
     style = Looks(book)
     book.formats[0].set_font_name(looks.FONT)
-    for sheet in schema.SHEETS:
-        _draw(Canvas(book, style, sheet, _widths(sheet), paper))
+    if macros:
+        book.add_vba_project(BytesIO(macros), is_stream=True)
+        book.set_vba_name("ThisWorkbook")
+    for number, sheet in enumerate(schema.SHEETS, 1):
+        canvas = Canvas(book, style, sheet, _widths(sheet), paper)
+        _draw(canvas, bool(macros))
+        if macros:
+            canvas.ws.set_vba_name(f"Sheet{number}")
     book.close()
     bases = {role: style.index(role) for role in looks.ROLES}
     return add_styles(stream.getvalue(), bases, ((role, used.xf_index) for role, used in style.used()))
@@ -64,12 +76,14 @@ def _widths(sheet: Sheet) -> tuple[float, ...]:
     return {"start": start.WIDTHS, "brief_master": brief_slots.WIDTHS}.get(sheet.key, ())
 
 
-def _draw(canvas: Canvas) -> None:
-    """Draw one sheet, whatever kind it is."""
+def _draw(canvas: Canvas, buttons: bool = False) -> None:
+    """Draw one sheet, whatever kind it is; Start with its buttons when the workbook has macros."""
     table = schema.table_on(canvas.sheet.name)
     if table is None:
         if canvas.sheet.key == "start":
-            start.draw(canvas)
+            start.draw(canvas, buttons=buttons)
+            if buttons:
+                press.draw(canvas)
         elif canvas.sheet.key == "lists":
             lists.fill(canvas)
         elif canvas.sheet.key == "brief_master":

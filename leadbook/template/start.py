@@ -30,6 +30,12 @@ STEPS: Final = (
 )  # fmt: skip
 """Name of a step, what to do, what comes of it, sheet to go to."""
 
+PRESS: Final = (
+    "Press Import lists above and pick what came in: Excel, CSV, badge scans, web forms, in any shape. "
+    "What lies in the folder Inbox beside this book is read by Import the Inbox, in the tab or menu Leadbook."
+)
+"""What to do first in a workbook with buttons."""
+
 AFTERWARDS: Final = (
     ("Write your reps once. Their quotas decide who gets leads on what, and how many leads are missing.", "Reps"),
     ("Write the campaign and its answers. Reps get one page to read before the first call.", "Campaigns"),
@@ -71,10 +77,14 @@ WEEK: Final = (
 """What the lines of the week say until a run fills them."""
 
 
-def draw(canvas: Canvas) -> None:
-    """Draw both states; the week is hidden in a new book."""
+def draw(canvas: Canvas, *, buttons: bool = False) -> None:
+    """Draw both states; the week is hidden in a new book.
+
+    Args:
+        buttons: the workbook has buttons, and the first step names one instead of a command.
+    """
     canvas.band(len(WIDTHS), "Nothing has been imported yet")
-    _steps(canvas)
+    _steps(canvas, buttons)
     _afterwards(canvas)
     _tiles(canvas)
     _week(canvas)
@@ -83,12 +93,13 @@ def draw(canvas: Canvas) -> None:
     canvas.protect()
 
 
-def _steps(canvas: Canvas) -> None:
+def _steps(canvas: Canvas, buttons: bool) -> None:
     """Three blocks; only the first is dark, so that the eye starts there."""
     ws, style = canvas.ws, canvas.looks.style
     row = layout.STEP_ROWS[0] - 1
     ws.set_row(row, 16)
-    for number, (name, text, outcome, target) in enumerate(STEPS, 1):
+    for number, (name, says, outcome, target) in enumerate(STEPS, 1):
+        text = PRESS if buttons and number == 1 else says
         top, bottom = row + 1, row + 2
         role = "step_first" if number == 1 else "step"
         ws.merge_range(top, 1, bottom, 1, f"{number}   {name}", style(role))
@@ -103,7 +114,8 @@ def _steps(canvas: Canvas) -> None:
             ws.merge_range(top, 8, bottom, 9, "", style("link", **right))
             canvas.link(top, 8, target, f"Go to {target}", **right)
         else:
-            ws.merge_range(top, 8, bottom, 9, "leadbook import", style("soft", **{**right, "font_color": looks.NAVY}))
+            by = "Import lists" if buttons else "leadbook import"
+            ws.merge_range(top, 8, bottom, 9, by, style("soft", **{**right, "font_color": looks.NAVY}))
         ws.set_row(bottom + 1, 12)
         row += 3
 

@@ -223,8 +223,9 @@ def test_undo_of_nothing_is_refused(desk):
     refused(desk, 3, "undo", says=["nothing to undo"])
 
 
-def test_new_makes_no_macro_workbook_and_touches_no_file_that_is_there(team):
-    refused(team, 2, "new", book=team.folder / "x.xlsm", says=[".xlsm", ".xlsx"])
+def test_new_makes_no_other_kind_of_file_and_touches_no_file_that_is_there(team):
+    refused(team, 3, "new", book=team.folder / "x.xls", says=[".xlsx", ".xlsm"])
+    refused(team, 3, "new", book=team.folder / "x.xlam", says=[".xlsx", ".xlsm"])
     refused(team, 2, "new", says=[team.book.name])
     refused(team, 3, "new", book=team.folder / "no" / "x.xlsx", says=["folder"])
 

@@ -1,0 +1,1 @@
+"""What makes a workbook press buttons: the macro project, the ribbon, and the two files that carry them."""
