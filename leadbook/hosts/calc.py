@@ -83,15 +83,25 @@ def choose_python(places: Places, program: str) -> Probe:
             return asked[-1]
     with_uno = next((one for one in asked if one.uno), None)
     if with_uno is not None:
-        raise SetupError(
-            f"LibreOffice's Python ({with_uno.path}, Python {with_uno.python}) has no Leadbook.", INSTALL,
-            f'Run: "{with_uno.path}" -m pip install --user {source()}    Then repeat the command.',
-        )  # fmt: skip
+        raise _without_leadbook(with_uno)
     debian = "On Debian or Ubuntu: sudo apt install python3-uno" if places.system is System.LINUX else ""
     raise SetupError(
         "No Python was found that can speak to LibreOffice (module uno).", INSTALL,
         f"{debian or 'Install LibreOffice from libreoffice.org; it brings a Python with it'}. Then repeat the command.",
     )  # fmt: skip
+
+
+def _without_leadbook(asked: Probe) -> SetupError:
+    """What to do when the Python that speaks to LibreOffice has no Leadbook."""
+    what = f"LibreOffice's Python ({asked.path}, Python {asked.python}) has no Leadbook."
+    if tuple(int(part) for part in asked.python.split(".")) < (3, 11):
+        fix = "Leadbook needs Python 3.11 or newer: install a newer LibreOffice, which brings a newer Python."
+        return SetupError(what, INSTALL, fix)
+    if asked.path.parent == Path("/usr/bin"):  # the system's Python takes no packages but the system's own
+        folder = Path.home() / ".local" / "share" / "leadbook-calc"
+        run = f"{asked.path} -m venv --system-site-packages {folder} && {folder}/bin/pip install {source()}"
+        return SetupError(what, INSTALL, f"Run: {run} && {folder}/bin/{INSTALL}")
+    return SetupError(what, INSTALL, f'Run: "{asked.path}" -m pip install {source()}  Then repeat the command.')
 
 
 def source() -> str:

@@ -14,7 +14,7 @@ from leadbook.hosts.office import NO_WINDOW
 from leadbook.hosts.outcome import Done
 from leadbook.hosts.places import Places, System
 
-PLACEHOLDER = "@PYTHON@"
+PLACEHOLDER, SOURCE = "@PYTHON@", "Leadbook.applescript"
 INSTALL = "leadbook install excel"
 _SECONDS = 30
 
