@@ -69,7 +69,7 @@ def _complete(look: Callable[[], list[Check]]) -> list[Check]:
     try:
         return look()
     except (SetupError, ImportError, FileNotFoundError) as error:
-        named = error.what if isinstance(error, SetupError) else f"This installation of Leadbook is not complete ({error})."
+        named = error.what if isinstance(error, SetupError) else f"Leadbook is not complete here ({error})."
         return [wrong("setup_parts_missing", named, "Install Leadbook again.")]
 
 

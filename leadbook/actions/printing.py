@@ -12,6 +12,7 @@ from leadbook.books.package import PackageBook
 from leadbook.hosts.office import NO_WINDOW, SECONDS, find_office
 from leadbook.model import Finding, Severity
 
+
 def print_sheets(data: bytes, sheets: list[str], folder: Path) -> tuple[list[Path], list[Finding]]:
     """Make a PDF of each sheet in the folder; a finding `pdf_not_made` for each that could not be made."""
     office = find_office()

@@ -28,10 +28,8 @@ def install(program: str, context: Context, places: Places | None = None) -> Run
     at = places or here()
     context.progress(f"setting up {program}")
     if program == EXCEL:
-        done = excel.install(at, *_excel_parts(at))
-    else:
-        done = calc.install(at, extension.sources())
-    return _report("install", done)
+        return _report("install", excel.install(at, *_excel_parts(at)))
+    return _report("install", calc.install(at, extension.sources()))
 
 
 def uninstall(program: str, context: Context, places: Places | None = None) -> RunReport:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from leadbook.hosts import files, office
 from leadbook.hosts.calc import INSTALL
-from leadbook.hosts.checks import Check, off, of_registered, ok, wrong
+from leadbook.hosts.checks import Check, of_registered, off, ok, wrong
 from leadbook.hosts.extension import Installed, find_installed, is_current
 from leadbook.hosts.interpreter import probe
 from leadbook.hosts.places import Places

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from leadbook.hosts import files
-from leadbook.hosts.checks import Check, off, of_registered, ok, wrong
+from leadbook.hosts.checks import Check, of_registered, off, ok, wrong
 from leadbook.hosts.excel import INSTALL, registered, render
 from leadbook.hosts.places import Places, System
 from leadbook.hosts.registry import KEY, MACHINE, USER, Registry
@@ -52,7 +52,7 @@ def _program(places: Places) -> Check:
     """Whether Excel is there, and its version or bits."""
     for app in places.excel:
         if app.exists():
-            return ok(f"Excel {_app_version(app)}: {app}".replace("Excel :", "Excel:"))
+            return ok(f"{f'Excel {_app_version(app)}'.strip()}: {app}")
     program = _excel_exe(places.registry)
     if program is not None and program.is_file():
         return ok(f"Excel, {_bits(program)}: {program}")

@@ -42,8 +42,9 @@ def sources() -> dict[str, bytes]:
     found = dict(_below(top, "")) if top.is_dir() else {}
     if not found:
         raise SetupError(
-            "This installation of Leadbook lacks the parts for Calc.", "leadbook install calc", "Install Leadbook again."
-        )
+            "This installation of Leadbook lacks the parts for Calc.", "leadbook install calc",
+            "Install Leadbook again.",
+        )  # fmt: skip
     return found
 
 

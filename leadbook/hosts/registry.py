@@ -26,13 +26,6 @@ class Registry(Protocol):
         ...
 
 
-def real() -> Registry | None:
-    """The registry of this computer; None where there is none."""
-    if sys.platform != "win32":
-        return None
-    return _windows()
-
-
 if sys.platform == "win32":
     import winreg
 
@@ -66,5 +59,9 @@ if sys.platform == "win32":
                 return False
             return True
 
-    def _windows() -> Registry:
+
+def real() -> Registry | None:
+    """The registry of this computer; None where there is none."""
+    if sys.platform == "win32":
         return WindowsRegistry()
+    return None
