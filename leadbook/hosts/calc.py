@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Mapping
@@ -169,5 +170,6 @@ def _refused(places: Places, command: str, said: str) -> SetupError:
             "Run the command as the person who uses Calc, without sudo.",
         )  # fmt: skip
     lines = [line.strip() for line in said.splitlines() if "ERROR" in line and "unopkg failed" not in line]
-    told = lines[0].removeprefix("ERROR:").strip().rstrip(".") if lines else "it gave no reason"
-    return SetupError(f"LibreOffice refused: {told}.", command, "Run leadbook doctor, and look at what is named there.")
+    told = re.sub(r"^ERROR:\s*(Exception occurred:\s*)?|\s+at \./\S+$", "", lines[0]) if lines else "it gave no reason"
+    fix = "Run it again; if it stays, a newer LibreOffice may take it."
+    return SetupError(f"LibreOffice refused the extension: {told.rstrip('.')}.", command, fix)

@@ -100,9 +100,12 @@ def test_root_is_told_to_run_it_as_the_person_who_uses_calc(tmp_path):
 
 @pytest.mark.office
 def test_an_extension_that_libreoffice_refuses_is_told_with_its_words(tmp_path):
+    needs = b"""<dependencies><l:LibreOffice-minimal-version value="99.0" l:name="LibreOffice 99"
+ xmlns:l="http://libreoffice.org/extensions/description/2011"/></dependencies></description>"""
     at = linux(tmp_path)
-    with pytest.raises(SetupError, match="LibreOffice refused"):
-        calc.install(at, {**PARTS, "META-INF/manifest.xml": b"<no manifest"})
+    with pytest.raises(SetupError, match="refused the extension: unsatisfied dependencies\\."):
+        calc.install(at, {**PARTS, "description.xml": PARTS["description.xml"].replace(b"</description>", needs)})
+    assert find_installed(at.profile) is None
 
 
 @pytest.mark.office
