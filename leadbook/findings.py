@@ -153,6 +153,7 @@ setup_python_lacks | the buttons start a Python that lacks a package | Leadbook 
 setup_python_other_version | the buttons start another version of Leadbook | What they do may differ from the command line. | Set the buttons up again.
 setup_python_temporary | a Python in a folder that is cleared up | The buttons stop when it goes. | Install Leadbook with pipx or uv tool.
 setup_python_unregistered | nothing says which Python the buttons start | They cannot start anything. | Set the buttons up again.
+setup_python_variable | a variable says which Python is started | LEADBOOK_PYTHON is set, and all buttons start that one. | Clear it, unless it is meant.
 setup_excel_missing | Excel was not found | It is not installed here, or there is none for this system. | Use LibreOffice Calc.
 setup_excel_off | the buttons are not set up in Excel | Everything works from the command line. | Run leadbook install excel.
 setup_addin_missing | the add-in is missing | Excel shows no tab Leadbook. | Set the buttons up again.

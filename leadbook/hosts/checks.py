@@ -16,9 +16,10 @@ from pathlib import Path
 import leadbook
 from leadbook import __version__
 from leadbook.hosts import files
-from leadbook.hosts.interpreter import is_store_stub, is_temporary, probe
+from leadbook.hosts.interpreter import Probe, is_store_stub, is_temporary, probe
 from leadbook.hosts.places import Places
 
+VARIABLE = "LEADBOOK_PYTHON"
 ROOM = 200 * 1024 * 1024
 """Bytes that should be free: ten versions of a large workbook and the files of a run."""
 
@@ -75,7 +76,7 @@ def of_leadbook(places: Places) -> list[Check]:
             "setup_python_temporary", f"{places.python} stands in a folder that programs clear up.",
             "Install Leadbook with pipx or uv tool, then set the buttons up from there.",
         ))  # fmt: skip
-    return [*lines, *of_packages(_required())]
+    return [*lines, *of_packages(_required()), *of_variable(places)]
 
 
 def of_packages(required: Sequence[str]) -> list[Check]:
@@ -119,35 +120,54 @@ def of_folder(folder: Path) -> list[Check]:
     return [ok(f"Backups and run records: {folder}, {free / 1024**3:,.0f} GB free")]
 
 
-def of_registered(places: Places, python: Path, install: str) -> list[Check]:
+def of_registered(places: Places, python: Path, fix: str, uno_folders: Sequence[Path] | None = None) -> list[Check]:
     """Whether the Python that the buttons start can run Leadbook, and which one.
 
     Args:
-        python: as it is written down. install: the command that writes it anew.
+        python: as it is written down. fix: what writes it anew, such as "Run: leadbook install excel".
+        uno_folders: where the module uno may be, when it has to speak to LibreOffice too.
     """
-    again = f"Run: {install}"
     if is_store_stub(python):
         what = f"The buttons start the Windows Store's link {python}."
-        return [wrong("setup_python_store", what, f"Install Python from python.org and Leadbook into it, then {again}")]
-    asked = probe(python, places.environment)
+        return [wrong("setup_python_store", what, f"Install Python from python.org and Leadbook into it. {fix}")]
+    asked = probe(python, places.environment, uno_folders or ())
     if not asked.there:
-        return [wrong("setup_python_missing", f"The buttons start {python}, and there is no such file.", again)]
+        return [wrong("setup_python_missing", f"The buttons start {python}, and there is no such file.", fix)]
     if not asked.python:
-        return [wrong("setup_python_dead", f"The buttons start {python}, and it does not start.", again)]
+        return [wrong("setup_python_dead", f"The buttons start {python}, and it does not start.", fix)]
     if not asked.leadbook:
         what = f"The buttons start {python} (Python {asked.python}), which has no Leadbook."
-        return [wrong("setup_python_without_leadbook", what, again)]
+        return [wrong("setup_python_without_leadbook", what, fix)]
     if asked.lacks:
         what = f"The buttons start {python}, which lacks {', '.join(asked.lacks)}."
-        return [wrong("setup_python_lacks", what, f"Install Leadbook there again, or {again[0].lower()}{again[1:]}")]
+        return [wrong("setup_python_lacks", what, f"Install Leadbook there again; or from another one. {fix}")]
     if asked.leadbook != __version__:
         what = f"The buttons start Leadbook {asked.leadbook} ({python}); this is {__version__}."
-        return [wrong("setup_python_other_version", what, again)]
+        return [wrong("setup_python_other_version", what, fix)]
     lines = [ok(f"The buttons start {python} (Python {asked.python}, {asked.bits} bit) with Leadbook {asked.leadbook}")]
     if is_temporary(python):
         what = f"{python} stands in a folder that programs clear up."
-        lines.append(wrong("setup_python_temporary", what, f"Install Leadbook with pipx or uv tool, then {again}"))
+        lines.append(wrong("setup_python_temporary", what, f"Install Leadbook with pipx or uv tool. {fix}"))
+    if uno_folders is not None:
+        lines.append(_uno(asked, fix))
     return lines
+
+
+def of_variable(places: Places) -> list[Check]:
+    """The Python that the variable LEADBOOK_PYTHON names: when it is set, all buttons start that one."""
+    told = places.environment.get(VARIABLE, "").strip()
+    if not told:
+        return []
+    lines = [off("setup_python_variable", f"{VARIABLE} is set, and goes before what is written down elsewhere.")]
+    return [*lines, *of_registered(places, Path(told), f"Correct or clear the variable {VARIABLE}.")]
+
+
+def _uno(asked: Probe, fix: str) -> Check:
+    """Whether that Python can speak to LibreOffice."""
+    if asked.uno:
+        return ok("This Python speaks to LibreOffice (module uno)")
+    support = "Install LibreOffice's Python support (Debian, Ubuntu: sudo apt install python3-uno)."
+    return wrong("setup_uno_missing", f"{asked.path} cannot speak to LibreOffice (module uno).", f"{support} {fix}")
 
 
 def _required() -> list[str]:

@@ -9,7 +9,6 @@ from leadbook.hosts import files, office
 from leadbook.hosts.calc import INSTALL
 from leadbook.hosts.checks import Check, of_registered, off, ok, wrong
 from leadbook.hosts.extension import Installed, find_installed, is_current
-from leadbook.hosts.interpreter import probe
 from leadbook.hosts.places import Places
 
 AGAIN = f"Run: {INSTALL}"
@@ -54,15 +53,7 @@ def _extension(places: Places, there: Installed, parts: Mapping[str, bytes]) -> 
         lines.append(wrong("setup_extension_other", "The extension is of another version of Leadbook.", AGAIN))
     if there.python is None:
         return [*lines, wrong("setup_python_unregistered", "The extension names no Python.", AGAIN)]
-    python = of_registered(places, there.python, INSTALL)
-    lines += python
-    if python[0].code:
-        return lines
-    if probe(there.python, places.environment, office.uno_folders(places.office)).uno:
-        return [*lines, ok("This Python speaks to LibreOffice (module uno)")]
-    what = f"{there.python} cannot speak to LibreOffice (module uno)."
-    fix = f"Install LibreOffice's Python support (Debian, Ubuntu: sudo apt install python3-uno), then {AGAIN.lower()}"
-    return [*lines, wrong("setup_uno_missing", what, fix)]
+    return [*lines, *of_registered(places, there.python, AGAIN, office.uno_folders(places.office))]
 
 
 def _macros(places: Places) -> list[Check]:

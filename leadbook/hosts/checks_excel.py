@@ -41,7 +41,7 @@ def of_excel(places: Places, addin: Callable[[], bytes], script: Callable[[], st
         return [*lines, *_room(places.addin), *_macros(places)]
     lines += _script(places, script, python)
     if python is not None:
-        lines += of_registered(places, python, INSTALL)
+        lines += of_registered(places, python, AGAIN)
     elif places.registry is not None:
         what = rf"The registry does not say which Python the buttons start (HKCU\{KEY}, Python)."
         lines.append(wrong("setup_python_unregistered", what, AGAIN))

@@ -16,6 +16,7 @@ from leadbook.hosts.places import Places, System
 
 PLACEHOLDER, SOURCE = "@PYTHON@", "Leadbook.applescript"
 INSTALL = "leadbook install excel"
+_QUOTED = re.compile(r'"(/(?:[^"\\\n]|\\.)*)"')  # the script's first full path between quotation marks
 _SECONDS = 30
 
 
@@ -73,7 +74,7 @@ def registered(places: Places) -> Path | None:
         value = places.registry.read(registry.USER, registry.KEY, "Python")
         return Path(value) if isinstance(value, str) and value else None
     text = files.read(places.script) if places.script else None
-    found = re.search(r'"((?:[^"\\\n]|\\.)*python[^"\\\n]*)"', (text or b"").decode("utf-8", "replace"), re.IGNORECASE)
+    found = _QUOTED.search((text or b"").decode("utf-8", "replace"))
     return Path(re.sub(r"\\(.)", r"\1", found[1])) if found else None
 
 

@@ -7,10 +7,10 @@ import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files as resources
-from importlib.resources.abc import Traversable
+from importlib import import_module
 from pathlib import Path
 
+from leadbook import __version__
 from leadbook.errors import SetupError
 from leadbook.hosts import files
 
@@ -20,6 +20,7 @@ PYTHON = "python.txt"
 """The member that says which Python its buttons start: one line, UTF-8."""
 
 _LISTED = rb"(?:^Pmp1|\n)\xff?" + re.escape(IDENTIFIER.encode()) + rb"\n([^\xff\n]+)\xff([^\xff\n]+)\xff"
+_ABOUT, _VERSION = "description.xml", b"@VERSION@"
 _STAMP = (2026, 1, 1, 0, 0, 0)
 _PLACE = ("user", "uno_packages", "cache")
 
@@ -33,19 +34,22 @@ class Installed:
 
 
 def sources() -> dict[str, bytes]:
-    """The files of the extension without `python.txt`: name inside it → bytes.
+    """The files of this version's extension without `python.txt`: name inside it → bytes.
 
     Raises:
         SetupError: this installation of Leadbook is not complete.
     """
-    top = resources("leadbook.template").joinpath("data", "calc")
-    found = dict(_below(top, "")) if top.is_dir() else {}
+    try:
+        found: dict[str, bytes] = import_module("leadbook.template.extension").extension_files()
+    except ImportError:
+        found = {}
     if not found:
         raise SetupError(
             "This installation of Leadbook lacks the parts for Calc.", "leadbook install calc",
             "Install Leadbook again.",
         )  # fmt: skip
-    return found
+    return {name: data.replace(_VERSION, __version__.encode()) if name == _ABOUT else data
+            for name, data in found.items()}  # fmt: skip
 
 
 def build_extension(python: str, parts: Mapping[str, bytes] | None = None) -> bytes:
@@ -85,13 +89,3 @@ def find_installed(profile: Path) -> Installed | None:
 def is_current(installed: Installed, parts: Mapping[str, bytes]) -> bool:
     """Whether an installed extension holds exactly these files, whatever Python it starts."""
     return all(files.read(installed.folder / name) == data for name, data in parts.items())
-
-
-def _below(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = []
-    for entry in folder.iterdir():
-        if entry.name == "__pycache__":
-            continue
-        name = f"{prefix}{entry.name}"
-        found += _below(entry, f"{name}/") if entry.is_dir() else [(name, entry.read_bytes())]
-    return found

@@ -16,10 +16,10 @@ NEEDS = ("pandas", "openpyxl", "lxml", "xlsxwriter")
 """What a button loads besides Leadbook itself; without one of them it would stop at once."""
 
 _PREFIX = "leadbook-probe "
-_NOT_THEIRS = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "__PYVENV_LAUNCHER__")
+_NOT_THEIRS = ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__")
 """Variables of the process that asks; Excel and LibreOffice start Python without them."""
 
-_CODE = """
+_QUESTION = """
 import sys
 def say(key, value):
     print("leadbook-probe " + key + "=" + str(value))
@@ -91,7 +91,7 @@ def probe(python: Path, environment: Mapping[str, str], uno_folders: Sequence[Pa
     folders = "\n".join(str(folder) for folder in uno_folders)
     try:
         done = subprocess.run(
-            [str(python), "-c", _CODE, folders, " ".join(NEEDS)], capture_output=True, text=True, errors="replace",
+            [str(python), "-c", _QUESTION, folders, " ".join(NEEDS)], capture_output=True, text=True, errors="replace",
             timeout=SECONDS, check=False, env=clean, cwd=python.parent, creationflags=NO_WINDOW,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):

@@ -251,6 +251,14 @@ def test_excel_for_macos_is_found_with_its_version(tmp_path):
     assert excel_lines(at)[0].what == f"Excel 16.90: {at.excel[0]}"
 
 
+def test_the_variable_that_goes_before_everything_is_named_and_looked_at(tmp_path):
+    at = windows(tmp_path, LEADBOOK_PYTHON=str(tmp_path / "gone"))
+    lines = checks.of_variable(at)
+    assert lines[0].code == "setup_python_variable"
+    assert "LEADBOOK_PYTHON" in only(lines, "setup_python_missing").fix
+    assert checks.of_variable(windows(tmp_path)) == []
+
+
 # LibreOffice
 
 
