@@ -23,6 +23,7 @@
     │ ├ ValueInvalid     the value does not fit the operator or the field
     │ └ DuplicateRep     two reps with one name
     ├ RunError       run records: nothing to undo, or the run is not there
+    ├ SetupError     the buttons cannot be set up on this computer
     └ UsageError     the command was called the wrong way
 
 Troubles with single rows are not errors: they are findings (`leadbook.model.Finding`), collected and shown.
@@ -188,6 +189,12 @@ class RunError(LeadbookError):
     """There is nothing to undo, or the run is not recorded on this computer."""
 
     code = "LB-U-RUN"
+
+
+class SetupError(LeadbookError):
+    """The buttons cannot be set up, or taken away, on this computer."""
+
+    code = "LB-S-SETUP"
 
 
 class UsageError(LeadbookError):

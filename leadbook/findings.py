@@ -141,6 +141,43 @@ outcome_without_reason | an outcome without its reason | Reports cannot say why.
 not_yet_without_date | "Not yet" without a next date | The lead does not come back by itself. | Fill Next date on Leads.
 absence_without_day | an absence without a first day | It does not count. | Fill From.
 absence_ends_before_it_starts | an absence that ends before it starts | It does not count. | Correct the days.
+setup_package_missing | a package is missing | Leadbook needs it. | Run the command that is named.
+setup_package_version | a package of a version that was not tried | Results may differ, or a step may stop. | Run the command that is named.
+setup_folder_unwritable | no place for backups | Without it no run is saved. | Allow writing there, or name another folder in LEADBOOK_STATE.
+setup_disk_full | little room on the disk | Runs keep the workbook before and after. | Free some space.
+setup_python_missing | the buttons start a Python that is gone | It was moved or removed. | Set the buttons up again.
+setup_python_dead | the buttons start a Python that does not run | It is damaged, or what it was made from is gone. | Set the buttons up again.
+setup_python_store | the buttons start the Windows Store's link | It may open the Store instead of Python. | Install Python from python.org.
+setup_python_without_leadbook | the buttons start a Python without Leadbook | Leadbook is in another one. | Set the buttons up again.
+setup_python_lacks | the buttons start a Python that lacks a package | Leadbook would stop at once. | Install Leadbook there again.
+setup_python_other_version | the buttons start another version of Leadbook | What they do may differ from the command line. | Set the buttons up again.
+setup_python_temporary | a Python in a folder that is cleared up | The buttons stop when it goes. | Install Leadbook with pipx or uv tool.
+setup_python_unregistered | nothing says which Python the buttons start | They cannot start anything. | Set the buttons up again.
+setup_python_variable | a variable says which Python is started | LEADBOOK_PYTHON is set, and all buttons start that one. | Clear it, unless it is meant.
+setup_excel_missing | Excel was not found | It is not installed here, or there is none for this system. | Use LibreOffice Calc.
+setup_excel_off | the buttons are not set up in Excel | Everything works from the command line. | Run leadbook install excel.
+setup_addin_missing | the add-in is missing | Excel shows no tab Leadbook. | Set the buttons up again.
+setup_addin_other | the add-in of another version | Its buttons may not fit this Leadbook. | Set the buttons up again.
+setup_addin_marked | the add-in is blocked | Windows notes that it came from the internet. | Set the buttons up again.
+setup_start_unwritable | Excel's start folder cannot be written | The add-in cannot be brought up to date. | Allow writing there.
+setup_script_missing | the script that starts Python is missing | Excel for macOS cannot start anything without it. | Set the buttons up again.
+setup_script_other | the script of another version | It may not fit the add-in. | Set the buttons up again.
+setup_macros_off | Excel runs no macros | A setting, or the administrator's policy, forbids them. | Change the setting that is named.
+setup_macros_signed | Excel runs signed macros only | A setting, or the administrator's policy, forbids others in workbooks. | Change the setting that is named.
+setup_macros_internet | macros from the internet are blocked | Workbooks made on this computer are not concerned. | Make the workbook with leadbook new.
+setup_trusted_off | Excel trusts no folder | The add-in in its start folder is held back. | Change the setting that is named.
+setup_addins_off | Excel loads no add-ins | A setting, or the administrator's policy, forbids them. | Change the setting that is named.
+setup_addins_signed | Excel loads signed add-ins only | A setting, or the administrator's policy, forbids others. | Change the setting that is named.
+setup_office_missing | LibreOffice was not found | Calc and PDFs need it. | Install it, or name it in LEADBOOK_OFFICE.
+setup_office_dead | LibreOffice does not start | Its program is there and says nothing. | Install it again.
+setup_extension_missing | the buttons are not set up in Calc | Everything works from the command line. | Run leadbook install calc.
+setup_extension_other | the extension of another version | Its menu may not fit this Leadbook. | Set the buttons up again.
+setup_uno_missing | a Python that cannot speak to LibreOffice | The module uno is missing. | Install LibreOffice's Python support.
+setup_calc_macros | buttons on a sheet do not run in Calc | LibreOffice's macro security is high; the menu Leadbook works. | Trust the workbook's folder.
+setup_parts_missing | this installation is not complete | Parts that belong to it are not there. | Install Leadbook again.
+setup_book_marked | macros of the workbook are blocked | Windows notes that it came from the internet. | Properties, Unblock; or make one with leadbook new.
+setup_book_older | a workbook of an earlier layout | The next run brings it up to date. | Nothing to do.
+setup_book_noted | something about the workbook's folder | It is synced, or a conflict copy lies there. | Read the message.
 """
 
 _ERRORS = """
@@ -177,6 +214,7 @@ LB-R-FIELD-UNKNOWN | an unknown field | The rule names a field that does not exi
 LB-R-OPERATOR-UNKNOWN | an unknown operator | The rule names a test that does not exist. | Pick one of the list.
 LB-R-VALUE-INVALID | a value that does not fit | The value does not fit the test or the field. | Correct it in the row that is named.
 LB-R-DUPLICATE-REP | two reps with one name | Leads could not be told apart. | Add an initial to one.
+LB-S-SETUP | the buttons cannot be set up | A program, a file or a setting stands in the way. | Read the message.
 LB-U-RUN | nothing to undo | There is no such run, or it was taken back. | Look on the sheet Runs.
 LB-U-USAGE | called the wrong way | The command does not fit together. | Read its --help.
 """

@@ -79,6 +79,10 @@ Public Sub LeadbookDemo()
     LeadbookStart "demo", "", "folder", "Folder for the demo", False
 End Sub
 
+Public Sub LeadbookDoctor()
+    LeadbookStart "doctor", "", "", "", False
+End Sub
+
 Public Sub LeadbookHelp()
     LeadbookStart "help", "", "", "", False
 End Sub
@@ -105,6 +109,7 @@ Public Sub LeadbookByName(ByVal tag As String)
         Case "why": LeadbookWhy
         Case "show": LeadbookShow
         Case "demo": LeadbookDemo
+        Case "doctor": LeadbookDoctor
         Case "help": LeadbookHelp
     End Select
 End Sub

@@ -129,6 +129,13 @@ ACTIONS: tuple[Action, ...] = (
     Action(name="demo", help="Build a workbook and run every step on sample lists.", module="demo", function="demo",
            button=Button(label="Demo", group=WORKBOOK, keytip="D", asks="folder", prompt="Folder for the demo",
                          needs_book=False)),
+    Action(name="install", help="Set up the buttons in Excel or in LibreOffice Calc, for you alone.",
+           module="setting_up", function="install"),
+    Action(name="uninstall", help="Take the buttons out of Excel or LibreOffice Calc again.",
+           module="setting_up", function="uninstall"),
+    Action(name="doctor", help="Look whether everything is in order here, and say what to do about what is not.",
+           module="doctoring", function="doctor",
+           button=Button(label="Doctor", group=WORKBOOK, keytip="H", needs_book=False)),
 )  # fmt: skip
 """In the order in which a newcomer needs them."""
 

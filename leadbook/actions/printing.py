@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -10,20 +9,8 @@ from pathlib import Path
 
 from leadbook.books.naming import safe_file_name
 from leadbook.books.package import PackageBook
+from leadbook.hosts.office import NO_WINDOW, SECONDS, find_office
 from leadbook.model import Finding, Severity
-
-SECONDS = 180
-PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.com",
-    r"C:\Program Files (x86)\LibreOffice\program\soffice.com",
-)
-
-
-def find_office() -> str | None:
-    """LibreOffice's program, or None."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    return found or next((place for place in PLACES if os.path.exists(place)), None)  # noqa: PTH110
 
 
 def print_sheets(data: bytes, sheets: list[str], folder: Path) -> tuple[list[Path], list[Finding]]:
@@ -62,6 +49,7 @@ def _convert(office: str, source: Path, folder: Path) -> bool:
     command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(folder),
                str(source)]  # fmt: skip
     try:
-        return subprocess.run(command, capture_output=True, timeout=SECONDS, check=False).returncode == 0
+        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False, creationflags=NO_WINDOW)
     except (OSError, subprocess.TimeoutExpired):
         return False
+    return done.returncode == 0

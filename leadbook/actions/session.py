@@ -90,24 +90,14 @@ class Session:
         return session
 
     def _check_kind(self) -> None:
-        """Refuse workbooks of other people, and of later versions."""
-        names = {table.name.casefold() for table in self.opened.book.tables()}
-        if not names & {table.name.casefold() for table in schema.TABLES}:
-            raise NotALeadbook(
-                "This workbook has none of Leadbook's tables.", str(self.opened.path.name),
-                "Make one with: leadbook new BOOK.xlsx. To judge a list without a workbook, import it into one.",
-            )  # fmt: skip
-        version = version_of(self.opened.book)
-        if version is not None and version > VERSION:
-            raise VersionTooNew(
-                f"This workbook has layout {version}; this Leadbook knows up to {VERSION}.",
-                str(self.opened.path.name), "Update Leadbook: pip install --upgrade leadbook.",
-            )  # fmt: skip
-        if isinstance(self.opened.book, PackageBook):
-            self.migrated = migrate(self.opened.book)
-        elif version is not None and version < VERSION:
+        """Refuse workbooks of other people, and of later versions; bring earlier ones up to date."""
+        refuse_foreign(self.opened)
+        book = self.opened.book
+        if isinstance(book, PackageBook):
+            self.migrated = migrate(book)
+        elif (version := version_of(book)) is not None and version < VERSION:
             raise VersionTooOld(
-                f"This workbook has layout {version}; this Leadbook works with {VERSION}.", str(self.opened.path.name),
+                f"This workbook has layout {version}; this Leadbook works with {VERSION}.", self.opened.path.name,
                 f"Close it, run this once, then open it again: leadbook check {self.opened.path.name}",
             )  # fmt: skip
         self.notes.extend(self.migrated)
@@ -171,3 +161,23 @@ class Session:
     def is_new(self) -> bool:
         """Whether the book holds no inquiry."""
         return self.frame("inquiries").empty
+
+
+def refuse_foreign(opened: OpenedBook) -> None:
+    """Refuse workbooks of other people, and of later versions.
+
+    Raises:
+        NotALeadbook: it has none of Leadbook's tables. VersionTooNew: a newer Leadbook made it.
+    """
+    names = {table.name.casefold() for table in opened.book.tables()}
+    if not names & {table.name.casefold() for table in schema.TABLES}:
+        raise NotALeadbook(
+            "This workbook has none of Leadbook's tables.", str(opened.path.name),
+            "Make one with: leadbook new BOOK.xlsx. To judge a list without a workbook, import it into one.",
+        )  # fmt: skip
+    version = version_of(opened.book)
+    if version is not None and version > VERSION:
+        raise VersionTooNew(
+            f"This workbook has layout {version}; this Leadbook knows up to {VERSION}.",
+            str(opened.path.name), "Update Leadbook: pip install --upgrade leadbook.",
+        )  # fmt: skip

@@ -144,10 +144,21 @@ def _demo(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _program(command: argparse.ArgumentParser) -> None:
+    command.add_argument("program", choices=("excel", "calc"), help="excel, or calc (LibreOffice)")
+
+
+def _doctor(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "book", type=Path, nargs="?", default=None, metavar="BOOK", help="a workbook to look at as well"
+    )
+
+
 OWN = {
     "flag": _flag,
     "new": _book, "import": _import, "check": _book, "allocate": _allocate,
     "forecast": _book, "brief": _brief, "report": _book,
     "run": _run, "undo": _undo, "why": _why, "show": _show, "demo": _demo,
+    "install": _program, "uninstall": _program, "doctor": _doctor,
 }  # fmt: skip
 """Command → what adds its own arguments."""

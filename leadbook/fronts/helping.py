@@ -14,6 +14,7 @@ _GROUPS = (
     ("You have a list", ("flag", "demo")),
     ("You get lists every week", ("new", "import", "check", "allocate", "forecast", "brief", "report", "run")),
     ("Look, and take back", ("why", "show", "undo")),
+    ("Set up the buttons", ("install", "uninstall", "doctor")),
 )
 """Groups of commands in the order a newcomer needs them; what is in none comes last."""
 
@@ -31,6 +32,9 @@ EXAMPLES = {
     "why": "leadbook why Leads.xlsx K3M7Q",
     "show": "leadbook show Leads.xlsx Gate Words",
     "undo": "leadbook undo Leads.xlsx",
+    "install": "leadbook install excel",
+    "uninstall": "leadbook uninstall excel",
+    "doctor": "leadbook doctor",
 }
 """Command → one line as one would type it."""
 

@@ -28,7 +28,7 @@ def as_text(report: RunReport) -> str:
     for at, note in enumerate(report.notes):
         lines += [""] if brief and (not at or note.endswith(":")) else []
         lines.append(note)
-    told = report.steps or report.action in ("undo", "why")  # their sentences say it already
+    told = report.steps or report.action in ("undo", "why", "doctor")  # their sentences say it already
     said = {note.strip() for note in report.notes}
     lines += _finding_lines([] if told else [one for one in report.findings if one.note not in said])
     if not (report.changed or report.dry_run or report.steps) and report.notes and report.action in WRITES:

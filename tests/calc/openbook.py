@@ -87,7 +87,6 @@ def differences(one: dict[str, Grid], other: dict[str, Grid], but: tuple[str, ..
             found.append((name, len(first.rows), len(second.rows)))
             continue
         for at, (row, row2) in enumerate(zip(first.rows, second.rows, strict=True)):
-            found += [
-                (name, at, header, a, b) for header, a, b in zip(first.headers, row, row2, strict=True) if not same(a, b)
-            ]
+            cells = zip(first.headers, row, row2, strict=True)
+            found += [(name, at, header, a, b) for header, a, b in cells if not same(a, b)]
     return found

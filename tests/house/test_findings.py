@@ -45,6 +45,8 @@ def used() -> set[str]:
                     and " " not in str(arg.value)
                     and arg.value not in ("average_deal", "close_rate")
                 }
+            elif name in ("wrong", "off") and node.args:
+                found |= set(texts(node.args[0]))
             elif place is not None and len(node.args) > place and isinstance(node.args[place], ast.Constant):
                 found |= set(texts(node.args[place]))
             elif name in ("append", "add") and isinstance(node.func, ast.Attribute):

@@ -22,9 +22,10 @@ MAY_IMPORT = {
     "intake": {"errors", "model", "schema", "fields", "intake"},
     "template": {"errors", "model", "schema", "books", "template", "findings"},
     "samples": {"samples"},
+    "hosts": {"errors", "model", "hosts", "template"},
     "actions": {"errors", "model", "schema", "rules", "fields", "stages", "books", "intake", "template", "samples",
-                "actions", "findings"},
-    "fronts": {"errors", "model", "schema", "actions", "fronts", "books", "leadbook", "findings"},
+                "actions", "findings", "hosts"},
+    "fronts": {"errors", "model", "schema", "actions", "fronts", "books", "leadbook", "findings", "hosts"},
     "__main__": {"fronts"},
     "__init__": set(),
 }  # fmt: skip
