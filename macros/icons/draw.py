@@ -117,6 +117,7 @@ ICONS: dict[str, list[tuple[tuple[int, int, int] | None, Shape]]] = {
                (TEAL, both(disc(18, 14, 12), box(18, 2, 12, 12)))],
     "run": [(NAVY, box(3, 5, 26, 24, 3)), (WHITE, box(5.5, 11.5, 21, 15, 1)), (NAVY, line(3, (9.5, 3.5), (9.5, 7))),
             (NAVY, line(3, (22.5, 3.5), (22.5, 7))), (TEAL, area((12, 13), (22, 19), (12, 25)))],
+    "doctor": [(NAVY, disc(16, 16, 13.5)), (WHITE, box(13.2, 7, 5.6, 18, 1.4)), (WHITE, box(7, 13.2, 18, 5.6, 1.4))],
     "undo": [(NAVY, arc((16, 18.5), 9, 3.8, 215, 450)), (TEAL, area((2.5, 4.5), (16.5, 10.5), (4.5, 19)))],
     "new": [*PAGE, (HOLE, disc(23.5, 23.5, 9)), (TEAL, disc(23.5, 23.5, 7.5)),
             (WHITE, line(2.4, (23.5, 19.5), (23.5, 27.5))), (WHITE, line(2.4, (19.5, 23.5), (27.5, 23.5)))],
