@@ -93,14 +93,14 @@ def _answered(request: Request, find: Callable[[Request], xw.Book], step: Step) 
     desk = Desk(find(request))
     arguments = _arguments(request, desk.book)
     path = desk.open(Path()).path  # also says whether it can be worked on, before anything is held still
-    with quiet(desk.book.app) as tell, marked(path), step(), _rolled_back(desk):
+    with quiet(desk.book.app) as tell, marked(path) as cut_off, step(), _rolled_back(desk):
         try:
             report = _call(request, {"book": path, **arguments}, {"opening": desk.open, "progress": tell})
         except NotALeadbook as error:
             raise _other_book(error, desk.book) from error
     if request.command == "undo" and not request.yes:
         return Answer(status=ASK, text=said.question(report))
-    return said.outcome(report, request, _hidden(desk))
+    return said.outcome(report, request, (*cut_off, *_hidden(desk)))
 
 
 def _call(request: Request, arguments: dict[str, Any], live: dict[str, Any]) -> RunReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leadbook.errors import LeadbookError
 from leadbook.fronts.exchange import DONE, ERROR, Answer, Request
@@ -28,7 +29,10 @@ def outcome(report: RunReport, request: Request, more: Sequence[str] = ()) -> An
     Args:
         more: sentences that are about the open workbook.
     """
-    text = _for_buttons(as_text(report))
+    notes = report.notes
+    if request.command == "show" and not report.changed:  # the visible ones can be seen
+        notes = tuple(line for line in notes if not line.startswith("visible"))
+    text = _for_buttons(as_text(replace(report, notes=notes)))
     made = report.outputs[0] if request.command in _OPENS and report.outputs else ""
     key = _SHOWN.get(request.command, "") if report.changed else ""
     return Answer(

@@ -62,13 +62,9 @@ class OpenBook:
         return native.range[row + 1, headers.index(table.column(column).header)]
 
     def closed(self) -> dict[str, Grid]:
-        """Name → body of every table, as the file holds it.
-
-        The blank row of an empty table counts as one where Calc forgot, saving, which columns are formulas.
-        """
+        """Name → body of every table, as the file holds it."""
         book = PackageBook(self.path.read_bytes())
-        found = {info.name: book.read(info.name) for info in book.tables()}
-        return {name: Grid(one.headers, [row for row in one.rows if any(row)]) for name, one in found.items()}
+        return {info.name: book.read(info.name) for info in book.tables()}
 
 
 def write_list(path: Path, count: int) -> Path:

@@ -3,7 +3,6 @@
 import pytest
 
 from leadbook.actions import ACTIONS
-from leadbook.schema import book as schema
 from tests.calc.openbook import differences, write_list
 
 LIVE = [one.name for one in ACTIONS if one.button and one.button.needs_book]
@@ -64,18 +63,16 @@ def test_one_press_is_one_step_of_calcs_own_undo(new, tmp_path):
 
 
 def test_why_tells_of_the_selected_row_and_asks_for_one(full):
-    full.cell("leads", 3, "company").select()
+    full.cell("leads", 3, "company").impl.select()
     answer = full.press("why")
     assert str(full.rows("leads")[3]["lead_id"]) in answer.text
-    full.native.sheets["Start"].activate()
-    full.native.sheets["Start"].range("A1").select()
+    full.native.sheets["Start"].range("A1").impl.select()
     assert "Click a cell in the row of a lead" in full.press("why", status="error").text
 
 
 def test_lists_answer_the_campaign_whose_row_is_selected(full, tmp_path):
     name = full.rows("campaigns")[0]["campaign"]
-    full.native.sheets[schema.table("campaigns").sheet].activate()
-    full.cell("campaigns", 0, "owner").select()
+    full.cell("campaigns", 0, "owner").impl.select()
     known = {row["lead_id"] for row in full.rows("inquiries")}
     full.press("import", files=[write_list(tmp_path / "web.csv", 3)])
     assert {row["campaign"] for row in full.rows("inquiries") if row["lead_id"] not in known} == {name}

@@ -42,7 +42,7 @@ LIVE_FORMULAS = {
 """Module → functions that set formulas: those that stand in the table already, for the rows they move or grow to."""
 
 CALC_SETS = {"setDataArray", "setFormulaArray", "setFormula", "setString", "setValue"}
-CALC_WRITERS = {"books/calc/values.py", "books/calc/ranges.py", "books/calc/extras.py"}
+CALC_WRITERS = {"books/calc/values.py", "books/calc/ranges.py", "books/calc/extras.py", "books/calc/undoable.py"}
 
 VALUE_XML = re.compile(r"<(?:v|is|t)(?: xml:space=\"preserve\")?>")
 OWN_WORDS = {"write_string", "write_blank", "write_formula", "write_url", "write_comment"}

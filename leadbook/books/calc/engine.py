@@ -164,8 +164,11 @@ class App(Lacks, base_classes.App):
     @property
     def selection(self) -> Range | None:
         """The selected cells of the active document; None when something else is selected."""
-        document = self.desktop.getCurrentComponent()
-        selected = document.getCurrentSelection() if document is not None else None
+        try:
+            document = self.books.active.document
+        except KeyError:
+            return None
+        selected = document.getCurrentSelection()
         if selected is None or not hasattr(selected, "getRangeAddress"):
             return None
         address, book = selected.getRangeAddress(), Book(self, document)

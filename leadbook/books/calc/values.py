@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from leadbook.books.calc.office import import_uno
+from leadbook.books.calc.undoable import hold_blanks
 
 if TYPE_CHECKING:
     from leadbook.books.calc.ranges import Range
@@ -113,6 +114,7 @@ def write(cells: Range, rows: Sequence[Sequence[Any]]) -> None:
                 dates.setdefault((right, stamped), []).append(down)
             line.append(_as_cell(value))
         made.append(tuple(line))
+    hold_blanks(cells, made)
     cells.native.setDataArray(tuple(made))
     if typed:
         _type(cells, typed)

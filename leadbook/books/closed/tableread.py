@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from leadbook.books.closed.cellrefs import column_number
 from leadbook.books.closed.context import Context
 from leadbook.books.closed.rowscan import Row, SheetScan
 from leadbook.books.closed.rowshape import ShapedReader, Values
 from leadbook.books.closed.tablepart import TablePart
+from leadbook.books.closed.values import pieces
 from leadbook.model import Cell
 
 
@@ -18,7 +20,9 @@ def body_rows(context: Context, table: TablePart) -> Iterator[tuple[Cell, ...]]:
     """
     width = len(table.headers)
     blank: tuple[Cell, ...] = (None,) * width
-    judged = [j for j, formula in enumerate(table.formulas) if not formula] or list(range(width))
+    forgotten = _formulas_of_the_only_row(context, table) if table.first == table.last else frozenset[int]()
+    judged = [j for j, formula in enumerate(table.formulas) if not formula and j not in forgotten]
+    judged = judged or list(range(width))
     waiting: list[tuple[Cell, ...]] = []
     found, due = False, table.first
     for row in _all_rows(context, table):
@@ -35,6 +39,17 @@ def body_rows(context: Context, table: TablePart) -> Iterator[tuple[Cell, ...]]:
         yield values
     if found:
         yield from [*waiting, *([blank] * (table.last + 1 - due))]
+
+
+def _formulas_of_the_only_row(context: Context, table: TablePart) -> frozenset[int]:
+    """Columns, from 0, of a body of one row that hold a formula: LibreOffice forgets which columns are calculated."""
+    for row in SheetScan(context.parts, table.sheet_part).rows():
+        if row.number == table.first and "<f" in row.cells:
+            with_formula = [piece[3 : piece.index('"', 3)] for piece in pieces(row.cells) if "<f" in piece]
+            return frozenset(column_number(ref.rstrip("0123456789")) - table.area.left for ref in with_formula)
+        if row.number >= table.first:
+            break
+    return frozenset()
 
 
 def _all_rows(context: Context, table: TablePart) -> Iterator[Values]:

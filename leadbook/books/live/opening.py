@@ -24,7 +24,7 @@ from leadbook.books.saving.states import State, real_path, told
 from leadbook.errors import BookError, BookMissing, BookReadOnly, LeadbookError
 
 _MARK = "writing"
-_CUT_OFF = (
+CUT_OFF = (
     "The run before was cut off while it wrote into the open workbook, and is not recorded. To be rid of it, "
     "close the workbook without saving: the file is as it was."
 )
@@ -99,10 +99,9 @@ def open_live(book: xw.Book, *, for_writing: bool, whole: bool = False) -> Opene
     live = LiveBook(book)
     data = live.save_now() if whole else b""
     state = state_of(path, hostfs.file_sha(path))
-    cut_off = (_CUT_OFF,) if _mark(state).exists() else ()
     return OpenedLive(
         path=path, data=data, sha="", book=live, live=live, next_run=state.next_run(),
-        notes=(*cut_off, *surroundings.notes(path)),
+        notes=surroundings.notes(path),
     )  # fmt: skip
 
 
@@ -131,21 +130,21 @@ def _path(book: xw.Book) -> Path:
 
 
 @contextlib.contextmanager
-def marked(path: Path) -> Iterator[None]:
-    """While a run may write into an open workbook, a mark stands beside its records, so that a cut is noticed."""
+def marked(path: Path) -> Iterator[tuple[str, ...]]:
+    """While a run may write into an open workbook, a mark stands beside its records, so that a cut is noticed.
+
+    Gives a sentence when the run before was cut off.
+    """
     state = State.of(path)
-    mark = _mark(state)
+    mark = state.folder / _MARK
     try:
         state.create()
+        notes = (CUT_OFF,) if mark.exists() else ()
         mark.touch()
     except OSError as error:
         raise told(error, path) from error
     try:
-        yield
+        yield notes
     finally:
         with contextlib.suppress(OSError):
             mark.unlink()
-
-
-def _mark(state: State) -> Path:
-    return state.folder / _MARK
