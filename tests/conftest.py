@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import office as office_module
+from tests.live import screen as screen_module
 
 # A test says what is right, not how fast this machine is today; the same examples are tried on every run.
 settings.register_profile("leadbook", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -25,6 +26,16 @@ def _office_is_there(request: pytest.FixtureRequest) -> None:
     if os.environ.get("CI", "").lower() in ("true", "1"):
         pytest.fail("LibreOffice is not on this machine, and a CI run may not leave its tests out.")
     pytest.skip("LibreOffice is not on this machine.")
+
+
+@pytest.fixture(autouse=True)
+def _screen_is_there(request: pytest.FixtureRequest) -> None:
+    """Tests marked `screen` run whenever a virtual screen can be had; a CI run without one fails."""
+    if request.node.get_closest_marker("screen") is None or not (missing := screen_module.missing()):
+        return
+    if os.environ.get("CI", "").lower() in ("true", "1"):
+        pytest.fail(f"This machine has no {', '.join(missing)}, and a CI run may not leave tests on a screen out.")
+    pytest.skip(f"This machine has no {', '.join(missing)}.")
 
 
 @pytest.fixture

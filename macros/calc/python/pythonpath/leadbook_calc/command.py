@@ -15,6 +15,7 @@ from leadbook_calc.keeping import Kept
 from leadbook_calc.lines import request_lines
 from leadbook_calc.listening import pipe
 from leadbook_calc.office import Office
+from leadbook_calc.progress import CURRENT
 
 _AT_WORK = []
 """The label of the command that runs now, if any: one at a time in this office. Only the main thread changes it."""
@@ -100,12 +101,12 @@ def _book(office, document):
 
 
 class Run:
-    """One command at work: its process, its progress text and the document it keeps."""
+    """One command at work: its process and the document it keeps."""
 
     def __init__(self, office, button, document, python, pairs):
         self.office, self.button, self.document = office, button, document
         self.python, self.pairs = python, pairs
-        self.kept = self.progress = None
+        self.kept = None
 
     def start(self):
         """Keep the document, show progress and let a thread wait for the process. On the main thread."""
@@ -113,10 +114,7 @@ class Run:
             if self.document is not None:
                 self.kept = Kept(self.document)
                 self.kept.hold()
-            frame = self.office.frame(self.document)
-            self.progress = frame.createStatusIndicator() if frame is not None else None
-            if self.progress is not None:
-                self.progress.start(words.AT_WORK.format(self.button.label), 0)
+            CURRENT.begin(self.office.frame(self.document), words.AT_WORK.format(self.button.label))
             threading.Thread(target=self._wait, name="leadbook", daemon=True).start()
         except Exception as fault:  # the edge: the document is let go whatever happens here
             self._finish(None, fault)
@@ -135,8 +133,7 @@ class Run:
     def _finish(self, answer, ended):
         """Let the document go, then show what came of it. On the main thread."""
         changed = self.kept is not None and self.kept.release(ended_well=answer is not None)
-        if self.progress is not None:
-            self.progress.end()
+        CURRENT.finish()
         asks = answer is not None and answer["status"] == "ask"
         if not asks:
             _AT_WORK.clear()

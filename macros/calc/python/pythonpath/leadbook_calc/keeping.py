@@ -16,8 +16,8 @@ MOST_OPEN = 100  # Undo contexts or locks that one command can have left open
 class _StaysOpen(unohelper.Base, XCloseListener):
     """Refuses to let the document be closed."""
 
-    def queryClosing(self, source, _gets_ownership):  # noqa: N802
-        raise CloseVetoException("Leadbook is still at work in this workbook.", source)
+    def queryClosing(self, event, _gets_ownership):  # noqa: N802
+        raise CloseVetoException("Leadbook is still at work in this workbook.", event.Source)
 
     def notifyClosing(self, _event):  # noqa: N802
         pass

@@ -74,7 +74,11 @@ class Office:
     def _box(self, document, kind, buttons, text):
         frame = self.frame(document)
         parent = frame.getContainerWindow() if frame is not None else None
-        return self.service("com.sun.star.awt.Toolkit").createMessageBox(parent, kind, buttons, TITLE, text).execute()
+        box = self.service("com.sun.star.awt.Toolkit").createMessageBox(parent, kind, buttons, TITLE, text)
+        try:
+            return box.execute()
+        finally:
+            box.dispose()  # else it stays among the windows, unseen
 
     def can(self, frame, command):
         """Whether LibreOffice's own command (".uno:…") can be used in a frame now."""
