@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,7 +21,9 @@ from tests.live.screen import Screen
 
 NOBODY = 65534
 ALERT, DIALOG, TOOL_BAR, PUSH_BUTTON, LABEL, MENU_BAR, TEXT = 1, 13, 63, 44, 31, 35, 60  # AccessibleRole
-STATIC = 86  # the text of a message box
+CORNER = (20, 12)  # of a sheet: within cell A1
+STATUS_WIDTH = 300
+STATUS_BAR, STATIC, DOCUMENT = 57, 86, 58  # the text of a message box
 MOST_CHILDREN = 300  # a sheet has millions; no control has so many
 TIME_LIMIT = 60
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -164,6 +167,15 @@ class Calc:
         frame.getContainerWindow().setFocus()
         return bool(self.desktop.getCurrentFrame() == frame)
 
+    def document(self, path: Path) -> Any:
+        """The open document of a file, or None."""
+        found = self.desktop.getComponents().createEnumeration()
+        while found.hasMoreElements():
+            document = found.nextElement()
+            if document.getURL() == url(path):
+                return document
+        return None
+
     def close_all(self) -> None:
         """Close every document without saving."""
         found = self.desktop.getComponents().createEnumeration()
@@ -238,7 +250,40 @@ class Calc:
         """Call the service as a macro in a workbook does."""
         self.service("org.leadbook.calc.Command").trigger(command)
 
+    def wait_text(self, text: str) -> bool:
+        """Wait for a dialog that says this and nothing else."""
+        return bool(wait_for(f"a dialog “{text}”", lambda: any(Dialog(self, at).text == text for at in self.dialogs())))
+
+    def choose(self, picker: Dialog, name: str) -> None:
+        """Type a name into LibreOffice's own file picker and press Return."""
+        self.screen.do("key", "ctrl+a")
+        self.screen.do("type", "--delay", 10, name)
+        self.screen.do("key", "Return")
+
+    def type_into_sheet(self, document: Any, text: str) -> None:
+        """Click into cell A1 of the active sheet and type; the cell stays in edit mode."""
+        window = document.getCurrentController().getFrame().getContainerWindow().getAccessibleContext()
+        sheet = next(at for at in self.within(window) if at.getAccessibleRole() == DOCUMENT)
+        place = sheet.getLocationOnScreen()
+        self.screen.click(place.X + CORNER[0], place.Y + CORNER[1])
+        self.screen.do("type", "--delay", 20, text)
+
+    def status(self, document: Any) -> bytes:
+        """The left part of the status bar of a document's window, pixel by pixel: sheet number, or progress."""
+        window = document.getCurrentController().getFrame().getContainerWindow().getAccessibleContext()
+        bar = next(at for at in self.within(window, 3) if at.getAccessibleRole() == STATUS_BAR)
+        place, size = bar.getLocationOnScreen(), bar.getSize()
+        return self.screen.pixels((place.X, place.Y, STATUS_WIDTH, size.Height))
+
+    def dispatch(self, frame: Any, command: str) -> None:
+        """One of LibreOffice's own commands (".uno:…")."""
+        self.service("com.sun.star.frame.DispatchHelper").executeDispatch(frame, command, "", 0, ())
+
     # what the child process is told and was asked
+
+    def end_child(self) -> None:
+        """Kill the newest child process, as kill -9 does."""
+        os.kill(self.notes()[-1]["pid"], signal.SIGKILL)
 
     def plan(self, *steps: list[Any]) -> None:
         """What the child does at the next press; earlier requests are forgotten."""
@@ -273,9 +318,8 @@ class Dialog:
     def press(self, *names: str) -> None:
         """Press a button of one of these names by its accessibility action, and wait until the dialog is gone."""
         names = names or ("OK",)
-        before = len(self.calc.dialogs())
         button = wait_for(f"a button {names}", lambda: next(
             (entry for entry in self.calc.within(self.context)
              if entry.getAccessibleRole() == PUSH_BUTTON and entry.getAccessibleName() in names), None))  # fmt: skip
         button.doAccessibleAction(0)
-        wait_for("the end of the dialog", lambda: len(self.calc.dialogs()) != before)
+        wait_for("the end of the dialog", lambda: self.context not in self.calc.dialogs())

@@ -51,10 +51,16 @@ class Screen:
         self._run(["import", "-window", "root", str(path)])
         return path
 
+    def pixels(self, place: tuple[int, int, int, int]) -> bytes:
+        """The pixels of a part of the screen: left, top, width, height."""
+        left, top, width, height = place
+        return self._run(["import", "-window", "root", "-crop", f"{width}x{height}+{left}+{top}", "rgb:-"])
+
     def close(self) -> None:
         """End the screen."""
         self._process.terminate()
         self._process.wait(TIME_LIMIT)
 
-    def _run(self, command: list[str]) -> None:
-        subprocess.run(command, env=self.environment(), check=True, timeout=TIME_LIMIT, capture_output=True)
+    def _run(self, command: list[str]) -> bytes:
+        done = subprocess.run(command, env=self.environment(), check=True, timeout=TIME_LIMIT, capture_output=True)
+        return done.stdout

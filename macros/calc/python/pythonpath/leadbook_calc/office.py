@@ -8,6 +8,8 @@ from com.sun.star.awt.MessageBoxButtons import BUTTONS_OK, BUTTONS_YES_NO
 from com.sun.star.awt.MessageBoxType import ERRORBOX, INFOBOX, QUERYBOX
 from com.sun.star.beans import PropertyValue
 from com.sun.star.frame import XStatusListener
+from com.sun.star.io import IOException
+from com.sun.star.lang import IllegalArgumentException
 from com.sun.star.util import URL
 
 from leadbook_calc.words import TITLE
@@ -94,14 +96,18 @@ class Office:
         return listener.enabled
 
     def open(self, path):
-        """Show a workbook; the document, or None when LibreOffice cannot open it."""
+        """Show a workbook; the document, or None when it is not there or LibreOffice cannot open it."""
+        if not os.path.isfile(path):
+            return None
         handler = PropertyValue()
         handler.Name, handler.Value = "InteractionHandler", self.service("com.sun.star.task.InteractionHandler")
         macros = PropertyValue()
         macros.Name, macros.Value = "MacroExecutionMode", 4  # as the user's settings say
-        return self.desktop.loadComponentFromURL(
-            unohelper.systemPathToFileUrl(path), "_default", 0, (handler, macros)
-        )
+        address = unohelper.systemPathToFileUrl(path)
+        try:
+            return self.desktop.loadComponentFromURL(address, "_default", 0, (handler, macros))
+        except (IOException, IllegalArgumentException):
+            return None
 
     def folder(self):
         """The folder this extension is installed in."""
