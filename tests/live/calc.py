@@ -20,9 +20,9 @@ from tests.live.bridge import context_of, uno_module, url, wait_for
 from tests.live.screen import Screen
 
 NOBODY = 65534
-ALERT, DIALOG, TOOL_BAR, PUSH_BUTTON, LABEL, MENU_BAR, TEXT = 1, 13, 63, 44, 31, 35, 60  # AccessibleRole
+ALERT, DIALOG, TOOL_BAR, PUSH_BUTTON, LABEL, MENU_BAR, TEXT = 1, 12, 63, 44, 30, 35, 60  # AccessibleRole
 CORNER = (20, 12)  # of a sheet: within cell A1
-STATUS_WIDTH = 300
+STATUS_WIDTH, ROW, COLUMNS = 300, 16, 4  # of the picker's list: height of a row, columns
 STATUS_BAR, STATIC, DOCUMENT = 57, 86, 58  # the text of a message box
 MOST_CHILDREN = 300  # a sheet has millions; no control has so many
 TIME_LIMIT = 60
@@ -179,9 +179,11 @@ class Calc:
     def close_all(self) -> None:
         """Close every document without saving."""
         found = self.desktop.getComponents().createEnumeration()
-        documents = []
+        documents: list[Any] = []
         while found.hasMoreElements():
-            documents.append(found.nextElement())
+            document = found.nextElement()
+            if document not in documents:  # one with two windows comes twice
+                documents.append(document)
         for document in documents:
             if hasattr(document, "close"):
                 if hasattr(document, "setModified"):
@@ -207,8 +209,9 @@ class Calc:
         if depth and 0 < count < MOST_CHILDREN:
             for index in range(count):
                 child = context.getAccessibleChild(index)
-                if child is not None and child.getAccessibleContext() is not None:
-                    yield from self.within(child.getAccessibleContext(), depth - 1)
+                below = child.getAccessibleContext() if hasattr(child, "getAccessibleContext") else None
+                if below is not None:
+                    yield from self.within(below, depth - 1)
 
     def dialogs(self) -> list[Any]:
         """The message boxes and dialogs that stand open."""
@@ -254,11 +257,39 @@ class Calc:
         """Wait for a dialog that says this and nothing else."""
         return bool(wait_for(f"a dialog “{text}”", lambda: any(Dialog(self, at).text == text for at in self.dialogs())))
 
+    def fill(self, entry: Any, text: str) -> None:
+        """Type a text into a line of a dialog, anew as long as the line does not have it."""
+
+        def typed() -> bool:
+            self.click(entry)
+            self.screen.do("key", "ctrl+a")
+            self.screen.do("type", "--delay", 10, text)
+            return bool(wait_for("the text", lambda: entry.getText().startswith(text), 3))
+
+        for _ in range(4):
+            try:
+                typed()
+            except AssertionError:
+                continue  # a dialog that has just come up takes no keys yet
+            return
+        typed()
+
     def choose(self, picker: Dialog, name: str) -> None:
         """Type a name into LibreOffice's own file picker and press Return."""
-        self.screen.do("key", "ctrl+a")
-        self.screen.do("type", "--delay", 10, name)
+        self.fill(next(at for at in picker.entries() if at.getAccessibleName() in ("File name:", "Path:")), name)
         self.screen.do("key", "Return")
+
+    def choose_rows(self, picker: Dialog, *rows: int) -> None:
+        """Click files in LibreOffice's own file picker, by their place in the list, and press Open."""
+        shown = wait_for("the files", lambda: next(
+            (at for at in self.within(picker.context, 12) if at.getAccessibleRole() == DOCUMENT
+             and at.getSize().Height > ROW * 5 and at.getAccessibleChildCount() > max(rows) * COLUMNS), None))  # fmt: skip
+        place = shown.getLocationOnScreen()
+        for index, row in enumerate(rows):
+            held: tuple[str, ...] = ("keydown", "ctrl") if index else ()
+            self.screen.do(*held, "mousemove", place.X + 4 * ROW, place.Y + ROW // 2 + ROW * row, "click", 1)
+        self.screen.do("keyup", "ctrl")
+        picker.press("Open")
 
     def type_into_sheet(self, document: Any, text: str) -> None:
         """Click into cell A1 of the active sheet and type; the cell stays in edit mode."""
@@ -311,9 +342,14 @@ class Dialog:
     @property
     def text(self) -> str:
         """What it says: the names of its labels and texts, one a line."""
-        roles = (LABEL, STATIC)
+        roles = (LABEL, STATIC)  # of a dialog and of a message box
         found = [entry for entry in self.calc.within(self.context) if entry.getAccessibleRole() in roles]
         return "\n".join(entry.getAccessibleName() for entry in found)
+
+    def entries(self) -> list[Any]:
+        """The lines one can type into, from top to bottom."""
+        found = [entry for entry in self.calc.within(self.context, 12) if entry.getAccessibleRole() == TEXT]
+        return sorted((entry for entry in found if entry.getSize().Width), key=lambda at: at.getLocationOnScreen().Y)
 
     def press(self, *names: str) -> None:
         """Press a button of one of these names by its accessibility action, and wait until the dialog is gone."""

@@ -28,6 +28,15 @@ def test_import_asks_for_lists(calc, book, lists):
     assert (request.command, request.files) == ("import", (str(lists / "web form.csv"),))
 
 
+def test_import_takes_several_lists_at_once(calc, book, lists):
+    calc.open(book)
+    calc.plan(RAN)
+    calc.press("import")
+    calc.choose_rows(calc.dialog(), 0, 1)
+    assert calc.wait_text("Ran.")
+    assert set(calc.requests()[0].files) == {str(lists / "fair.csv"), str(lists / "web form.csv")}
+
+
 def test_a_person_who_cancels_starts_nothing(calc, book):
     calc.open(book)
     for command in ("import", "run", "demo", "new", "show"):
@@ -52,7 +61,7 @@ def test_what_if_asks_for_a_line_of_text(calc, book):
     calc.menu(document, "Leadbook", "Allocate", "What if …")
     box = calc.dialog()
     assert "quota Dana 120000" in box.text
-    calc.screen.do("type", "--delay", 20, "close rate +2 %")
+    calc.fill(box.entries()[0], "close rate +2 %")
     box.press("OK")
     assert calc.wait_text("Ran.")
     request = calc.requests()[0]

@@ -6,6 +6,7 @@ Each function works on the main thread and gives None when the person cancels.
 import os
 
 import unohelper
+from com.sun.star.awt.PosSize import POS
 from com.sun.star.ui.dialogs.TemplateDescription import FILEOPEN_SIMPLE, FILESAVE_AUTOEXTENSION
 
 from leadbook_calc.buttons import LIST_KINDS
@@ -72,7 +73,7 @@ def _folder(office, button, folder):
         picker.setDisplayDirectory(unohelper.systemPathToFileUrl(folder))
     if picker.execute() != OK:
         return None
-    return [("file", unohelper.fileUrlToSystemPath(picker.getDirectory()))]
+    return [("file", os.path.normpath(unohelper.fileUrlToSystemPath(picker.getDirectory())))]
 
 
 def _typed(office, button):
@@ -90,6 +91,10 @@ def _typed(office, button):
     frame = office.desktop.getCurrentFrame()
     parent = frame.getContainerWindow() if frame is not None else None
     dialog.createPeer(office.service("com.sun.star.awt.Toolkit"), parent)
+    if parent is not None:
+        around, own = parent.getPosSize(), dialog.getPosSize()
+        left, top = (around.Width - own.Width) // 2, (around.Height - own.Height) // 3
+        dialog.setPosSize(max(0, left), max(0, top), 0, 0, POS)
     try:
         dialog.getControl("typed").setFocus()
         return dialog.getControl("typed").getText() if dialog.execute() == OK else None
