@@ -23,7 +23,7 @@ NOBODY = 65534
 ALERT, DIALOG, TOOL_BAR, PUSH_BUTTON, LABEL, MENU_BAR, TEXT = 1, 12, 63, 44, 30, 35, 60  # AccessibleRole
 CORNER = (20, 12)  # of a sheet: within cell A1
 STATUS_WIDTH, ROW, COLUMNS = 300, 16, 4  # of the picker's list: height of a row, columns
-STATUS_BAR, STATIC, DOCUMENT = 57, 86, 58  # the text of a message box
+STATUS_BAR, DOCUMENT_WINDOW, STATIC, DOCUMENT = 57, 84, 86, 58  # the text of a message box
 MOST_CHILDREN = 300  # a sheet has millions; no control has so many
 TIME_LIMIT = 60
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
