@@ -65,7 +65,7 @@ def addons(icons: frozenset[str] = frozenset()) -> str:
     """The text of Addons.xcu.
 
     Args:
-        icons: the actions that have an icon.
+        icons: the actions and variants that have an icon.
     """
     names = count(1)
     menu = _value("Title", "Leadbook", 4) + _value("Context", _CONTEXT, 4) + "    <node oor:name=\"Submenu\">\n"
@@ -78,7 +78,8 @@ def addons(icons: frozenset[str] = frozenset()) -> str:
             menu += _node(next(names), _menu_entry(entry, names), 5)
             bar += _node(next(names), _toolbar_entry(entry), 4)
     menu += "    </node>\n"
-    images = "".join(_image(entry.name) for group in groups() for entry in group if entry.name in icons)
+    commands = [command for command, _ in _asked()]
+    images = "".join(_image(command) for command in commands if _icon(command) in icons)
     return _ADDONS.format(menu=menu, bar=bar, images=images)
 
 
@@ -159,12 +160,16 @@ def _node(number: int, inner: str, indent: int) -> str:
     return f'{blank}<node oor:name="n{number:03d}" oor:op="replace">\n{inner}{blank}</node>\n'
 
 
-def _image(name: str) -> str:
-    url = f"service:{SERVICE}?{name}"
-    path = f"vnd.sun.star.extension://org.leadbook.calc/icons/{name}.png"
+def _icon(command: str) -> str:
+    """Name of the icon of a command: its variant's, else its action's."""
+    return command.split(" ")[-1]
+
+
+def _image(command: str) -> str:
+    path = f"vnd.sun.star.extension://org.leadbook.calc/icons/{_icon(command)}.png"
     sizes = "".join(_value(size, path, 5) for size in ("ImageSmallURL", "ImageBigURL"))
     return (
-        f'   <node oor:name="image_{name}" oor:op="replace">\n{_value("URL", url, 4)}'
+        f'   <node oor:name="{command.replace(" ", "_")}" oor:op="replace">\n{_address(command, 4)}'
         f'    <node oor:name="UserDefinedImages">\n{sizes}    </node>\n   </node>\n'
     )
 

@@ -17,8 +17,7 @@ def uno_module() -> ModuleType:
     if "uno" not in sys.modules:
         sys.path.append(SYSTEM)
         try:
-            import uno
-            import unohelper  # noqa: F401 (found later by its name)
+            import uno  # noqa: F401 (found below by its name)
         finally:
             sys.path.remove(SYSTEM)
     return sys.modules["uno"]

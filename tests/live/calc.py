@@ -281,9 +281,10 @@ class Calc:
 
     def choose_rows(self, picker: Dialog, *rows: int) -> None:
         """Click files in LibreOffice's own file picker, by their place in the list, and press Open."""
+        cells = (max(rows) + 1) * COLUMNS
         shown = wait_for("the files", lambda: next(
             (at for at in self.within(picker.context, 12) if at.getAccessibleRole() == DOCUMENT
-             and at.getSize().Height > ROW * 5 and at.getAccessibleChildCount() > max(rows) * COLUMNS), None))  # fmt: skip
+             and at.getSize().Height > ROW * 5 and at.getAccessibleChildCount() >= cells), None))  # fmt: skip
         place = shown.getLocationOnScreen()
         for index, row in enumerate(rows):
             held: tuple[str, ...] = ("keydown", "ctrl") if index else ()

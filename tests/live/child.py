@@ -95,7 +95,8 @@ def main() -> None:
     """Note the request, then do the plan."""
     folder, called = Path(sys.argv[1]), sys.argv[2:]
     number = len(list(folder.glob("request-*.json"))) + 1
-    note = {"called": called[:-1], "text": called[-1], "env": dict(os.environ), "cwd": os.getcwd(), "pid": os.getpid()}
+    note = {"called": called[:-1], "text": called[-1], "env": dict(os.environ), "pid": os.getpid()}
+    note["cwd"] = str(Path.cwd())
     hidden = folder / f".{number}"
     hidden.write_text(json.dumps(note), encoding="utf-8")
     hidden.rename(folder / f"request-{number}.json")

@@ -10,8 +10,19 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tests.live.calc import Calc
+from tests.live.calc import Calc, Dialog
 from tests.live.screen import Screen
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Keep a picture of the screen of a test that failed, beside the test's files."""
+    report = yield
+    shown = getattr(item, "funcargs", {}).get("screen")
+    folder = getattr(item, "funcargs", {}).get("tmp_path")
+    if report.when == "call" and report.failed and shown is not None and folder is not None:
+        report.sections.append(("screen", str(shown.picture(folder / "failed.png"))))
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +56,7 @@ def running(screen: Screen) -> Iterator[Calc]:
 
 
 @pytest.fixture
-def calc(running: Calc) -> Iterator[Calc]:
+def calc(running: Calc, screen: Screen, tmp_path: Path) -> Iterator[Calc]:
     """The Calc of this file, with no document open and the child's usual Python."""
     running.plan()
     script = running.python.read_text("utf-8")
@@ -53,8 +64,6 @@ def calc(running: Calc) -> Iterator[Calc]:
     running.python.write_text(script, encoding="utf-8")
     running.python.chmod(0o755)
     while standing := running.dialogs():
-        from tests.live.calc import Dialog
-
         Dialog(running, standing[0]).press("OK", "Cancel", "No")
     running.close_all()
 

@@ -8,6 +8,7 @@ import pytest
 
 from leadbook.actions import ACTIONS
 from tests.live.bridge import wait_for
+from tests.live.calc import Calc
 
 pytestmark = [pytest.mark.office, pytest.mark.screen]
 WORK = (
@@ -72,3 +73,19 @@ def test_the_child_gets_none_of_the_variables_of_the_offices_own_python(calc, bo
     assert not {"PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH"} & set(note["env"])
     assert note["env"]["PYTHONUTF8"] == "1"
     assert Path(note["cwd"]) == calc.home
+
+
+def test_the_variable_leadbook_python_comes_before_what_the_extension_was_told(screen, home, book):
+    office = Calc(screen, home, {"LEADBOOK_PYTHON": str(home / "other python")})
+    try:
+        office.python.rename(home / "other python")
+        office.start()
+        office.open(book)
+        office.plan(["answer", "status=done\ntext=Ran.\n"])
+        office.press("check")
+        box = office.dialog()
+        assert box.text == "Ran."
+        box.press("OK")
+        assert office.stop() == 0
+    finally:
+        office.kill()

@@ -12,7 +12,6 @@ the toolbar and the buttons on the sheets all end here.
 import unohelper
 from com.sun.star.lang import XServiceInfo
 from com.sun.star.task import XJobExecutor, XStatusIndicator
-
 from leadbook_calc import progress
 from leadbook_calc.command import press
 
@@ -24,13 +23,13 @@ class _Service(unohelper.Base, XServiceInfo):
 
     name = ""
 
-    def getImplementationName(self):  # noqa: N802
+    def getImplementationName(self):
         return self.name
 
-    def supportsService(self, name):  # noqa: N802
+    def supportsService(self, name):
         return name == self.name
 
-    def getSupportedServiceNames(self):  # noqa: N802
+    def getSupportedServiceNames(self):
         return (self.name,)
 
 
@@ -67,11 +66,11 @@ class Progress(_Service, XStatusIndicator):
         """Put the bar back to its start."""
         progress.CURRENT.value(0)
 
-    def setText(self, text):  # noqa: N802
+    def setText(self, text):
         """Show another text."""
         progress.CURRENT.text(text)
 
-    def setValue(self, value):  # noqa: N802
+    def setValue(self, value):
         """Move the bar."""
         progress.CURRENT.value(value)
 

@@ -16,10 +16,10 @@ MOST_OPEN = 100  # Undo contexts or locks that one command can have left open
 class _StaysOpen(unohelper.Base, XCloseListener):
     """Refuses to let the document be closed."""
 
-    def queryClosing(self, event, _gets_ownership):  # noqa: N802
+    def queryClosing(self, event, _gets_ownership):
         raise CloseVetoException("Leadbook is still at work in this workbook.", event.Source)
 
-    def notifyClosing(self, _event):  # noqa: N802
+    def notifyClosing(self, _event):
         pass
 
     def disposing(self, _event):

@@ -15,10 +15,10 @@ _OPEN = {}
 class _End(unohelper.Base, XTerminateListener):
     """Lets go of the listener when LibreOffice ends; its own destructor closes the pipe."""
 
-    def queryTermination(self, _event):  # noqa: N802
+    def queryTermination(self, _event):
         pass
 
-    def notifyTermination(self, _event):  # noqa: N802
+    def notifyTermination(self, _event):
         _OPEN.clear()
 
     def disposing(self, _event):

@@ -34,7 +34,7 @@ class _Status(unohelper.Base, XStatusListener):
     def __init__(self):
         self.enabled = False
 
-    def statusChanged(self, event):  # noqa: N802
+    def statusChanged(self, event):
         self.enabled = bool(event.IsEnabled)
 
     def disposing(self, _event):
