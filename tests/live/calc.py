@@ -241,13 +241,16 @@ class Calc:
                 return entry
         return None
 
+    def tools(self, document: Any) -> dict[str, Any]:
+        """The buttons of the toolbar Leadbook by what stands on them."""
+        window = document.getCurrentController().getFrame().getContainerWindow().getAccessibleContext()
+        bars = (at for at in self.within(window, 3) if at.getAccessibleRole() == TOOL_BAR)
+        bar = next((at for at in bars if at.getAccessibleName() == "Leadbook"), None)
+        return {at.getAccessibleName(): at for at in self.within(bar, 1)} if bar is not None else {}
+
     def tool(self, document: Any, name: str) -> Any:
         """A button of the toolbar Leadbook."""
-        window = document.getCurrentController().getFrame().getContainerWindow().getAccessibleContext()
-        return wait_for(f"the tool {name}", lambda: next(
-            (entry for bar in self.within(window, 3)
-             if bar.getAccessibleRole() == TOOL_BAR and bar.getAccessibleName() == "Leadbook"
-             for entry in self.within(bar, 1) if entry.getAccessibleName() == name), None))  # fmt: skip
+        return wait_for(f"the tool {name}", lambda: self.tools(document).get(name))
 
     def press(self, command: str) -> None:
         """Call the service as a macro in a workbook does."""

@@ -79,6 +79,6 @@ def book(tmp_path: Path) -> Path:
 
 
 def _home() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="leadbook-live-"))
+    folder = Path(tempfile.mkdtemp(prefix="leadbook-screen-"))
     folder.chmod(0o777)
     return folder

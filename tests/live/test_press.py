@@ -60,9 +60,9 @@ def test_a_tool_works_by_its_accessibility_action_and_by_mouse(calc, book):
 
 def test_the_toolbar_has_every_action_with_a_button(calc, book):
     document = calc.open(book)
-    for action in ACTIONS:
-        if action.button:
-            assert calc.tool(document, action.button.label).getSize().Width > 0
+    wait_for("the toolbar", lambda: calc.tools(document))
+    shown = {name for name, tool in calc.tools(document).items() if tool.getSize().Width > 0}
+    assert {action.button.label for action in ACTIONS if action.button} <= shown
 
 
 def test_the_child_gets_none_of_the_variables_of_the_offices_own_python(calc, book):
@@ -73,6 +73,20 @@ def test_the_child_gets_none_of_the_variables_of_the_offices_own_python(calc, bo
     assert not {"PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH"} & set(note["env"])
     assert note["env"]["PYTHONUTF8"] == "1"
     assert Path(note["cwd"]) == calc.home
+
+
+def test_the_office_quits_while_a_command_that_needs_no_workbook_runs(screen, home, tmp_path):
+    office = Calc(screen, home)
+    try:
+        office.start()
+        office.plan(["hang"])
+        office.press("demo")
+        office.choose(office.dialog(), str(tmp_path))
+        wait_for("the request", office.requests)
+        assert office.stop() == 0
+        office.end_child()
+    finally:
+        office.kill()
 
 
 def test_the_variable_leadbook_python_comes_before_what_the_extension_was_told(screen, home, book):
