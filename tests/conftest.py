@@ -18,23 +18,21 @@ settings.load_profile("leadbook")
 pytest_plugins = ["tests.actions.desks"]  # a workbook to work on, for tests of whole commands wherever they stand
 
 
-@pytest.fixture(autouse=True)
-def _office_is_there(request: pytest.FixtureRequest) -> None:
-    """Tests marked `office` run whenever LibreOffice is there; a CI run without it fails, it does not skip."""
-    if request.node.get_closest_marker("office") is None or office_module.program() is not None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests marked `office` or `screen` run whenever what they need is there; a CI run without it fails, not skips.
+
+    This comes before any fixture, as a fixture for many tests may start LibreOffice or the screen itself.
+    """
+    missing = []
+    if item.get_closest_marker("office") is not None and office_module.program() is None:
+        missing.append("LibreOffice")
+    if item.get_closest_marker("screen") is not None:
+        missing += screen_module.missing()
+    if not missing:
         return
     if os.environ.get("CI", "").lower() in ("true", "1"):
-        pytest.fail("LibreOffice is not on this machine, and a CI run may not leave its tests out.")
-    pytest.skip("LibreOffice is not on this machine.")
-
-
-@pytest.fixture(autouse=True)
-def _screen_is_there(request: pytest.FixtureRequest) -> None:
-    """Tests marked `screen` run whenever a virtual screen can be had; a CI run without one fails."""
-    if request.node.get_closest_marker("screen") is None or not (missing := screen_module.missing()):
-        return
-    if os.environ.get("CI", "").lower() in ("true", "1"):
-        pytest.fail(f"This machine has no {', '.join(missing)}, and a CI run may not leave tests on a screen out.")
+        pytest.fail(f"This machine has no {', '.join(missing)}, and a CI run may not leave its tests out.")
     pytest.skip(f"This machine has no {', '.join(missing)}.")
 
 
