@@ -35,6 +35,17 @@ def url(path: Path) -> str:
     return str(uno_module().systemPathToFileUrl(str(path)))
 
 
+def unless_gone(look: Callable[[], Any]) -> Any:
+    """What `look` finds; None when what it looks at is closed meanwhile."""
+    uno_module()
+    from com.sun.star.uno import RuntimeException  # type: ignore[import-not-found]
+
+    try:
+        return look()
+    except RuntimeException:  # DisposedException is one
+        return None
+
+
 def wait_for(what: str, look: Callable[[], Any], seconds: float = 30) -> Any:
     """Look again and again until there is something; what it is.
 
@@ -43,7 +54,7 @@ def wait_for(what: str, look: Callable[[], Any], seconds: float = 30) -> Any:
     """
     end = time.monotonic() + seconds
     while True:
-        found = look()
+        found = unless_gone(look)
         if found:
             return found
         if time.monotonic() > end:

@@ -16,7 +16,7 @@ from uuid import uuid4
 
 from leadbook.fronts.exchange import Request, read_request
 from leadbook.template.extension import extension_files, pack_extension
-from tests.live.bridge import context_of, uno_module, url, wait_for
+from tests.live.bridge import context_of, unless_gone, uno_module, url, wait_for
 from tests.live.screen import Screen
 
 NOBODY = 65534
@@ -195,27 +195,23 @@ class Calc:
     def windows(self) -> list[Any]:
         """The accessible contexts of all windows."""
         toolkit = self.service("com.sun.star.awt.Toolkit")
-        found = []
-        for index in range(toolkit.getTopWindowCount()):
-            window = toolkit.getTopWindow(index)
-            if window is not None and hasattr(window, "getAccessibleContext") and window.isVisible():
-                found.append(window.getAccessibleContext())
+        count = toolkit.getTopWindowCount()
+        found = [unless_gone(lambda at=at: _shown(toolkit.getTopWindow(at))) for at in range(count)]
         return [context for context in found if context is not None]
 
     def within(self, context: Any, depth: int = 9) -> Iterator[Any]:
         """A context and all below it."""
         yield context
-        count = context.getAccessibleChildCount()
+        count = unless_gone(context.getAccessibleChildCount) or 0
         if depth and 0 < count < MOST_CHILDREN:
             for index in range(count):
-                child = context.getAccessibleChild(index)
-                below = child.getAccessibleContext() if hasattr(child, "getAccessibleContext") else None
+                below = unless_gone(lambda at=index: _context(context.getAccessibleChild(at)))
                 if below is not None:
                     yield from self.within(below, depth - 1)
 
     def dialogs(self) -> list[Any]:
         """The message boxes and dialogs that stand open."""
-        return [window for window in self.windows() if window.getAccessibleRole() in (ALERT, DIALOG)]
+        return [window for window in self.windows() if unless_gone(window.getAccessibleRole) in (ALERT, DIALOG)]
 
     def dialog(self) -> Dialog:
         """The dialog that stands open, once there is one."""
@@ -336,6 +332,16 @@ class Calc:
         return [read_request(note["text"]) for note in self.notes()]
 
 
+def _shown(window: Any) -> Any:
+    """The accessible context of a window that can be seen."""
+    return _context(window) if window is not None and window.isVisible() else None
+
+
+def _context(accessible: Any) -> Any:
+    """The accessible context of what has one; rows of some lists have none."""
+    return accessible.getAccessibleContext() if hasattr(accessible, "getAccessibleContext") else None
+
+
 class Dialog:
     """A message box or dialog on the screen."""
 
@@ -347,7 +353,7 @@ class Dialog:
     def text(self) -> str:
         """What it says: the names of its labels and texts, one a line."""
         roles = (LABEL, STATIC)  # of a dialog and of a message box
-        found = [entry for entry in self.calc.within(self.context) if entry.getAccessibleRole() in roles]
+        found = [at for at in self.calc.within(self.context) if unless_gone(at.getAccessibleRole) in roles]
         return "\n".join(entry.getAccessibleName() for entry in found)
 
     def entries(self) -> list[Any]:

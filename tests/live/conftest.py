@@ -45,13 +45,15 @@ def home() -> Iterator[Path]:
 def running(screen: Screen) -> Iterator[Calc]:
     """A Calc with the extension; at the end it quits as a person would have it quit."""
     folder = _home()
-    office = Calc(screen, folder)
-    office.start()
     try:
-        yield office
-        assert office.stop() == 0
+        office = Calc(screen, folder)
+        try:
+            office.start()
+            yield office
+            assert office.stop() == 0
+        finally:
+            office.kill()
     finally:
-        office.kill()
         shutil.rmtree(folder, ignore_errors=True)
 
 
