@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import office as office_module
+from tests.live import screen as screen_module
 
 # A test says what is right, not how fast this machine is today; the same examples are tried on every run.
 settings.register_profile("leadbook", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -17,14 +18,22 @@ settings.load_profile("leadbook")
 pytest_plugins = ["tests.actions.desks"]  # a workbook to work on, for tests of whole commands wherever they stand
 
 
-@pytest.fixture(autouse=True)
-def _office_is_there(request: pytest.FixtureRequest) -> None:
-    """Tests marked `office` run whenever LibreOffice is there; a CI run without it fails, it does not skip."""
-    if request.node.get_closest_marker("office") is None or office_module.program() is not None:
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Tests marked `office` or `screen` run whenever what they need is there; a CI run without it fails, not skips.
+
+    This comes before any fixture, as a fixture for many tests may start LibreOffice or the screen itself.
+    """
+    missing = []
+    if item.get_closest_marker("office") is not None and office_module.program() is None:
+        missing.append("LibreOffice")
+    if item.get_closest_marker("screen") is not None:
+        missing += screen_module.missing()
+    if not missing:
         return
     if os.environ.get("CI", "").lower() in ("true", "1"):
-        pytest.fail("LibreOffice is not on this machine, and a CI run may not leave its tests out.")
-    pytest.skip("LibreOffice is not on this machine.")
+        pytest.fail(f"This machine has no {', '.join(missing)}, and a CI run may not leave its tests out.")
+    pytest.skip(f"This machine has no {', '.join(missing)}.")
 
 
 @pytest.fixture

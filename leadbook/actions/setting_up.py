@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from importlib.resources import files
 
 from leadbook.actions.context import Context
@@ -49,8 +48,9 @@ def uninstall(program: str, context: Context, places: Places | None = None) -> R
 
 def addin() -> bytes:
     """The add-in of this version (.xlam)."""
-    data: bytes = import_module("leadbook.template.macros.macrobook").build_addin()
-    return data
+    from leadbook.template.macros.macrobook import build_addin  # XlsxWriter is for excel alone
+
+    return build_addin()
 
 
 def script() -> str:

@@ -12,10 +12,11 @@ from pathlib import Path
 import leadbook
 from leadbook.errors import BackendMissing, SetupError
 from leadbook.hosts import office
-from leadbook.hosts.extension import IDENTIFIER, NAME, build_extension, find_installed, is_current
+from leadbook.hosts.extension import IDENTIFIER, NAME, find_installed, is_current
 from leadbook.hosts.interpreter import Probe, is_store_stub, probe, temporary_note
 from leadbook.hosts.outcome import Done
 from leadbook.hosts.places import Places, System
+from leadbook.template.extension import pack_extension
 
 INSTALL, UNINSTALL = "leadbook install calc", "leadbook uninstall calc"
 
@@ -38,7 +39,7 @@ def install(places: Places, parts: Mapping[str, bytes]) -> Done:
         return Done(False, (), (f"The Leadbook menu is already set up in Calc; it starts {chosen.path}.", *notes))
     with tempfile.TemporaryDirectory(prefix="leadbook-") as temp:
         built = Path(temp) / NAME
-        built.write_bytes(build_extension(str(chosen.path), parts))
+        built.write_bytes(pack_extension(parts, str(chosen.path)))
         _unopkg(places, program, INSTALL, "add", "--force", str(built))
     added = find_installed(places.profile)
     if added is None:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 from leadbook import __version__
 from leadbook.errors import SetupError
 from leadbook.hosts import files
+from leadbook.template.extension import PYTHON, extension_files, versioned
 
 IDENTIFIER = "org.leadbook.calc"
 NAME = "Leadbook.oxt"
-PYTHON = "python.txt"
-"""The member that says which Python its buttons start: one line, UTF-8."""
-
 _LISTED = rb"(?:^Pmp1|\n)\xff?" + re.escape(IDENTIFIER.encode()) + rb"\n([^\xff\n]+)\xff([^\xff\n]+)\xff"
-_ABOUT, _VERSION = "description.xml", b"@VERSION@"
-_STAMP = (2026, 1, 1, 0, 0, 0)
 _PLACE = ("user", "uno_packages", "cache")
 
 
@@ -39,35 +32,13 @@ def sources() -> dict[str, bytes]:
     Raises:
         SetupError: this installation of Leadbook is not complete.
     """
-    try:
-        found: dict[str, bytes] = import_module("leadbook.template.extension").extension_files()
-    except ImportError:
-        found = {}
+    found = extension_files()
     if not found:
         raise SetupError(
             "This installation of Leadbook lacks the parts for Calc.", "leadbook install calc",
             "Install Leadbook again.",
         )  # fmt: skip
-    return {name: data.replace(_VERSION, __version__.encode()) if name == _ABOUT else data
-            for name, data in found.items()}  # fmt: skip
-
-
-def build_extension(python: str, parts: Mapping[str, bytes] | None = None) -> bytes:
-    """The extension (.oxt) whose buttons start that Python; the same bytes on every call.
-
-    Args:
-        python: full path of the Python.
-        parts: its files by name; those of this installation when not given.
-    """
-    members = {**(sources() if parts is None else parts), PYTHON: f"{python}\n".encode()}
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(members):
-            info = zipfile.ZipInfo(name, _STAMP)
-            info.external_attr = 0o644 << 16
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, members[name])
-    return stream.getvalue()
+    return versioned(found, __version__)
 
 
 def find_installed(profile: Path) -> Installed | None:

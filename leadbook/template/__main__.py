@@ -11,6 +11,7 @@ from pathlib import Path
 from leadbook.findings import as_markdown
 from leadbook.schema.dictionary import dictionary
 from leadbook.template.build import build_book
+from leadbook.template.extension import copy_sources
 from leadbook.template.macros.macrobook import build_addin, build_macro_book
 from leadbook.template.macros.sources import write_packed
 
@@ -22,6 +23,7 @@ def main(folder: Path) -> None:
     """Write Leadbook.xlsx, .xlsm, .xlam and README.md into the folder."""
     if MACROS.is_dir():
         write_packed(MACROS, PACKAGE / "data")
+        copy_sources(MACROS)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "Leadbook.xlsx").write_bytes(build_book())
     (folder / "Leadbook.xlsm").write_bytes(build_macro_book())

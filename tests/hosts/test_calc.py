@@ -14,8 +14,9 @@ import pytest
 
 from leadbook.errors import BackendMissing, SetupError
 from leadbook.hosts import calc
-from leadbook.hosts.extension import build_extension, find_installed
+from leadbook.hosts.extension import find_installed
 from leadbook.hosts.office import find_office
+from leadbook.template.extension import pack_extension
 from tests.hosts.computer import PARTS, bare_python, good_python, linux, plain, site
 
 PYTHON = Path(sys.executable)
@@ -31,8 +32,8 @@ def listed(at):
 
 
 def test_the_extension_is_the_same_bytes_each_time_and_names_python():
-    data = build_extension("/opt/python", PARTS)
-    assert data == build_extension("/opt/python", dict(reversed(PARTS.items())))
+    data = pack_extension(PARTS, "/opt/python")
+    assert data == pack_extension(dict(reversed(PARTS.items())), "/opt/python")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.read("python.txt") == b"/opt/python\n"
         assert set(archive.namelist()) == {*PARTS, "python.txt"}

@@ -15,9 +15,6 @@ from leadbook.hosts import excel
 from leadbook.hosts.extension import find_installed
 from tests.hosts.computer import linux, macos, run, windows
 
-for part in ("leadbook.template.macros.macrobook", "leadbook.template.extension"):
-    pytest.importorskip(part)
-
 CONTEXT = Context(today=dt.date(2026, 11, 23), now=dt.datetime(2026, 11, 23, 8))
 
 
