@@ -135,7 +135,7 @@ ACTIONS: tuple[Action, ...] = (
            module="setting_up", function="uninstall"),
     Action(name="doctor", help="Look whether everything is in order here, and say what to do about what is not.",
            module="doctoring", function="doctor",
-           button=Button(label="Doctor", group=WORKBOOK, keytip="X", needs_book=False)),
+           button=Button(label="Doctor", group=WORKBOOK, keytip="T", needs_book=False)),
 )  # fmt: skip
 """In the order in which a newcomer needs them."""
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import leadbook
+from leadbook.books.calc.office import of_its_own
 from leadbook.errors import BackendMissing, SetupError
 from leadbook.hosts import office
 from leadbook.hosts.extension import IDENTIFIER, NAME, find_installed, is_current
@@ -147,7 +148,7 @@ def _unopkg(places: Places, program: str, command: str, *words: str) -> None:
     try:
         done = subprocess.run(
             [str(tool), words[0], *profile, *words[1:]], capture_output=True, text=True, errors="replace",
-            timeout=office.SECONDS, check=False, env=dict(places.environment), creationflags=office.NO_WINDOW,
+            timeout=office.SECONDS, check=False, env=of_its_own(places.environment), creationflags=office.NO_WINDOW,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired) as error:

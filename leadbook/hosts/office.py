@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
+from leadbook.books.calc.office import of_its_own
+
 OFFICE, PROFILE = "LEADBOOK_OFFICE", "LEADBOOK_CALC_PROFILE"
 """Variables that name LibreOffice's program, and the profile folder that is to be used."""
 
@@ -61,7 +63,7 @@ def version(office: str, environment: Mapping[str, str]) -> str:
     try:
         done = subprocess.run(
             [office, "--version"], capture_output=True, text=True, errors="replace", timeout=SECONDS, check=False,
-            env=dict(environment), creationflags=NO_WINDOW,
+            env=of_its_own(environment), creationflags=NO_WINDOW,
         )  # fmt: skip
     except (OSError, subprocess.TimeoutExpired):
         return ""

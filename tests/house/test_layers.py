@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "intake": {"errors", "model", "schema", "fields", "intake"},
     "template": {"errors", "model", "schema", "books", "template", "findings"},
     "samples": {"samples"},
-    "hosts": {"errors", "model", "hosts", "template"},
+    "hosts": {"errors", "model", "books", "hosts", "template"},
     "actions": {"errors", "model", "schema", "rules", "fields", "stages", "books", "intake", "template", "samples",
                 "actions", "findings", "hosts"},
     "fronts": {"errors", "model", "schema", "actions", "fronts", "books", "leadbook", "findings", "hosts"},

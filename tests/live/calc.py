@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from leadbook.books.calc.office import of_its_own
 from leadbook.fronts.exchange import Request, read_request
 from leadbook.template.extension import extension_files, pack_extension, versioned
 from tests.live.bridge import context_of, unless_gone, uno_module, url, wait_for
@@ -52,7 +53,7 @@ def unopkg(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
         for path in (home, *home.rglob("*")):
             os.chown(path, NOBODY, NOBODY)
         command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *command]
-    environment = {**os.environ, "HOME": str(home)}
+    environment = {**of_its_own(os.environ), "HOME": str(home)}
     return subprocess.run(
         command, capture_output=True, text=True, timeout=TIME_LIMIT, env=environment, check=False, cwd=home
     )
@@ -94,7 +95,8 @@ class Calc:
             "soffice", "--norestore", "--nologo", "--nofirststartwizard", "--nodefault",
             f"-env:UserInstallation={(self.home / 'profile').as_uri()}", f"--accept=pipe,name={pipe};urp;",
         ]  # fmt: skip
-        environment = {**self.screen.environment(), "SAL_USE_VCLPLUGIN": "gen", "LC_ALL": "C.UTF-8", **self.variables}
+        environment = of_its_own(self.screen.environment())
+        environment |= {"SAL_USE_VCLPLUGIN": "gen", "LC_ALL": "C.UTF-8", **self.variables}
         environment.pop("LEADBOOK_PYTHON", None) if "LEADBOOK_PYTHON" not in self.variables else None
         self._process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

@@ -20,6 +20,9 @@ from leadbook.books.calc.sheets import Sheet
 from leadbook.errors import BackendMissing
 
 NAME = "calc"
+PROGRESS = "org.leadbook.calc.Progress"
+"""The extension's own line in the status bar: Calc's own would stay for good when this process is killed."""
+
 _LEAVE_SECONDS = 20
 
 
@@ -235,7 +238,8 @@ class App(Lacks, base_classes.App):
             self._status, self._status_text = None, False
             return
         if self._status is None:
-            self._status = controller.getFrame().createStatusIndicator()
+            own = self.context.ServiceManager.createInstanceWithContext(PROGRESS, self.context)
+            self._status = own or controller.getFrame().createStatusIndicator()
             self._status.start(str(value), 0)
         else:
             self._status.setText(str(value))

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,18 @@ class Running:
     pipe: str
     context: Any
     profile: Path
+
+
+def of_its_own(environment: Mapping[str, str]) -> dict[str, str]:
+    """The variables for a LibreOffice that is started from here.
+
+    It holds a Python of its own, which looks along PATH for where it belongs: with an active environment of another
+    Python in front it finds the wrong library and falls over.
+    """
+    kept = {name: value for name, value in environment.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    folders = kept.get("PATH", "").split(os.pathsep)
+    kept["PATH"] = os.pathsep.join(folder for folder in folders if not (Path(folder).parent / "pyvenv.cfg").is_file())
+    return kept
 
 
 @cache
@@ -111,7 +124,7 @@ def start(office: str, *, visible: bool = False, profile: Path | None = None, ma
     try:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True,
+            start_new_session=True, env=of_its_own(os.environ),
         )  # fmt: skip
     except OSError as error:
         raise BackendMissing("LibreOffice cannot be started.", office, "Check its installation.") from error
