@@ -98,6 +98,8 @@ def _answered(request: Request, find: Callable[[Request], xw.Book], step: Step) 
             report = _call(request, {"book": path, **arguments}, {"opening": desk.open, "progress": tell})
         except NotALeadbook as error:
             raise _other_book(error, desk.book) from error
+    for live in desk.lives:
+        live.settle()
     if request.command == "undo" and not request.yes:
         return Answer(status=ASK, text=said.question(report))
     return said.outcome(report, request, (*cut_off, *_hidden(desk)))

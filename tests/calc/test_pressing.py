@@ -98,3 +98,14 @@ def test_every_button_answers_in_words_on_an_empty_workbook(new, command, tmp_pa
         assert answer.text
         return
     pytest.fail("no answer in words")
+
+
+def test_a_press_leaves_nothing_to_save(new, tmp_path):
+    new.press("import", files=[write_list(tmp_path / "web.csv", 3)])
+    assert not new.document.isModified()
+
+
+def test_what_a_person_typed_is_still_to_be_saved_after_a_press_that_writes_nothing(new):
+    new.cell("reps", 0, "rep").value = "Ana"
+    new.press("show")
+    assert new.document.isModified()

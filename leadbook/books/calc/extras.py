@@ -17,6 +17,10 @@ class CalcExtras:
         """See `Extras.is_read_only`."""
         return bool(book.api.isReadonly())
 
+    def mark_saved(self, book: xw.Book) -> None:
+        """See `Extras.mark_saved`."""
+        book.api.setModified(False)
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """See `Extras.is_protected`."""
         return bool(sheet.api.isProtected())

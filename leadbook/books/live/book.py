@@ -51,7 +51,7 @@ class LiveBook:
         self._sheets: dict[str, xw.Sheet] | None = None
         self._tables: dict[str, list[LiveTable]] | None = None
         self._names = filling.NameIndex(book)
-        self._dirty = False
+        self._dirty = self._saved = False
         self._back: list[Callable[[], None]] = []
 
     def tables(self) -> tuple[TableInfo, ...]:
@@ -198,8 +198,13 @@ class LiveBook:
         if self._dirty:
             self.native.app.calculate()  # the results that the file holds are those of the new values
             self.native.save()
-            self._dirty, self._back = False, []
+            self._dirty, self._saved, self._back = False, True, []
         return Path(self.native.fullname).read_bytes()
+
+    def settle(self) -> None:
+        """After the program was put back as it was: let it not ask to save what was saved."""
+        if self._saved and not self._dirty:
+            self._extras.mark_saved(self.native)
 
     def save_now(self) -> bytes:
         """Save in place whatever was typed since, and give the file."""

@@ -27,6 +27,10 @@ class Extras(Protocol):
         """Whether the workbook was opened without the right to save it."""
         ...
 
+    def mark_saved(self, book: xw.Book) -> None:
+        """Say that nothing changed since the workbook was saved: putting the program back as it was is no edit."""
+        ...
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """Whether cells of the sheet cannot be written."""
         ...
@@ -82,6 +86,10 @@ class WindowsExtras:
         """See `Extras.is_read_only`."""
         return bool(book.api.ReadOnly)
 
+    def mark_saved(self, book: xw.Book) -> None:
+        """See `Extras.mark_saved`."""
+        book.api.Saved = True
+
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """See `Extras.is_protected`."""
         return bool(sheet.api.ProtectContents)
@@ -118,6 +126,10 @@ class MacExtras:
     def is_read_only(self, book: xw.Book) -> bool:
         """See `Extras.is_read_only`."""
         return bool(book.api.read_only.get())
+
+    def mark_saved(self, book: xw.Book) -> None:
+        """See `Extras.mark_saved`."""
+        book.api.saved.set(True)
 
     def is_protected(self, sheet: xw.Sheet) -> bool:
         """See `Extras.is_protected`."""
