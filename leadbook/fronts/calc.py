@@ -60,11 +60,15 @@ def find(request: Request) -> xw.Book:
         BackendMissing: no Calc listens. BookError: it is not open there.
     """
     from leadbook.books.calc.engine import attach
+    from leadbook.books.calc.office import import_uno
+    from leadbook.hosts import office
 
     if not request.pipe:
         raise BackendMissing(
             "The request does not say where LibreOffice listens.", "LibreOffice Calc", "Run: leadbook install calc"
         )
+    program = office.find_office()
+    import_uno(*map(str, office.uno_folders(program) if program else ()))
     app = attach(request.pipe)
     for book in app.books:
         if book.fullname == request.book or (book.fullname and Path(book.fullname) == Path(request.book)):

@@ -54,8 +54,11 @@ def of_its_own(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 @cache
-def import_uno() -> Any:  # noqa: ANN401 - a module without types
+def import_uno(*folders: str) -> Any:  # noqa: ANN401 - a module without types
     """The module `uno`, also from the system's Python when this one is an environment of the same version.
+
+    Args:
+        folders: where it may be besides, such as LibreOffice's own.
 
     Raises:
         BackendMissing: it is not there, or it belongs to another version of Python.
@@ -63,7 +66,8 @@ def import_uno() -> Any:  # noqa: ANN401 - a module without types
     try:
         import uno
     except ImportError:
-        sys.path.extend(place for place in SYSTEM_PACKAGES if place not in sys.path and os.path.isdir(place))  # noqa: PTH112
+        places = [place for place in (*folders, *SYSTEM_PACKAGES) if Path(place).is_dir()]
+        sys.path.extend(place for place in places if place not in sys.path)
         try:
             import uno
         except ImportError as error:

@@ -10,7 +10,7 @@ from xlwings import base_classes
 from leadbook.books.calc import values
 from leadbook.books.calc.lacking import Lacks
 from leadbook.books.calc.office import import_uno
-from leadbook.books.calc.structs import PER_POINT, as_number, as_rgb, enum
+from leadbook.books.calc.structs import PER_POINT, as_number, as_rgb, enum, properties
 from leadbook.books.closed.cellrefs import letters as column_letters
 
 if TYPE_CHECKING:
@@ -236,6 +236,18 @@ class Range(Lacks, base_classes.Range):
             self.native.Columns.OptimalWidth = True
         if axis in (None, "r", "rows"):
             self.native.Rows.OptimalHeight = True
+
+    def sort(self, keys: Any, ascending: Any, has_headers: Any) -> None:  # noqa: ANN401
+        """Sort the rows with their formats, by columns (from 1), the first one first."""
+        fields = []
+        for key, upwards in zip(keys, ascending, strict=True):
+            field = import_uno().createUnoStruct("com.sun.star.table.TableSortField")
+            field.Field, field.IsAscending = key - 1, bool(upwards)
+            fields.append(field)
+        struct = import_uno().Any("[]com.sun.star.table.TableSortField", tuple(fields))
+        import_uno().invoke(self.native, "sort", (properties(
+            SortFields=struct, ContainsHeader=bool(has_headers), BindFormatsToContent=True, IsSortColumns=False,
+        ),))  # fmt: skip
 
     def clear_contents(self) -> None:
         """Empty the cells; formats stay."""

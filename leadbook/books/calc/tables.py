@@ -163,6 +163,12 @@ class Table(Lacks, base_classes.Table):
     def show_autofilter(self, value: bool) -> None:
         self.api.AutoFilter = bool(value)
 
+    def sort(self, keys: Any, ascending: Any) -> None:  # noqa: ANN401
+        """Sort the body with its formats, by columns (from 1), the first one first."""
+        body = self.data_body_range
+        if body is not None:
+            body.sort(keys, ascending, False)
+
     def resize(self, range: Any) -> None:  # noqa: ANN401
         """Give it another area; new rows get formats, rules and calculated columns of the last one, as in Excel."""
         before, target = self.range, range.impl

@@ -21,9 +21,10 @@ from leadbook.books.closed.tablegrid import (
 )
 from leadbook.books.live import filling
 from leadbook.books.live.extras import Extras, extras_of, unprotected
+from leadbook.books.live.moving import is_moved, move_rows
 from leadbook.books.live.tables import LiveTable, check_room, tables_of
 from leadbook.books.live.values import formulas
-from leadbook.books.live.writing import Wanted, check, put, stretches, wanted
+from leadbook.books.live.writing import check, put, stretches, wanted
 from leadbook.books.naming import check_sheet_name
 from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
 from leadbook.errors import LayoutError
@@ -78,10 +79,19 @@ class LiveBook:
         origins = present_rows(grid, found.rows, found.name)
         rows = max(1, len(grid.rows))
         check_room(found, rows, self._all())
-        what = wanted(found, grid, sources, origins, self._count)
-        self._remember(found, what)
+        present = found.body()
+        texts = formulas(found.cells(0, 0, found.rows, len(found.headers)))
+        self._remember(found, present, texts)
         with unprotected(self._extras, found.sheet):
-            self._resize(found, rows)
+            if is_moved(origins) and not self._hidden_rows(found):
+                found = self._resize(found, max(rows, found.rows))
+                plain = next((at for at in range(len(found.headers)) if not any(
+                    line[at].startswith("=") for line in texts)), None)  # fmt: skip
+                if plain is not None:
+                    origins = move_rows(found, origins, present, plain)
+                    present, texts = found.body(), []
+            what = wanted(found, present, texts, (grid, sources, origins), self._count)
+            found = self._resize(found, rows)
             for stretch in stretches(what):
                 cells = found.cells(stretch.row, stretch.column, len(stretch.rows), len(stretch.rows[0]))
                 put(cells, stretch.rows)
@@ -89,14 +99,16 @@ class LiveBook:
             for (row, column), formula in what.formulas.items():
                 found.cells(row, column, 1, 1).formula = formula
         self._dirty = True
-        self._note_hidden(found, rows)
+        hidden = self._hidden_rows(found)
+        if hidden:
+            self.hidden[found.name] = hidden
 
-    def _remember(self, table: LiveTable, what: Wanted) -> None:
+    def _remember(self, table: LiveTable, rows: list[list[Cell]], texts: list[list[str]]) -> None:
         """Keep what stands in a table, so that it can be put back when the run comes to nothing."""
-        rows, texts = what.present, what.texts or formulas(table.cells(0, 0, table.rows, len(table.headers)))
+        calculated = table.calculated()
         typed = {
             (at, column): text for at, line in enumerate(texts) for column, text in enumerate(line)
-            if text.startswith("=") and column not in what.calculated
+            if text.startswith("=") and column not in calculated
         }  # fmt: skip
 
         def put_back() -> None:
@@ -116,11 +128,11 @@ class LiveBook:
             put_back()
         self._back, self._dirty = [], False
 
-    def _resize(self, table: LiveTable, rows: int) -> None:
-        """Let the body have so many rows; those that go are emptied."""
+    def _resize(self, table: LiveTable, rows: int) -> LiveTable:
+        """Let the body have so many rows; those that go are emptied. The table as it is then."""
         now = table.rows
         if rows == now:
-            return
+            return table
         last = table.header_row + rows
         if rows < now:
             table.cells(rows, 0, now - rows, len(table.headers)).clear()
@@ -128,17 +140,18 @@ class LiveBook:
         table.native.resize(table.sheet.range((table.header_row, table.column), (last, corner)))
         assert self._tables is not None  # the table came from it
         mine = self._tables[table.sheet_name]
-        mine[mine.index(table)] = replace(table, rows=rows)
+        resized = replace(table, rows=rows)
+        mine[mine.index(table)] = resized
         if rows > now:
             filling.continue_formulas(table, now, rows)
+        return resized
 
-    def _note_hidden(self, table: LiveTable, rows: int) -> None:
-        """Count the rows that nobody sees: the person should know that they were written like the others."""
-        areas = table.cells(0, 0, rows, 1).get_special_cells("visible")
+    @staticmethod
+    def _hidden_rows(table: LiveTable) -> int:
+        """How many rows nobody sees: the person should know that they are written like the others."""
+        areas = table.cells(0, 0, table.rows, 1).get_special_cells("visible")
         assert isinstance(areas, list)  # a promise of areas is for xlwings in the browser alone
-        hidden = rows - sum(area.shape[0] for area in areas)
-        if hidden:
-            self.hidden[table.name] = hidden
+        return table.rows - sum(area.shape[0] for area in areas)
 
     def values(self, sheet: str, names: Iterable[str]) -> dict[str, Cell]:
         """See `Book.values`."""

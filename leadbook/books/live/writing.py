@@ -16,7 +16,7 @@ import xlwings as xw
 from leadbook.books.closed.cellrefs import address
 from leadbook.books.closed.formulas import translated
 from leadbook.books.live.tables import LiveTable
-from leadbook.books.live.values import as_cell, block, formulas, is_same
+from leadbook.books.live.values import as_cell, block, is_same
 from leadbook.books.writegate import Report, admit, edit_would_change
 from leadbook.errors import BookError
 from leadbook.model import KEEP, Cell, Grid
@@ -41,39 +41,36 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a body is to hold, and what it holds.
+    """What a body is to hold.
 
     Args:
-        present: the values that stand there; texts: the texts one would type, when they had to be looked at.
-        calculated: columns of formulas, which the program works out.
         rows: the values to be; of calculated columns whatever stands there.
         changed: for each column the rows, ascending, in which a value is to be written.
         formulas: (row, column) → formula that moves with its row.
     """
 
-    present: list[list[Cell]]
-    texts: list[list[str]]
-    calculated: frozenset[int]
     rows: list[list[Cell]]
     changed: list[list[int]]
     formulas: dict[tuple[int, int], str]
 
 
+Placed = tuple[Grid, Sequence[int | None], Sequence[int | None]]
+"""A grid; for each column its place in the grid's rows, None when the grid leaves it alone; for each row of the grid
+the row it continues."""
+
+
 def wanted(
-    table: LiveTable, grid: Grid, sources: Sequence[int | None], origins: Sequence[int | None], report: Report
+    table: LiveTable, present: Sequence[Sequence[Cell]], texts: Sequence[Sequence[str]], placed: Placed, report: Report
 ) -> Wanted:
     """What the body is to hold after a grid was written over it.
 
     Args:
-        sources: for each column its place in the grid's rows, None when the grid leaves it alone.
-        origins: for each row of the grid the row it continues.
+        present: the values that stand there; texts: the texts one would type, needed where rows are still to move.
         report: told of texts that could not be kept as they are.
     """
-    present, width = table.body(), len(table.headers)
+    (grid, sources, origins), width = placed, len(table.headers)
     calculated = table.calculated()
-    moved = any(origin is not None and origin != at for at, origin in enumerate(origins))
-    texts = formulas(table.cells(0, 0, table.rows, width)) if moved else []
-    found = Wanted(present, texts, calculated, [], [[] for _ in range(width)], {})
+    found = Wanted([], [[] for _ in range(width)], {})
     for at in range(max(1, len(grid.rows))):
         line = grid.rows[at] if at < len(grid.rows) else None
         origin = origins[at] if at < len(grid.rows) else None
