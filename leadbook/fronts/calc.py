@@ -6,7 +6,6 @@ Calc and is driven from here.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from leadbook.errors import BackendMissing, BookError
-from leadbook.fronts.excel import deliver
-from leadbook.fronts.exchange import BUG, Answer, Request, read_request
+from leadbook.fronts.excel import serve
+from leadbook.fronts.exchange import Answer, Request
 
 if TYPE_CHECKING:
     import xlwings as xw
@@ -23,18 +22,7 @@ if TYPE_CHECKING:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Read the request, do it, print the answer; 0 whenever there is an answer."""
-    words = argparse.ArgumentParser(prog="leadbook.fronts.calc")
-    words.add_argument("--text", default="")
-    words.add_argument("--request", type=Path)
-    words.add_argument("--answer", type=Path)
-    args = words.parse_args(argv)
-    try:
-        text = args.request.read_text("utf-8-sig") if args.request else args.text
-        answer = pressed(read_request(text))
-    except (OSError, ValueError) as error:
-        answer = Answer(status=BUG, text=f"The button's request could not be read ({type(error).__name__}).")
-    deliver(answer, args.answer)
-    return 0
+    return serve("leadbook.fronts.calc", pressed, argv)
 
 
 def pressed(request: Request) -> Answer:

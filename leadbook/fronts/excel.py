@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,16 @@ _BUSY = {-2147418111, -2146777998}
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Read the request, do it, write the answer; 0 whenever there is an answer."""
-    words = argparse.ArgumentParser(prog="leadbook.fronts.excel")
+    return serve("leadbook.fronts.excel", pressed, argv)
+
+
+def serve(name: str, pressed: Callable[[Request], Answer], argv: Sequence[str] | None) -> int:
+    """The process behind one press, of any program.
+
+    Args:
+        name: of the module. pressed: does what a request asks for. argv: as for `main`.
+    """
+    words = argparse.ArgumentParser(prog=name)
     words.add_argument("--request", type=Path)
     words.add_argument("--text", default="")
     words.add_argument("--answer", type=Path)

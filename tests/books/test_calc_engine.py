@@ -15,6 +15,7 @@ CLASSES = [
 ]  # fmt: skip
 OWN = {
     "Apps": {"remove"}, "Range": {"native", "part", "below", "sized", "columns_of"}, "Tables": {"api", "areas_of"},
+    "Sheet": {"rows"},
 }  # fmt: skip
 """What only the engine itself uses."""
 

@@ -191,7 +191,9 @@ class Range(Lacks, base_classes.Range):
 
     @row_height.setter
     def row_height(self, value: float) -> None:
-        self.native.Rows.Height = round(value * PER_POINT)
+        rows = self._sheet.rows if self._shape[0] == 1 else self.native.Rows
+        target = rows.getByIndex(self._row - 1) if self._shape[0] == 1 else rows
+        target.Height = round(value * PER_POINT)
 
     @property
     def row_hidden(self) -> bool | None:

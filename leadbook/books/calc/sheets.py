@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,11 @@ class Sheet(Lacks, base_classes.Sheet):
     def api(self) -> Any:  # noqa: ANN401
         """Calc's sheet."""
         return self.native
+
+    @cached_property
+    def rows(self) -> Any:  # noqa: ANN401
+        """Calc's collection of its rows."""
+        return self.native.Rows
 
     @property
     def book(self) -> Book:

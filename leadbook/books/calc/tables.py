@@ -191,6 +191,7 @@ def _continue(before: Range, more: int) -> None:
         sheet.copyRange(_corner(last, height), source)
         height += step
     new = filled.sized(more, before.shape[1])
+    new.native.Rows.Height = last.native.Rows.getByIndex(0).Height  # else every value that is set measures its row anew
     keep = [at for at, formula in enumerate(formulas) if str(formula).startswith("=")]
     for left, right in _gaps(keep, before.shape[1]):
         new.columns_of(left, right - left).native.clearContents(1 | 2 | 4 | 8)

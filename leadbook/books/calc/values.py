@@ -23,7 +23,10 @@ _DATE, _TIME, _LOGICAL, _TEXT = 2, 4, 1024, 256
 """com.sun.star.util.NumberFormat"""
 _ERRORS = 4
 """com.sun.star.sheet.FormulaResult.ERROR"""
-_TYPED = re.compile(r"['=]|\s*[(.,$€£¥+\-]*\d|(?:true|false)\s*$", re.I)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_TYPED = re.compile(
+    rf"['=]|\s*(?:true|false)\s*$|(?=.*\d)(?:[\s\d.,:/%()e+\-$€£¥]|[ap]m|(?:{_MONTHS})[a-z]*)+$", re.I
+)
 """Texts that typing could turn into something else."""
 _MILLISECONDS = 86_400_000
 _formats: dict[tuple[str, int], int] = {}

@@ -52,6 +52,7 @@ class LiveBook:
         self._sheets: dict[str, xw.Sheet] | None = None
         self._tables: dict[str, list[LiveTable]] | None = None
         self._names = filling.NameIndex(book)
+        self._touched: dict[str, set[int]] = {}
         self._dirty = self._saved = False
         self._back: list[Callable[[], None]] = []
 
@@ -92,7 +93,9 @@ class LiveBook:
                     present, texts = found.body(), []
             what = wanted(found, present, texts, (grid, sources, origins), self._count)
             found = self._resize(found, rows)
+            touched = self._touched.setdefault(found.sheet_name, set())
             for stretch in stretches(what):
+                touched.update(range(found.first_row + stretch.row, found.first_row + stretch.row + len(stretch.rows)))
                 cells = found.cells(stretch.row, stretch.column, len(stretch.rows), len(stretch.rows[0]))
                 put(cells, stretch.rows)
                 check(cells, stretch.cells(), f"Sheet {found.sheet_name}")
@@ -177,12 +180,20 @@ class LiveBook:
     def fill(self, sheet: str, fill: SheetFill) -> None:
         """See `Book.fill`; a cell with a formula is left alone, as the program calculates it."""
         own = self._sheet(sheet)
+        fill = replace(fill, heights=self._new_heights(own.name, fill.heights))
         with unprotected(self._extras, own):
             before = filling.fill(self._names, own, fill, self._count)
             if before:
                 self._back.append(lambda: self.fill(sheet, SheetFill(cells=before)))
             self._extras.print_set_up(own, fill)
         self._dirty = True
+
+    def _new_heights(self, sheet: str, heights: Mapping[int, float]) -> Mapping[int, float]:
+        """Heights without those of rows of tables that nothing was written to: theirs are right already."""
+        touched = self._touched.get(sheet, set())
+        areas = [table.area for table in self._all() if table.sheet_name == sheet]
+        inside = {row for area in areas for row in range(area.top + 1, area.bottom + 1)} - touched
+        return {row: height for row, height in heights.items() if row not in inside}
 
     def delete(self, sheet: str) -> None:
         """See `Book.delete`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import xlwings as xw
@@ -104,7 +105,7 @@ def fill(index: NameIndex, sheet: xw.Sheet, fill: SheetFill, report: Report) -> 
     before: dict[str, Cell] = {}
     if found:
         before = _put_cells(sheet, {found[name]: admit(value, report) for name, value in fill.cells.items()})
-    for first, last, height in _spans(fill.heights):
+    for first, last, height in _heights(fill.heights):
         sheet.range((first, 1), (last, 1)).row_height = height
     for rows, hide in ((fill.shown_rows - fill.hidden_rows, False), (fill.hidden_rows, True)):
         for first, last, _ in _spans(dict.fromkeys(rows, 0.0)):
@@ -135,6 +136,17 @@ def _put_cells(sheet: xw.Sheet, cells: Mapping[Place, Cell]) -> dict[str, Cell]:
         written = {(row - first[0], column - first[1]): cells[row, column] for row, column in due}
         check(box, written, f"Sheet {sheet.name}")
     return {address(column, row): present[row - first[0]][column - first[1]] for row, column in due}
+
+
+def _heights(rows: Mapping[int, float]) -> Iterable[tuple[int, int, float]]:
+    """First row, last row and height, in the order in which they are to be set.
+
+    Of each stretch of rows first all get the height that most of them have, then the others theirs: fewer calls.
+    """
+    for first, last, _ in list(_spans(dict.fromkeys(rows, 0.0))):
+        most, _ = Counter(rows[row] for row in range(first, last + 1)).most_common(1)[0]
+        yield first, last, most
+        yield from _spans({row: rows[row] for row in range(first, last + 1) if rows[row] != most})
 
 
 def _spans(rows: Mapping[int, float]) -> Iterable[tuple[int, int, float]]:
