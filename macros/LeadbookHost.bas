@@ -18,6 +18,7 @@ Private Const INSTALL As String = "leadbook install excel"
 Private target As Object
 Private waitingRequest As String
 Private waitingPlace As String
+Private calculationBefore As Long
 
 ' command, way: name of an action and of its variant, or "". asks: what to ask for first, with that question.
 Public Sub LeadbookStart(ByVal command As String, ByVal way As String, ByVal asks As String, ByVal question As String, ByVal needsBook As Boolean)
@@ -57,12 +58,19 @@ Private Sub Deliver(ByVal request As String)
     #End If
 End Sub
 
+' Python holds Excel still while it works and puts all back itself; should it be ended from outside, this does it.
 Private Sub Working(ByVal begins As Boolean)
     On Error Resume Next
     If begins Then
+        calculationBefore = Application.Calculation
         Application.Cursor = WAIT_CURSOR
         Application.StatusBar = "Leadbook is working ..."
     Else
+        Application.Interactive = True
+        Application.ScreenUpdating = True
+        Application.EnableEvents = True
+        Application.DisplayAlerts = True
+        If calculationBefore <> 0 Then Application.Calculation = calculationBefore
         Application.Cursor = USUAL_CURSOR
         Application.StatusBar = False
     End If
