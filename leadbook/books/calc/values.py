@@ -29,6 +29,9 @@ _TYPED = re.compile(
 )
 """Texts that typing could turn into something else."""
 _MILLISECONDS = 86_400_000
+Typed = tuple[int, int, str]
+"""Row and column in the rectangle, from 0, and a text that typing could change."""
+
 _formats: dict[tuple[str, int], int] = {}
 
 
@@ -102,7 +105,8 @@ def _as_moment(number: float, kind: int) -> Any:  # noqa: ANN401
 
 def write(cells: Range, rows: Sequence[Sequence[Any]]) -> None:
     """Set values as if they were typed; the cells are as many as the values."""
-    made, typed = [], []
+    made: list[tuple[Any, ...]] = []
+    typed: list[Typed] = []
     dates: dict[tuple[int, bool], list[int]] = {}
     truths: dict[int, list[int]] = {}
     for down, row in enumerate(rows):
@@ -117,10 +121,12 @@ def write(cells: Range, rows: Sequence[Sequence[Any]]) -> None:
                 dates.setdefault((right, stamped), []).append(down)
             line.append(_as_cell(value))
         made.append(tuple(line))
+    as_typed = _without_text_format(cells, typed) if typed else []
+    for down, right, _ in as_typed:
+        made[down] = (*made[down][:right], "", *made[down][right + 1 :])
     hold_blanks(cells, made)
     cells.native.setDataArray(tuple(made))
-    if typed:
-        _type(cells, typed)
+    _type(cells, as_typed)
     for (right, stamped), downs in dates.items():
         _format(cells, right, downs, "yyyy-mm-dd hh:mm:ss" if stamped else "yyyy-mm-dd", _DATE)
     for right, downs in truths.items():
@@ -139,21 +145,23 @@ def _as_cell(value: Any) -> Any:  # noqa: ANN401
     return value if isinstance(value, str | float) else str(value)
 
 
-def _type(cells: Range, typed: Sequence[tuple[int, int, str]]) -> None:
-    """Set texts that typing would change: as they are in cells formatted as text, else as Calc reads them."""
+def _without_text_format(cells: Range, typed: Sequence[Typed]) -> list[Typed]:
+    """Those texts that do not go as they are into a cell formatted as text."""
     left, top = cells.column - 1, cells.row - 1
     texts: set[tuple[int, int]] = set()
     for _, address in _stretches(cells, _TEXT):
         columns = range(max(0, address.StartColumn - left), address.EndColumn - left + 1)
         for down in range(max(0, address.StartRow - top), address.EndRow - top + 1):
             texts.update((down, right) for right in columns)
+    return [one for one in typed if (one[0], one[1]) not in texts or one[2].startswith("'")]
+
+
+def _type(cells: Range, typed: Sequence[Typed]) -> None:
+    """Set texts as if they were typed."""
     for down, right, value in typed:
-        plain = value.removeprefix("'")
-        if (down, right) in texts and plain == value:
-            continue  # stands there already, as it is
         cell = cells.native.getCellByPosition(right, down)
-        if plain != value:
-            cell.setString(plain)
+        if value.startswith("'"):
+            cell.setString(value[1:])
         else:
             cell.setFormula(value)
 

@@ -12,7 +12,7 @@ from leadbook.books.closed.cellrefs import address, parse_address
 from leadbook.books.closed.formulas import translated
 from leadbook.books.live.tables import LiveTable
 from leadbook.books.live.values import block, formulas, is_same
-from leadbook.books.live.writing import check, put
+from leadbook.books.live.writing import check, put, with_breaks
 from leadbook.books.protocol import SheetFill
 from leadbook.books.writegate import Report, admit
 from leadbook.errors import LayoutError
@@ -104,7 +104,8 @@ def fill(index: NameIndex, sheet: xw.Sheet, fill: SheetFill, report: Report) -> 
             )  # fmt: skip
     before: dict[str, Cell] = {}
     if found:
-        before = _put_cells(sheet, {found[name]: admit(value, report) for name, value in fill.cells.items()})
+        cells = {found[name]: with_breaks(admit(value, report)) for name, value in fill.cells.items()}
+        before = _put_cells(sheet, cells)
     for first, last, height in _heights(fill.heights):
         sheet.range((first, 1), (last, 1)).row_height = height
     for rows, hide in ((fill.shown_rows - fill.hidden_rows, False), (fill.hidden_rows, True)):

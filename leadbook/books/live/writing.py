@@ -81,13 +81,18 @@ def wanted(
                 continue
             value = KEEP if line is None or source is None else line[source]
             if value is not KEEP:
-                row[column] = admit(value, report)
+                row[column] = with_breaks(admit(value, report))
             elif origin is not None and origin != at and texts[origin][column].startswith("="):
                 found.formulas[at, column] = _moved(table, texts[origin][column], (origin, column), (at, column))
             if not is_same(row[column], present[at][column] if at < len(present) else None):
                 found.changed[column].append(at)
         found.rows.append(row)
     return found
+
+
+def with_breaks(value: Cell) -> Cell:
+    """A text with the one line break that cells of a program have; a carriage return would be read back as that."""
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) and "\r" in value else value
 
 
 def _moved(table: LiveTable, formula: str, old: tuple[int, int], new: tuple[int, int]) -> str:
