@@ -82,3 +82,16 @@ def test_what_was_moved_goes_back_when_the_run_comes_to_nothing(book):
     book.roll_back()
     assert book.read("tblLeads") == before
     assert book.native.sheets["Leads"].range("F5").formula == "=C5+1"
+
+
+@pytest.mark.office
+def test_a_print_area_that_ends_with_the_table_follows_it(book):
+    sheet = book.native.sheets["Leads"]
+    sheet.page_setup.print_area = "A1:F6"
+    book.write("tblLeads", Grid(("ID",), [[str(at)] for at in range(9)]))
+    assert sheet.page_setup.print_area == "$A$1:$F$12"
+    book.write("tblLeads", Grid(("ID",), [["only"]]))
+    assert sheet.page_setup.print_area == "$A$1:$F$4"
+    sheet.page_setup.print_area = "A1:F40"
+    book.write("tblLeads", Grid(("ID",), [["1"], ["2"]]))
+    assert sheet.page_setup.print_area == "$A$1:$F$40"

@@ -143,6 +143,7 @@ class LiveBook:
         table.native.resize(table.sheet.range((table.header_row, table.column), (last, corner)))
         assert self._tables is not None  # the table came from it
         mine = self._tables[table.sheet_name]
+        filling.stretch_print_area(table.sheet, table.header_row + now, last)
         resized = replace(table, rows=rows)
         mine[mine.index(table)] = resized
         if rows > now:

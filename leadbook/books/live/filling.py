@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import xlwings as xw
 
-from leadbook.books.closed.cellrefs import address, parse_address
+from leadbook.books.closed.cellrefs import Area, address, parse_address
 from leadbook.books.closed.formulas import translated
 from leadbook.books.live.tables import LiveTable
 from leadbook.books.live.values import block, formulas, is_same
@@ -170,3 +170,14 @@ def continue_formulas(table: LiveTable, before: int, rows: int) -> None:
         model = formulas(table.cells(before - 1, column, 1, 1))[0][0].removeprefix("=")
         old, first = (address(table.column + column, table.first_row + row) for row in (before - 1, before))
         new.formula = f"={translated(model, old, first)}"
+
+
+def stretch_print_area(sheet: xw.Sheet, before: int, now: int) -> None:
+    """Let a print area that ended with a table's body end with it again.
+
+    Args:
+        before, now: the last row of the body, from 1.
+    """
+    area = Area.parse((sheet.page_setup.print_area or "").replace("$", ""))
+    if area is not None and area.bottom == before:
+        sheet.page_setup.print_area = str(Area(area.left, area.top, area.right, now))
