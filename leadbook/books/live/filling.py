@@ -21,6 +21,9 @@ from leadbook.model import Cell
 Place = tuple[int, int]
 """Row and column, from 1."""
 
+_LONG = 200
+"""Rows of one stretch from which on a height of its own for each costs more than it shows."""
+
 _CELL = re.compile(r"=(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d+)")
 
 
@@ -142,12 +145,17 @@ def _put_cells(sheet: xw.Sheet, cells: Mapping[Place, Cell]) -> dict[str, Cell]:
 def _heights(rows: Mapping[int, float]) -> Iterable[tuple[int, int, float]]:
     """First row, last row and height, in the order in which they are to be set.
 
-    Of each stretch of rows first all get the height that most of them have, then the others theirs: fewer calls.
+    Of each stretch of rows first all get the height that most of them have, then the others theirs: fewer calls. In a
+    long one all get the height that is enough for four in five, and only those that need more get more.
     """
     for first, last, _ in list(_spans(dict.fromkeys(rows, 0.0))):
-        most, _ = Counter(rows[row] for row in range(first, last + 1)).most_common(1)[0]
-        yield first, last, most
-        yield from _spans({row: rows[row] for row in range(first, last + 1) if rows[row] != most})
+        stretch = range(first, last + 1)
+        usual, _ = Counter(rows[row] for row in stretch).most_common(1)[0]
+        if len(stretch) > _LONG:
+            usual = sorted(rows[row] for row in stretch)[len(stretch) * 4 // 5]
+        yield first, last, usual
+        others = {row: rows[row] for row in stretch if rows[row] != usual}
+        yield from _spans({row: height for row, height in others.items() if len(stretch) <= _LONG or height > usual})
 
 
 def _spans(rows: Mapping[int, float]) -> Iterable[tuple[int, int, float]]:
