@@ -19,7 +19,8 @@ def tables(book):
     return {info.name: book.read(info.name) for info in book.tables()}
 
 
-def test_the_demo_through_calc_is_the_demo_on_the_file(tmp_path, own_state):
+def test_the_demo_through_calc_is_the_demo_on_the_file(tmp_path, own_state, monkeypatch):
+    monkeypatch.setenv("LEADBOOK_OFFICE", str(tmp_path / "none"))  # no PDFs: they are made of the saved file anyway
     context = Context(today=MADE_FOR, now=STAMP, who="Ana")
     load("demo")(folder=tmp_path / "closed", context=context)
     livecalc.close_all()
