@@ -84,7 +84,7 @@ def shortened(text: str, most: int = MOST, rest: str = _REST) -> str:
 def _for_buttons(text: str) -> str:
     """The sentences of the command line in the words of somebody who has buttons."""
     text = re.sub(r"To take it back: leadbook undo BOOK \d+", "To take it back: Undo last run.", text)
-    return re.sub(r"leadbook (import|check|allocate|brief|report|new|show) \S+", _button, text)
+    return re.sub(r"(?<!terminal: )leadbook (import|check|allocate|brief|report|new|show) \S+", _button, text)
 
 
 def _button(found: re.Match[str]) -> str:
