@@ -98,7 +98,7 @@ class Session:
         elif (version := version_of(book)) is not None and version < VERSION:
             raise VersionTooOld(
                 f"This workbook has layout {version}; this Leadbook works with {VERSION}.", self.opened.path.name,
-                f"Close it, run this once, then open it again: leadbook check {self.opened.path.name}",
+                f"Close it, run this once in a terminal: leadbook check {self.opened.path.name}  Then open it again.",
             )  # fmt: skip
         self.notes.extend(self.migrated)
 

@@ -12,8 +12,10 @@ from leadbook.fronts.text import as_text
 from leadbook.model import RunReport
 from leadbook.schema import book as schema
 
-MOST = 950
-"""Characters of a message: Excel's box cuts them off at 1,024."""
+MOST = 890
+"""Characters of a message: the macro shows 900, as Excel's box cuts them off at 1,024."""
+
+_REST = "\n… (the rest stands on the sheets Runs and To fix)"
 
 _PLACE = re.compile(r"[Ss]heet (?:“([^”]+)”|([^,]+)), cell ([A-Z]{1,3}\d+)")
 _SHOWN = {"allocate": "cover", "forecast": "forecast", "report": "report"}
@@ -52,7 +54,7 @@ def help_text() -> str:
     from leadbook.actions import ACTIONS
 
     lines = [f"{one.button.label}: {one.help}" for one in ACTIONS if one.button]
-    return shortened("\n".join(lines))
+    return shortened("\n".join(lines), rest="\n… (pointing at a button shows what it does)")
 
 
 def refusal(error: LeadbookError) -> Answer:
@@ -70,20 +72,19 @@ def listed(names: Sequence[str]) -> str:
     return " or ".join(f"“{name}”" for name in names)
 
 
-def shortened(text: str, most: int = MOST) -> str:
-    """As many whole lines as fit; that something is missing is said."""
+def shortened(text: str, most: int = MOST, rest: str = _REST) -> str:
+    """As many whole lines as fit; that something is missing is said, with `rest`."""
     text = text.strip()
     if len(text) <= most:
         return text
-    end = "\n… (the rest stands on the sheets Runs and To fix)"
-    kept = text[: most - len(end)]
-    return kept[: kept.rfind("\n")].rstrip() + end if "\n" in kept else kept.rstrip() + " …"
+    kept = text[: most - len(rest)]
+    return kept[: kept.rfind("\n")].rstrip() + rest if "\n" in kept else kept.rstrip() + " …"
 
 
 def _for_buttons(text: str) -> str:
     """The sentences of the command line in the words of somebody who has buttons."""
     text = re.sub(r"To take it back: leadbook undo BOOK \d+", "To take it back: Undo last run.", text)
-    return re.sub(r"leadbook (import|check|allocate|brief|report|new|show) \S+", _button, text)
+    return re.sub(r"(?<!terminal: )leadbook (import|check|allocate|brief|report|new|show) \S+", _button, text)
 
 
 def _button(found: re.Match[str]) -> str:

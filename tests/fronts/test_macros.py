@@ -286,3 +286,10 @@ def test_the_installer_finds_one_place_for_the_python_of_macos():
     host = (MACROS / "LeadbookHost.bas").read_text("utf-8")
     for name in re.findall(r'AppleScriptTask\("Leadbook\.applescript", "(\w+)"', host):
         assert f"\non {name}(" in script
+
+
+def test_excels_macro_shows_whole_what_python_says():
+    from leadbook.fronts.said import MOST
+
+    shown = re.search(r"MOST_LETTERS As Long = (\d+)", (MACROS / "LeadbookHost.bas").read_text("utf-8"))
+    assert MOST <= int(shown[1]) < 1024

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 import xlwings as xw
 
 SETTINGS = ("screen_updating", "display_alerts", "enable_events", "interactive")
+"""Excel for macOS has no `interactive`: a person can go on typing there."""
+
 PREFIX = "Leadbook: "
 
 
@@ -17,7 +19,10 @@ def quiet(app: xw.App) -> Iterator[Callable[[str], None]]:
 
     Everything is put back as it was, each by itself, also when the program refuses one of them.
     """
-    before = {name: getattr(app, name) for name in SETTINGS}
+    before = {}
+    for name in SETTINGS:
+        with contextlib.suppress(xw.XlwingsError):  # xlwings says so of what a program does not have
+            before[name] = getattr(app, name)
     calculation = app.calculation
 
     def tell(text: str) -> None:
@@ -25,7 +30,7 @@ def quiet(app: xw.App) -> Iterator[Callable[[str], None]]:
             app.status_bar = PREFIX + text
 
     try:
-        for name in SETTINGS:
+        for name in before:
             setattr(app, name, False)
         app.calculation = "manual"
         yield tell

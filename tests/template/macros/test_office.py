@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
+from oletools.olevba import VBA_Parser
 
 from leadbook.fronts import macros
 from leadbook.fronts.exchange import Answer, Request, read_request, write_answer
@@ -95,3 +98,25 @@ def test_a_problem_of_the_macro_itself_is_an_answer_too(book):
     answer = calc.call(book, "LeadbookHost.NoAnswer", "3")
     assert calc.call(book, "LeadbookHost.Field", answer, "status") == "error"
     assert "exit code 3" in calc.call(book, "LeadbookHost.Field", answer, "text")
+
+
+def test_calc_saves_the_macros_and_what_the_buttons_call(context, tmp_path):
+    path = tmp_path / "Saved.xlsm"
+    path.write_bytes(build_macro_book())
+    opened = calc.open_book(context, path)
+    opened.setModified(True)
+    opened.store()
+    opened.close(True)
+    assert path.read_bytes() != build_macro_book()
+    assert sources(path.read_bytes()) == sources(build_macro_book())
+    with zipfile.ZipFile(path) as saved:
+        drawings = b"".join(saved.read(part) for part in saved.namelist() if part.endswith(".vml"))
+    assert all(macro.encode() in drawings for _, macro, _ in BUTTONS)
+
+
+def sources(data: bytes) -> dict[str, str]:
+    """Module → source, as olevba finds them."""
+    parser = VBA_Parser("book.xlsm", data=data)
+    found = {entry[2].rpartition(".")[0]: " ".join(entry[3].split()) for entry in parser.extract_macros()}
+    parser.close()
+    return found
