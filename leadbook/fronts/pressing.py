@@ -93,7 +93,8 @@ def _answered(request: Request, find: Callable[[Request], xw.Book], step: Step) 
     desk = Desk(find(request))
     arguments = _arguments(request, desk.book)
     path = desk.open(Path()).path  # also says whether it can be worked on, before anything is held still
-    with quiet(desk.book.app) as tell, marked(path) as cut_off, step(), _rolled_back(desk):
+    # a press that has to wait for another one must not put the program back as it is during that one
+    with marked(path) as cut_off, quiet(desk.book.app) as tell, step(), _rolled_back(desk):
         try:
             report = _call(request, {"book": path, **arguments}, {"opening": desk.open, "progress": tell})
         except NotALeadbook as error:

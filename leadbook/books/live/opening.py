@@ -23,7 +23,7 @@ from leadbook.books.saving.save import Verify, complete
 from leadbook.books.saving.states import State, real_path, told
 from leadbook.errors import BookError, BookMissing, BookReadOnly, LeadbookError
 
-_MARK = "writing"
+_MARK, _TURN = "writing", "turn"
 CUT_OFF = (
     "The run before was cut off while it wrote into the open workbook, and is not recorded. To be rid of it, "
     "close the workbook without saving: the file is as it was."
@@ -134,17 +134,23 @@ def marked(path: Path) -> Iterator[tuple[str, ...]]:
     """While a run may write into an open workbook, a mark stands beside its records, so that a cut is noticed.
 
     Gives a sentence when the run before was cut off.
+
+    Raises:
+        BookBusy: another press is at work on the workbook.
     """
     state = State.of(path)
     mark = state.folder / _MARK
-    try:
-        state.create()
-        notes = (CUT_OFF,) if mark.exists() else ()
-        mark.touch()
-    except OSError as error:
-        raise told(error, path) from error
-    try:
-        yield notes
-    finally:
-        with contextlib.suppress(OSError):
-            mark.unlink()
+    with contextlib.ExitStack() as held:
+        try:
+            state.create()
+            if not held.enter_context(hostfs.locked(state.folder / _TURN)):  # a crash gives this lock back
+                raise locking.another_run(path)
+            notes = (CUT_OFF,) if mark.exists() else ()
+            mark.touch()
+        except OSError as error:
+            raise told(error, path) from error
+        try:
+            yield notes
+        finally:
+            with contextlib.suppress(OSError):
+                mark.unlink()
