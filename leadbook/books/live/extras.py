@@ -6,9 +6,9 @@ Writing there takes the protection off and puts it back as the template has it.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Protocol
 
 import xlwings as xw
@@ -57,7 +57,7 @@ def extras_of(book: xw.Book) -> Extras:
     return MacExtras() if sys.platform == "darwin" else WindowsExtras()
 
 
-@contextmanager
+@contextlib.contextmanager
 def unprotected(extras: Extras, sheet: xw.Sheet) -> Iterator[None]:
     """A sheet without protection for a while.
 
@@ -66,7 +66,8 @@ def unprotected(extras: Extras, sheet: xw.Sheet) -> Iterator[None]:
     """
     locked = extras.is_protected(sheet)
     if locked:
-        extras.unprotect(sheet)
+        with contextlib.suppress(Exception):  # a wrong password is an error in one program and silent in another
+            extras.unprotect(sheet)
         if extras.is_protected(sheet):
             raise BookReadOnly(
                 "The sheet is protected with a password.", f"Sheet {sheet.name}",

@@ -21,7 +21,7 @@ from leadbook.books.saving.opening import OpenedBook, check_kind, check_url, che
 from leadbook.books.saving.records import RunRecord
 from leadbook.books.saving.save import Verify, complete
 from leadbook.books.saving.states import State, real_path, told
-from leadbook.errors import BookError, BookMissing, BookReadOnly, LeadbookError
+from leadbook.errors import BookError, BookMissing, BookReadOnly, LeadbookError, NotALeadbook
 
 _MARK, _TURN = "writing", "turn"
 CUT_OFF = (
@@ -119,7 +119,12 @@ def _path(book: xw.Book) -> Path:
             "The workbook was never saved.", path.name,
             "Save it in a folder of this computer as .xlsx or .xlsm, then press the button again.",
         )  # fmt: skip
-    check_kind(path)
+    try:
+        check_kind(path)
+    except NotALeadbook as error:
+        raise NotALeadbook(
+            error.what, error.where, "Save it as .xlsx or .xlsm, then press the button again."
+        ) from error
     found = real_path(path)
     if not found.exists():
         raise BookMissing(
