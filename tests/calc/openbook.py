@@ -88,7 +88,7 @@ class OpenBook:
             assert word not in answer.text, answer.text
         after = self.whole()
         changed = [(key, before.get(key), after.get(key)) for key in before | after if before.get(key) != after.get(key)]
-        assert changed == []
+        assert not changed, changed[:9]
         assert (self.path.read_bytes() if self.path.exists() else None) == data
         return answer
 
