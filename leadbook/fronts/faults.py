@@ -19,7 +19,7 @@ def log_bug(error: Exception, command: str) -> str:
     log = state_root() / LOG
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
-        number = 1 + (log.read_text("utf-8").count("\n# ") + 1 if log.exists() and log.stat().st_size else 0)
+        number = 1 + (log.read_text("utf-8").count("\n# ") if log.exists() else 0)
         stamp = dt.datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - for a person at this computer
         lines = [f"\n# {number} {stamp}  {type(error).__name__} in {command}, leadbook {__version__}"]
         lines += _places(error)

@@ -87,14 +87,16 @@ def _answered(request: Request, find: Callable[[Request], xw.Book], step: Step) 
         ) from error
     if action.button is None or not action.button.needs_book:
         return said.outcome(_call(request, _arguments(request, None), {}), request)
+    from leadbook.books.live.extras import extras_of
     from leadbook.books.live.opening import marked
     from leadbook.books.live.quiet import quiet
 
     desk = Desk(find(request))
     arguments = _arguments(request, desk.book)
     path = desk.open(Path()).path  # also says whether it can be worked on, before anything is held still
-    # a press that has to wait for another one must not put the program back as it is during that one
-    with marked(path) as cut_off, quiet(desk.book.app) as tell, step(), _rolled_back(desk):
+    saved = extras_of(desk.book).is_saved(desk.book)
+    # a press that is refused because of another one must not put the program back as it is during that one
+    with marked(path, saved=saved) as cut_off, quiet(desk.book.app) as tell, step(), _rolled_back(desk):
         try:
             report = _call(request, {"book": path, **arguments}, {"opening": desk.open, "progress": tell})
         except NotALeadbook as error:

@@ -27,6 +27,10 @@ class Extras(Protocol):
         """Whether the workbook was opened without the right to save it."""
         ...
 
+    def is_saved(self, book: xw.Book) -> bool:
+        """Whether the file holds everything that the window shows."""
+        ...
+
     def mark_saved(self, book: xw.Book) -> None:
         """Say that nothing changed since the workbook was saved: putting the program back as it was is no edit."""
         ...
@@ -87,6 +91,10 @@ class WindowsExtras:
         """See `Extras.is_read_only`."""
         return bool(book.api.ReadOnly)
 
+    def is_saved(self, book: xw.Book) -> bool:
+        """See `Extras.is_saved`."""
+        return bool(book.api.Saved)
+
     def mark_saved(self, book: xw.Book) -> None:
         """See `Extras.mark_saved`."""
         book.api.Saved = True
@@ -127,6 +135,10 @@ class MacExtras:
     def is_read_only(self, book: xw.Book) -> bool:
         """See `Extras.is_read_only`."""
         return bool(book.api.read_only.get())
+
+    def is_saved(self, book: xw.Book) -> bool:
+        """See `Extras.is_saved`."""
+        return bool(book.api.saved.get())
 
     def mark_saved(self, book: xw.Book) -> None:
         """See `Extras.mark_saved`."""

@@ -24,10 +24,7 @@ from leadbook.books.saving.states import State, real_path, told
 from leadbook.errors import BookError, BookMissing, BookReadOnly, LeadbookError, NotALeadbook
 
 _MARK, _TURN = "writing", "turn"
-CUT_OFF = (
-    "The run before was cut off while it wrote into the open workbook, and is not recorded. To be rid of it, "
-    "close the workbook without saving: the file is as it was."
-)
+CUT_OFF = "The run before was cut off while it wrote into the open workbook, and is not recorded."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +132,17 @@ def _path(book: xw.Book) -> Path:
 
 
 @contextlib.contextmanager
-def marked(path: Path) -> Iterator[tuple[str, ...]]:
+def marked(path: Path, *, saved: bool = True) -> Iterator[tuple[str, ...]]:
     """While a run may write into an open workbook, a mark stands beside its records, so that a cut is noticed.
 
     Gives a sentence when the run before was cut off.
 
+    Args:
+        saved: whether the window shows nothing but what the file holds.
+
     Raises:
         BookBusy: another press is at work on the workbook.
+        BookError: the run before was cut off, and half of what it wrote may stand in the window.
     """
     state = State.of(path)
     mark = state.folder / _MARK
@@ -150,6 +151,11 @@ def marked(path: Path) -> Iterator[tuple[str, ...]]:
             state.create()
             if not held.enter_context(hostfs.locked(state.folder / _TURN)):  # a crash gives this lock back
                 raise locking.another_run(path)
+            if mark.exists() and not saved:  # to save it now would put half a run into the file
+                raise BookError(
+                    CUT_OFF, path.name, "Close the workbook without saving and open it again: the file is as it was. "
+                    "Save it then, and press the button again.",
+                )  # fmt: skip
             notes = (CUT_OFF,) if mark.exists() else ()
             mark.touch()
         except OSError as error:
