@@ -58,12 +58,16 @@ Step = Callable[[], contextlib.AbstractContextManager[None]]
 """Makes what surrounds the work in one program, such as one step of its undo."""
 
 
-def press(request: Request, find: Callable[[Request], xw.Book], step: Step = contextlib.nullcontext) -> Answer:
+def press(
+    request: Request, find: Callable[[Request], xw.Book], step: Step = contextlib.nullcontext,
+    busy: Callable[[Exception], LeadbookError | None] = lambda _: None,
+) -> Answer:  # fmt: skip
     """Do what a button asks for.
 
     Args:
         find: gives the workbook that is named in the request; raises LeadbookError when it cannot be worked on.
         step: what surrounds the work.
+        busy: what is to be said of an error with which the program says that it does not listen now.
 
     Returns:
         The answer; errors and bugs are answers too.
@@ -73,6 +77,8 @@ def press(request: Request, find: Callable[[Request], xw.Book], step: Step = con
     except LeadbookError as error:
         return said.refusal(error)
     except Exception as error:  # noqa: BLE001 - here a bug becomes a sentence and a log
+        if (not_now := busy(error)) is not None:
+            return said.refusal(not_now)
         return Answer(status=BUG, text=log_bug(error, request.command))
 
 

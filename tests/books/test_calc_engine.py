@@ -14,7 +14,7 @@ CLASSES = [
     names.Name, tables.Tables, tables.Table, printing.PageSetup,
 ]  # fmt: skip
 OWN = {
-    "Apps": {"remove"}, "App": {"keep_to"}, "Range": {"native", "part", "below", "sized", "columns_of"}, "Tables": {"api", "areas_of"},
+    "Apps": {"remove"}, "Range": {"native", "part", "below", "sized", "columns_of"}, "Tables": {"api", "areas_of"},
 }  # fmt: skip
 """What only the engine itself uses."""
 

@@ -12,13 +12,10 @@ import pytest
 
 import leadbook
 from leadbook.actions import importing
-from leadbook.books.live import writing
-from leadbook.books.live.book import LiveBook
 from leadbook.books.live.opening import CUT_OFF, OpenedLive, marked
 from leadbook.books.live.quiet import SETTINGS
 from leadbook.errors import BookBusy
 from leadbook.fronts.exchange import Request, read_answer, write_request
-from leadbook.model import Grid
 from tests import livecalc
 from tests.calc.openbook import OpenBook, differences, write_list
 
@@ -41,7 +38,7 @@ def first_cell(book):
 
 
 def test_a_run_that_is_killed_while_it_writes_leaves_the_file_and_the_next_press_says_so(new, tmp_path):
-    lists, before = write_list(tmp_path / "web.csv", 300), new.path.read_bytes()
+    lists, before = write_list(tmp_path / "web.csv", 60), new.path.read_bytes()
     process = pressed_elsewhere(new, command="import", files=(str(lists),))
     end = time.monotonic() + SECONDS
     while not first_cell(new) and process.poll() is None and time.monotonic() < end:
@@ -57,7 +54,7 @@ def test_a_run_that_is_killed_while_it_writes_leaves_the_file_and_the_next_press
     again = OpenBook(new.path)
     assert CUT_OFF in again.press("import", files=[lists]).text
     assert CUT_OFF not in again.press("show").text
-    assert len(again.rows("inquiries")) == 300
+    assert len(again.rows("inquiries")) == 60
     assert differences(again.tables(), again.closed()) == []
 
 
@@ -128,10 +125,7 @@ def unusual(new):
 def state(book):
     """What can be set for one document of Calc."""
     window = book.document.getCurrentController().getFrame().getContainerWindow()
-    return (
-        book.document.isAutomaticCalculationEnabled(), book.document.hasControllersLocked(), window.isEnabled(),
-        book.document.getUndoManager().isInContext() if hasattr(book.document, "isInContext") else None,
-    )  # fmt: skip
+    return book.document.isAutomaticCalculationEnabled(), book.document.hasControllersLocked(), window.isEnabled()
 
 
 def test_calc_is_as_it_was_after_an_outcome_a_refusal_and_a_bug(unusual, monkeypatch, tmp_path):
@@ -186,7 +180,6 @@ def test_a_bug_takes_everything_back_and_is_a_number_in_a_log_without_values(new
     assert "test_cut_off.py" in log
     for value in ("Ann1", "Berg", "clinic1", "555"):
         assert value not in log
-    monkeypatch.undo()
 
 
 def test_what_cannot_be_put_back_is_said_and_the_rest_is_put_back(new, monkeypatch, tmp_path):
@@ -200,26 +193,3 @@ def test_what_cannot_be_put_back_is_said_and_the_rest_is_put_back(new, monkeypat
     assert "not everything in the window could be put back" in answer.text
     assert "Close the workbook without saving: the file is as it was." in answer.text
     assert {name for name, *_ in differences(before, new.tables())} == {"tblInquiries"}
-
-
-TYPED = ["007", "=1+1", "'quoted", "TRUE", "1/2", "+1 415 555 0100", "-5"]
-
-
-def test_texts_stay_texts_only_because_they_are_protected(new, monkeypatch):
-    """Without the format “@” Calc's engine changes what is typed, as Excel does; then each is mended."""
-    live = LiveBook(new.native)
-    headers = ("First name",)
-    live.write("tblInquiries", Grid(headers, [(text,) for text in TYPED]))
-    assert [row[4] for row in live.read("tblInquiries").rows] == TYPED
-    live.roll_back()
-    cells = new.native.sheets["Inquiries"].range((40, 60), (39 + len(TYPED), 60))
-    cells.number_format = "General"
-    wanted = {(at, 0): text for at, text in enumerate(TYPED)}
-    monkeypatch.setattr(writing, "_prepare", lambda *_: None)
-    writing.put(cells, [(text,) for text in TYPED])
-    found = [row[0] for row in writing.block(cells)]
-    assert found[:4] == [7, 2, "quoted", True]
-    assert all(was != text for was, text in zip(found[:4], TYPED[:4], strict=True))
-    assert found[-1] == -5
-    writing.check(cells, wanted, "Sheet Inquiries")
-    assert [row[0] for row in writing.block(cells)] == TYPED

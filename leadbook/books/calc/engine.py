@@ -122,7 +122,7 @@ class App(Lacks, base_classes.App):
         self.running: office.Running | None = None
         self._status: Any = None
         self._status_text: str | bool = False
-        self._only: Book | None = None
+        self.only: Book | None = None  # what Excel sets for the whole program holds for this spreadsheet, not for all
         if hasattr(spec, "ServiceManager"):
             self.context = spec
         elif spec:
@@ -165,12 +165,8 @@ class App(Lacks, base_classes.App):
         """The open spreadsheets."""
         return Books(self)
 
-    def keep_to(self, book: Book) -> None:
-        """Let what Excel sets for the whole program hold for this spreadsheet only, and the others stay as they are."""
-        self._only = book
-
     def _held(self) -> Iterator[Book]:
-        return iter(self.books if self._only is None else (self._only,))
+        return iter(self.books if self.only is None else (self.only,))
 
     @property
     def selection(self) -> Range | None:
