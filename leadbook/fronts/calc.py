@@ -60,6 +60,7 @@ def find(request: Request) -> xw.Book:
     app = attach(request.pipe)
     for book in app.books:
         if book.fullname == request.book or (book.fullname and Path(book.fullname) == Path(request.book)):
+            app.impl.only = book.impl  # the others stay free, whatever becomes of this process
             return book
     raise BookError("LibreOffice does not have this workbook open.", Path(request.book).name, "Open it again.")
 

@@ -51,7 +51,7 @@ def pressed(request: Request) -> Answer:
     """Do what the button of an Excel on this computer asks for."""
     from leadbook.fronts.pressing import press
 
-    return press(request, find)
+    return press(request, find, busy=_busy)
 
 
 def deliver(answer: Answer, to: Path | None) -> None:
@@ -96,15 +96,22 @@ def _is(book: xw.Book, name: str) -> bool:
 
 def _as_error(error: Exception) -> LeadbookError:
     """Excel's refusal in words."""
-    number = getattr(error, "hresult", None) or (error.args[0] if error.args else None)
-    if number in _BUSY:
-        return BookBusy(
-            "Excel is busy: a cell is being edited, or one of its dialogs is open.", "Excel",
-            "Press Enter or Esc, close the dialog, then press the button again.",
-        )  # fmt: skip
-    return BookError(
+    return _busy(error) or BookError(
         f"Excel did not answer ({type(error).__name__}).", "Excel", "Run leadbook doctor: it says what to do."
     )
+
+
+def _busy(error: BaseException | None) -> BookBusy | None:
+    """The error that says Excel does not listen now, when that is behind an error."""
+    while error is not None:
+        number = getattr(error, "hresult", None) or (error.args[0] if error.args else None)
+        if isinstance(number, int) and number in _BUSY:
+            return BookBusy(
+                "Excel is busy: a cell is being edited, or one of its dialogs is open.", "Excel",
+                "Press Enter or Esc, close the dialog, then press the button again.",
+            )  # fmt: skip
+        error = error.__cause__ or error.__context__
+    return None
 
 
 if __name__ == "__main__":

@@ -19,13 +19,10 @@ def log_bug(error: Exception, command: str) -> str:
     log = state_root() / LOG
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
-        number = 1 + (log.read_text("utf-8").count("\n# ") + 1 if log.exists() and log.stat().st_size else 0)
+        number = 1 + (log.read_text("utf-8").count("\n# ") if log.exists() else 0)
         stamp = dt.datetime.now().isoformat(timespec="seconds")  # noqa: DTZ005 - for a person at this computer
         lines = [f"\n# {number} {stamp}  {type(error).__name__} in {command}, leadbook {__version__}"]
-        lines += [
-            f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(error.__traceback__)
-        ]
+        lines += _places(error)
         with log.open("a", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
     except OSError:
@@ -33,6 +30,15 @@ def log_bug(error: Exception, command: str) -> str:
     else:
         fix = f"It is number {number} in the log {log}"
     return f"This is a bug in Leadbook ({type(error).__name__}); your workbook was not changed by this step. {fix}"
+
+
+def _places(error: BaseException) -> list[str]:
+    """Where it came from, the innermost call last; then the same of an error that was being dealt with."""
+    lines = [
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    before = error.__cause__ or error.__context__  # an error of LibreOffice is hidden behind one of its bridge
+    return [*lines, f"  while it dealt with {type(before).__name__}", *_places(before)] if before else lines
 
 
 def user() -> str:

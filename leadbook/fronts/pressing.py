@@ -58,12 +58,16 @@ Step = Callable[[], contextlib.AbstractContextManager[None]]
 """Makes what surrounds the work in one program, such as one step of its undo."""
 
 
-def press(request: Request, find: Callable[[Request], xw.Book], step: Step = contextlib.nullcontext) -> Answer:
+def press(
+    request: Request, find: Callable[[Request], xw.Book], step: Step = contextlib.nullcontext,
+    busy: Callable[[Exception], LeadbookError | None] = lambda _: None,
+) -> Answer:  # fmt: skip
     """Do what a button asks for.
 
     Args:
         find: gives the workbook that is named in the request; raises LeadbookError when it cannot be worked on.
         step: what surrounds the work.
+        busy: what is to be said of an error with which the program says that it does not listen now.
 
     Returns:
         The answer; errors and bugs are answers too.
@@ -73,6 +77,8 @@ def press(request: Request, find: Callable[[Request], xw.Book], step: Step = con
     except LeadbookError as error:
         return said.refusal(error)
     except Exception as error:  # noqa: BLE001 - here a bug becomes a sentence and a log
+        if (not_now := busy(error)) is not None:
+            return said.refusal(not_now)
         return Answer(status=BUG, text=log_bug(error, request.command))
 
 
@@ -87,13 +93,16 @@ def _answered(request: Request, find: Callable[[Request], xw.Book], step: Step) 
         ) from error
     if action.button is None or not action.button.needs_book:
         return said.outcome(_call(request, _arguments(request, None), {}), request)
+    from leadbook.books.live.extras import extras_of
     from leadbook.books.live.opening import marked
     from leadbook.books.live.quiet import quiet
 
     desk = Desk(find(request))
     arguments = _arguments(request, desk.book)
     path = desk.open(Path()).path  # also says whether it can be worked on, before anything is held still
-    with quiet(desk.book.app) as tell, marked(path) as cut_off, step(), _rolled_back(desk):
+    saved = extras_of(desk.book).is_saved(desk.book)
+    # a press that is refused because of another one must not put the program back as it is during that one
+    with marked(path, saved=saved) as cut_off, quiet(desk.book.app) as tell, step(), _rolled_back(desk):
         try:
             report = _call(request, {"book": path, **arguments}, {"opening": desk.open, "progress": tell})
         except NotALeadbook as error:

@@ -23,7 +23,7 @@ class OpenBook:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.native: xw.Book = livecalc.app().books.open(str(path))
+        self.native = xw.Book(impl=livecalc.app().books.impl.open(str(path)))  # Calc opens two of one name, too
         self.pipe = livecalc.app().impl.running.pipe
 
     @property
@@ -60,6 +60,37 @@ class OpenBook:
         native = self.native.sheets[table.sheet].tables[table.name]
         headers = native.range[0, :].value
         return native.range[row + 1, headers.index(table.column(column).header)]
+
+    def whole(self) -> dict[str, object]:
+        """Everything that stands in the window: cells and their formulas, tables, which sheets are shown or locked."""
+        found: dict[str, object] = {}
+        for sheet in map(self.document.Sheets.getByIndex, range(self.document.Sheets.Count)):
+            cursor = sheet.createCursor()
+            cursor.gotoEndOfUsedArea(False)
+            used = sheet.getCellRangeByPosition(0, 0, cursor.RangeAddress.EndColumn, cursor.RangeAddress.EndRow)
+            cells = zip(used.getFormulaArray(), used.getDataArray(), strict=True)
+            found |= {
+                (sheet.Name, row, column): (text, value)
+                for row, (texts, values) in enumerate(cells)
+                for column, (text, value) in enumerate(zip(texts, values, strict=True)) if text != ""
+            }  # fmt: skip
+            found[sheet.Name] = (sheet.IsVisible, sheet.isProtected())
+        tables = {info.name: info for info in LiveBook(self.native).tables()}
+        return found | tables
+
+    def refused(self, command: str, *words: str, **more) -> Answer:
+        """Press a button that must refuse with these words and leave window and file as they were."""
+        before, data = self.whole(), self.path.read_bytes() if self.path.exists() else None
+        answer = self.press(command, status="error", **more)
+        for word in words:
+            assert word in answer.text, answer.text
+        for word in ("Traceback", "Error:", "Exception", "leadbook."):
+            assert word not in answer.text, answer.text
+        after = self.whole()
+        changed = [(key, before.get(key), after.get(key)) for key in before | after if before.get(key) != after.get(key)]
+        assert not changed, changed[:9]
+        assert (self.path.read_bytes() if self.path.exists() else None) == data
+        return answer
 
     def closed(self) -> dict[str, Grid]:
         """Name → body of every table, as the file holds it."""

@@ -122,6 +122,7 @@ class App(Lacks, base_classes.App):
         self.running: office.Running | None = None
         self._status: Any = None
         self._status_text: str | bool = False
+        self.only: Book | None = None  # what Excel sets for the whole program holds for this spreadsheet, not for all
         if hasattr(spec, "ServiceManager"):
             self.context = spec
         elif spec:
@@ -150,10 +151,10 @@ class App(Lacks, base_classes.App):
     @property
     def version(self) -> str:
         """LibreOffice's version ("7.4.7")."""
-        manager = self.context.ServiceManager
-        provider = manager.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", self.context)
         from leadbook.books.calc.structs import properties
 
+        manager = self.context.ServiceManager
+        provider = manager.createInstanceWithContext("com.sun.star.configuration.ConfigurationProvider", self.context)
         access = provider.createInstanceWithArguments(
             "com.sun.star.configuration.ConfigurationAccess", properties(nodepath="/org.openoffice.Setup/Product")
         )
@@ -163,6 +164,9 @@ class App(Lacks, base_classes.App):
     def books(self) -> Books:
         """The open spreadsheets."""
         return Books(self)
+
+    def _held(self) -> Iterator[Book]:
+        return iter(self.books if self.only is None else (self.only,))
 
     @property
     def selection(self) -> Range | None:
@@ -182,11 +186,11 @@ class App(Lacks, base_classes.App):
     @property
     def screen_updating(self) -> bool:
         """Whether the windows show what changes."""
-        return not any(book.document.hasControllersLocked() for book in self.books)
+        return not any(book.document.hasControllersLocked() for book in self._held())
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        for book in self.books:
+        for book in self._held():
             if value and book.document.hasControllersLocked():
                 book.document.unlockControllers()
             elif not value and not book.document.hasControllersLocked():
@@ -195,16 +199,16 @@ class App(Lacks, base_classes.App):
     @property
     def calculation(self) -> str:
         """"automatic" or "manual"."""
-        return "automatic" if all(book.document.isAutomaticCalculationEnabled() for book in self.books) else "manual"
+        return "automatic" if all(book.document.isAutomaticCalculationEnabled() for book in self._held()) else "manual"
 
     @calculation.setter
     def calculation(self, value: str) -> None:
-        for book in self.books:
+        for book in self._held():
             book.document.enableAutomaticCalculation(value == "automatic")
 
     def calculate(self) -> None:
         """Calculate what is not up to date."""
-        for book in self.books:
+        for book in self._held():
             book.document.calculate()
 
     @property
@@ -218,7 +222,7 @@ class App(Lacks, base_classes.App):
             window.setEnable(bool(value))
 
     def _windows(self) -> Iterator[Any]:
-        for book in self.books:
+        for book in self._held():
             controller = book.document.getCurrentController()
             if controller is not None:
                 yield controller.getFrame().getContainerWindow()

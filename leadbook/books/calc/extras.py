@@ -17,6 +17,10 @@ class CalcExtras:
         """See `Extras.is_read_only`."""
         return bool(book.api.isReadonly())
 
+    def is_saved(self, book: xw.Book) -> bool:
+        """See `Extras.is_saved`."""
+        return not book.api.isModified()
+
     def mark_saved(self, book: xw.Book) -> None:
         """See `Extras.mark_saved`."""
         book.api.setModified(False)

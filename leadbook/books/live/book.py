@@ -27,7 +27,7 @@ from leadbook.books.live.values import formulas
 from leadbook.books.live.writing import check, put, stretches, wanted
 from leadbook.books.naming import check_sheet_name
 from leadbook.books.protocol import SheetFill, SheetInfo, TableInfo
-from leadbook.errors import LayoutError
+from leadbook.errors import BookError, LayoutError
 from leadbook.model import Cell, Grid
 
 _VERY_HIDDEN = 2
@@ -115,6 +115,9 @@ class LiveBook:
         }  # fmt: skip
 
         def put_back() -> None:
+            now = self._table(table.name)
+            if now.body() == rows and formulas(now.cells(0, 0, now.rows, len(now.headers))) == texts:
+                return  # it was refused before anything was written
             self.write(table.name, Grid(table.headers, rows))
             for (at, column), text in typed.items():
                 self._table(table.name).cells(at, column, 1, 1).formula = text
@@ -125,11 +128,23 @@ class LiveBook:
         """Put back what was written since the last save: values and formulas of tables, single cells, sheets.
 
         Heights, hidden rows and print set-up stay; no value depends on them.
+
+        Raises:
+            BookError: the program refused some of it; all the rest is put back.
         """
         due, self._back = self._back, []
+        refused: list[Exception] = []
         for put_back in reversed(due):
-            put_back()
+            try:
+                put_back()
+            except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be put back
+                refused.append(error)
         self._back, self._dirty = [], False
+        if refused:
+            raise BookError(
+                "The run was stopped, and not everything in the window could be put back.",
+                Path(self.native.fullname).name, "Close the workbook without saving: the file is as it was.",
+            ) from refused[0]  # fmt: skip
 
     def _resize(self, table: LiveTable, rows: int) -> LiveTable:
         """Let the body have so many rows; those that go are emptied. The table as it is then."""

@@ -6,9 +6,9 @@ Writing there takes the protection off and puts it back as the template has it.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Protocol
 
 import xlwings as xw
@@ -25,6 +25,10 @@ class Extras(Protocol):
 
     def is_read_only(self, book: xw.Book) -> bool:
         """Whether the workbook was opened without the right to save it."""
+        ...
+
+    def is_saved(self, book: xw.Book) -> bool:
+        """Whether the file holds everything that the window shows."""
         ...
 
     def mark_saved(self, book: xw.Book) -> None:
@@ -57,7 +61,7 @@ def extras_of(book: xw.Book) -> Extras:
     return MacExtras() if sys.platform == "darwin" else WindowsExtras()
 
 
-@contextmanager
+@contextlib.contextmanager
 def unprotected(extras: Extras, sheet: xw.Sheet) -> Iterator[None]:
     """A sheet without protection for a while.
 
@@ -66,7 +70,8 @@ def unprotected(extras: Extras, sheet: xw.Sheet) -> Iterator[None]:
     """
     locked = extras.is_protected(sheet)
     if locked:
-        extras.unprotect(sheet)
+        with contextlib.suppress(Exception):  # a wrong password is an error in one program and silent in another
+            extras.unprotect(sheet)
         if extras.is_protected(sheet):
             raise BookReadOnly(
                 "The sheet is protected with a password.", f"Sheet {sheet.name}",
@@ -85,6 +90,10 @@ class WindowsExtras:
     def is_read_only(self, book: xw.Book) -> bool:
         """See `Extras.is_read_only`."""
         return bool(book.api.ReadOnly)
+
+    def is_saved(self, book: xw.Book) -> bool:
+        """See `Extras.is_saved`."""
+        return bool(book.api.Saved)
 
     def mark_saved(self, book: xw.Book) -> None:
         """See `Extras.mark_saved`."""
@@ -126,6 +135,10 @@ class MacExtras:
     def is_read_only(self, book: xw.Book) -> bool:
         """See `Extras.is_read_only`."""
         return bool(book.api.read_only.get())
+
+    def is_saved(self, book: xw.Book) -> bool:
+        """See `Extras.is_saved`."""
+        return bool(book.api.saved.get())
 
     def mark_saved(self, book: xw.Book) -> None:
         """See `Extras.mark_saved`."""

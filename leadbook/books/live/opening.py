@@ -21,13 +21,10 @@ from leadbook.books.saving.opening import OpenedBook, check_kind, check_url, che
 from leadbook.books.saving.records import RunRecord
 from leadbook.books.saving.save import Verify, complete
 from leadbook.books.saving.states import State, real_path, told
-from leadbook.errors import BookError, BookMissing, BookReadOnly, LeadbookError
+from leadbook.errors import BookError, BookMissing, BookReadOnly, LeadbookError, NotALeadbook
 
-_MARK = "writing"
-CUT_OFF = (
-    "The run before was cut off while it wrote into the open workbook, and is not recorded. To be rid of it, "
-    "close the workbook without saving: the file is as it was."
-)
+_MARK, _TURN = "writing", "turn"
+CUT_OFF = "The run before was cut off while it wrote into the open workbook, and is not recorded."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +116,12 @@ def _path(book: xw.Book) -> Path:
             "The workbook was never saved.", path.name,
             "Save it in a folder of this computer as .xlsx or .xlsm, then press the button again.",
         )  # fmt: skip
-    check_kind(path)
+    try:
+        check_kind(path)
+    except NotALeadbook as error:
+        raise NotALeadbook(
+            error.what, error.where, "Save it as .xlsx or .xlsm, then press the button again."
+        ) from error
     found = real_path(path)
     if not found.exists():
         raise BookMissing(
@@ -130,21 +132,36 @@ def _path(book: xw.Book) -> Path:
 
 
 @contextlib.contextmanager
-def marked(path: Path) -> Iterator[tuple[str, ...]]:
+def marked(path: Path, *, saved: bool = True) -> Iterator[tuple[str, ...]]:
     """While a run may write into an open workbook, a mark stands beside its records, so that a cut is noticed.
 
     Gives a sentence when the run before was cut off.
+
+    Args:
+        saved: whether the window shows nothing but what the file holds.
+
+    Raises:
+        BookBusy: another press is at work on the workbook.
+        BookError: the run before was cut off, and half of what it wrote may stand in the window.
     """
     state = State.of(path)
     mark = state.folder / _MARK
-    try:
-        state.create()
-        notes = (CUT_OFF,) if mark.exists() else ()
-        mark.touch()
-    except OSError as error:
-        raise told(error, path) from error
-    try:
-        yield notes
-    finally:
-        with contextlib.suppress(OSError):
-            mark.unlink()
+    with contextlib.ExitStack() as held:
+        try:
+            state.create()
+            if not held.enter_context(hostfs.locked(state.folder / _TURN)):  # a crash gives this lock back
+                raise locking.another_run(path)
+            if mark.exists() and not saved:  # to save it now would put half a run into the file
+                raise BookError(
+                    CUT_OFF, path.name, "Close the workbook without saving and open it again: the file is as it was. "
+                    "Save it then, and press the button again.",
+                )  # fmt: skip
+            notes = (CUT_OFF,) if mark.exists() else ()
+            mark.touch()
+        except OSError as error:
+            raise told(error, path) from error
+        try:
+            yield notes
+        finally:
+            with contextlib.suppress(OSError):
+                mark.unlink()
