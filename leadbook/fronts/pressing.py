@@ -84,7 +84,9 @@ def press(
 
 def _answered(request: Request, find: Callable[[Request], xw.Book], step: Step) -> Answer:
     if request.command == "help":
-        return Answer(status=DONE, text=said.help_text())
+        from leadbook.fronts.readme import open_readme
+
+        return Answer(status=DONE, text=said.help_text(opened=open_readme()))
     try:
         action = actions.action(request.command)
     except KeyError as error:

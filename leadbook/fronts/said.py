@@ -49,11 +49,16 @@ def question(report: RunReport) -> str:
     return shortened("\n".join(report.notes), MOST - 40) + "\n\nTake this back?"
 
 
-def help_text() -> str:
-    """What each button does."""
+def help_text(*, opened: bool = False) -> str:
+    """What each button does.
+
+    Args:
+        opened: whether the README stands in the browser.
+    """
     from leadbook.actions import ACTIONS
 
-    lines = [f"{one.button.label}: {one.help}" for one in ACTIONS if one.button]
+    lines = ["The README is open in your browser.\n"] if opened else []
+    lines += [f"{one.button.label}: {one.help}" for one in ACTIONS if one.button]
     return shortened("\n".join(lines), rest="\n… (pointing at a button shows what it does)")
 
 

@@ -37,7 +37,7 @@ class Password:
 
     ProtectContents = True
 
-    def Unprotect(self, _password):  # noqa: N802 - Excel's name
+    def Unprotect(self, _password):
         raise OSError(-2147352567, "Exception occurred.")
 
 

@@ -79,7 +79,7 @@ def open_live(book: xw.Book, *, for_writing: bool, whole: bool = False) -> Opene
 
     Args:
         for_writing: also refuse one that could not be saved.
-        whole: the bytes of the file as the workbook is now are needed; it is saved first.
+        whole: the bytes of the file are needed; for writing it is saved first, so that they are those of the window.
 
     Raises:
         BookError: it was never saved. BookMissing: it lies in the cloud, or its file is gone.
@@ -94,7 +94,9 @@ def open_live(book: xw.Book, *, for_writing: bool, whole: bool = False) -> Opene
             )  # fmt: skip
         check_writable(path)
     live = LiveBook(book)
-    data = live.save_now() if whole else b""
+    data = b""
+    if whole:  # a look is no reason to save what somebody typed
+        data = live.save_now() if for_writing else path.read_bytes()
     state = state_of(path, hostfs.file_sha(path))
     return OpenedLive(
         path=path, data=data, sha="", book=live, live=live, next_run=state.next_run(),
