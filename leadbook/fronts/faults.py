@@ -34,9 +34,8 @@ def log_bug(error: Exception, command: str) -> str:
 
 def _places(error: BaseException) -> list[str]:
     """Where it came from, the innermost call last; then the same of an error that was being dealt with."""
-    lines = [
-        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
-    ]
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     before = error.__cause__ or error.__context__  # an error of LibreOffice is hidden behind one of its bridge
     return [*lines, f"  while it dealt with {type(before).__name__}", *_places(before)] if before else lines
 

@@ -87,7 +87,8 @@ class OpenBook:
         for word in ("Traceback", "Error:", "Exception", "leadbook."):
             assert word not in answer.text, answer.text
         after = self.whole()
-        changed = [(key, before.get(key), after.get(key)) for key in before | after if before.get(key) != after.get(key)]
+        both = ((key, before.get(key), after.get(key)) for key in before | after)
+        changed = [(key, old, new) for key, old, new in both if old != new]
         assert not changed, changed[:9]
         assert (self.path.read_bytes() if self.path.exists() else None) == data
         return answer

@@ -2,11 +2,10 @@
 
 import pytest
 
-from leadbook.books.package import PackageBook
 from leadbook.fronts import calc
 from leadbook.fronts.exchange import Request
 from tests import livecalc
-from tests.calc.openbook import OpenBook, differences, write_list
+from tests.calc.openbook import OpenBook, write_list
 
 
 @pytest.fixture
@@ -89,8 +88,6 @@ def test_of_two_workbooks_the_one_of_the_button_changes(new, tmp_path):
     assert new.whole() == before
     assert new.path.read_bytes() == kept
     assert not new.document.isModified()
-    new.press("import", files=[write_list(tmp_path / "web.csv", 4)])
-    assert (len(new.rows("inquiries")), len(other.rows("inquiries"))) == (4, 3)
 
 
 def test_a_workbook_that_was_closed_meanwhile(new):
@@ -109,14 +106,3 @@ def test_a_calc_that_does_not_listen(new, monkeypatch):
         answer = calc.pressed(Request(command="check", book=str(new.path), pipe=pipe))
         assert answer.status == "error"
         assert words in answer.text
-
-
-def test_what_is_refused_leaves_what_the_next_press_needs(new, tmp_path):
-    """After a refusal nothing stands in the way: the same button works once the trouble is gone."""
-    lists = [write_list(tmp_path / "web.csv", 3)]
-    new.path.chmod(0o444)
-    new.refused("import", "read-only", files=lists)
-    new.path.chmod(0o644)
-    new.press("import", files=lists)
-    assert differences(new.tables(), new.closed()) == []
-    assert len(PackageBook(new.path.read_bytes()).read("tblInquiries").rows) == 3

@@ -6,6 +6,7 @@ the engine in `books.calc`, LibreOffice. What that interface lacks (protection, 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -133,18 +134,17 @@ class LiveBook:
             BookError: the program refused some of it; all the rest is put back.
         """
         due, self._back = self._back, []
-        refused: list[Exception] = []
+        done = 0
         for put_back in reversed(due):
-            try:
+            with contextlib.suppress(Exception):  # whatever it is, the others are to be put back
                 put_back()
-            except Exception as error:  # noqa: BLE001 - whatever it is, the others are to be put back
-                refused.append(error)
+                done += 1
         self._back, self._dirty = [], False
-        if refused:
+        if done < len(due):
             raise BookError(
                 "The run was stopped, and not everything in the window could be put back.",
                 Path(self.native.fullname).name, "Close the workbook without saving: the file is as it was.",
-            ) from refused[0]  # fmt: skip
+            )  # fmt: skip
 
     def _resize(self, table: LiveTable, rows: int) -> LiveTable:
         """Let the body have so many rows; those that go are emptied. The table as it is then."""
