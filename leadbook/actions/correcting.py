@@ -21,7 +21,6 @@ from leadbook.errors import BookError
 from leadbook.intake.source import SourceTable
 from leadbook.model import Reject
 from leadbook.stages.remembered import ORDERS
-from leadbook.template.corrections import corrections_book
 
 FOLDER = "Rows to correct"
 ROW, WRONG = "Row in the list", "What is wrong"
@@ -159,6 +158,8 @@ def corrections_file(wanted: ToCorrect) -> bytes:
     more = {name: text for name, text in said.items() if text}
     names = [name if name.strip() else f"Column {at}" for at, name in enumerate(wanted.headers, start=1)]
     rows = [(str(row), wrong, *more.values(), *cells) for row, wrong, cells in wanted.rows]
+    from leadbook.template.corrections import corrections_book  # hardly any run has rows to correct
+
     return corrections_book((ROW, WRONG, *more, *names), rows, helpers=2 + len(more))
 
 

@@ -12,7 +12,6 @@ from leadbook.schema import book as schema
 from leadbook.schema import cells
 from leadbook.stages.start import BookState, figures
 from leadbook.template.layout import paper_of, reserve_rows, start_rows
-from leadbook.template.paging import output_fill
 
 if TYPE_CHECKING:
     from leadbook.actions.session import Session
@@ -46,6 +45,8 @@ def fill_figures(session: Session, run: int, report: RunReport) -> dict[str, She
     fills["Rules"] = dataclasses.replace(fills["Rules"], shown_rows=shown, hidden_rows=hidden)
     for key in ("cover", "report"):
         if key in session.changed:
+            from leadbook.template.paging import output_fill  # what draws a sheet is not needed to open a workbook
+
             sheet = schema.sheet(key).name
             current = key != "cover" or bool(session.opened.book.values(sheet, [DRAWN_SINCE_4]))
             cells_too = output_fill(key, len(session.frame(key)), by_sheet[sheet], current=current)

@@ -24,8 +24,8 @@ from leadbook.fields.hand_words import (
     PAPER,
     POLITE,
     PRICE_ONLY,
-    YES,
     may_be_about_talking,
+    yes,
 )
 from leadbook.fields.text import fold, tidy, word_set
 
@@ -191,4 +191,4 @@ def _part(key: str) -> Said:
 
 def _asks(key: str) -> bool:
     """Whether one folded part asks, and neither refuses nor tells of our own plans."""
-    return bool(YES.search(key)) and not NO.search(key) and not OURS.search(key)
+    return bool(yes().search(key)) and not NO.search(key) and not OURS.search(key)

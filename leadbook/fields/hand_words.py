@@ -7,6 +7,7 @@ French, Spanish, Italian and Dutch are covered for everyday requests, Portuguese
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from leadbook.fields.text import word_set
 
@@ -193,8 +194,11 @@ def may_be_about_talking(key: str) -> bool:
     return any(word[:4] in _STEMS or word.startswith("inter") or word.endswith(_ENDS) for word in key.split())
 
 
-YES = re.compile(r"\b(?:" + "|".join(f"(?:{pattern})" for pattern in _ASKS) + r")\b")
-"""Asks to talk, in the person's own words or in those of somebody who noted them."""
+@cache
+def yes() -> re.Pattern[str]:
+    """Asks to talk, in their own words or in those of somebody who noted them; put together when first needed."""
+    return re.compile(r"\b(?:" + "|".join(f"(?:{pattern})" for pattern in _ASKS) + r")\b")
+
 
 NO = re.compile(
     rf"\b(?:{_NOT} (?:(?!(?:{_UNHEARD})\b)\w+ ){{0,4}}?{_TALK}(?! (?:erhalten|bekommen|received|recu))|"
