@@ -8,6 +8,7 @@ from types import ModuleType
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import livecalc
 from tests import office as office_module
 from tests.live import screen as screen_module
 
@@ -34,6 +35,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if os.environ.get("CI", "").lower() in ("true", "1"):
         pytest.fail(f"This machine has no {', '.join(missing)}, and a CI run may not leave its tests out.")
     pytest.skip(f"This machine has no {', '.join(missing)}.")
+
+
+def pytest_sessionfinish() -> None:
+    """End the Calc that tests of this process worked in; a process that is only killed would leave it running."""
+    livecalc.end()
 
 
 @pytest.fixture

@@ -1,8 +1,7 @@
-"""A real LibreOffice Calc that tests work in: one for each process, with a profile of its own, ended with it."""
+"""A real LibreOffice Calc that tests work in: one for each process, with a profile of its own, ended with its tests."""
 
 from __future__ import annotations
 
-import atexit
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -17,9 +16,14 @@ def app() -> xw.App:
     """The Calc of this process, without a window."""
     from leadbook.books.calc.engine import start
 
-    started = start()
-    atexit.register(started.kill)
-    return started
+    return start()
+
+
+def end() -> None:
+    """End the Calc of this process, if a test has started one; called when the last test is done."""
+    if app.cache_info().currsize:
+        app().kill()
+        app.cache_clear()
 
 
 def opened(data: bytes, name: str = "book.xlsx") -> xw.Book:

@@ -19,6 +19,9 @@ from leadbook.errors import BackendMissing
 SYSTEM_PACKAGES = ("/usr/lib/python3/dist-packages", "/usr/lib64/libreoffice/program", "/usr/lib/libreoffice/program")
 """Where Linux systems keep the module `uno` of their own Python."""
 
+SYSTEM_PROGRAMS = ("/usr/bin", "/bin")
+"""Where Linux systems keep their own Python's program."""
+
 SECONDS = 60
 _PAUSE = 0.05
 _QUIET = ("--norestore", "--nologo", "--nodefault", "--nofirststartwizard", "--nolockcheck")
@@ -44,12 +47,13 @@ class Running:
 def of_its_own(environment: Mapping[str, str]) -> dict[str, str]:
     """The variables for a LibreOffice that is started from here.
 
-    It holds a Python of its own, which looks along PATH for where it belongs: with an active environment of another
-    Python in front it finds the wrong library and falls over.
+    It holds a Python of its own, which on Linux is the system's and looks along PATH for where it belongs: with an
+    environment, or another Python, in front it finds the wrong library and falls over.
     """
     kept = {name: value for name, value in environment.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
     folders = kept.get("PATH", "").split(os.pathsep)
-    kept["PATH"] = os.pathsep.join(folder for folder in folders if not (Path(folder).parent / "pyvenv.cfg").is_file())
+    first = [folder for folder in SYSTEM_PROGRAMS if folder in folders]
+    kept["PATH"] = os.pathsep.join([*first, *(folder for folder in folders if folder not in first)])
     return kept
 
 
