@@ -190,7 +190,7 @@ class Calc:
             if hasattr(document, "close"):
                 if hasattr(document, "setModified"):
                     document.setModified(False)
-                document.close(True)
+                wait_for("the end of the command that is at work in it", lambda at=document: _closed(at))
 
     # what is on the screen
 
@@ -371,3 +371,14 @@ class Dialog:
              if entry.getAccessibleRole() == PUSH_BUTTON and entry.getAccessibleName() in names), None))  # fmt: skip
         button.doAccessibleAction(0)
         wait_for("the end of the dialog", lambda: self.context not in self.calc.dialogs())
+
+
+def _closed(document: Any) -> bool:
+    """Close a document; not yet while a command is still about to let go of it."""
+    from com.sun.star.util import CloseVetoException  # type: ignore[import-not-found]
+
+    try:
+        document.close(True)
+    except CloseVetoException:
+        return False
+    return True
