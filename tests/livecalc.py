@@ -19,6 +19,11 @@ def app() -> xw.App:
     return start()
 
 
+def has_died() -> bool:
+    """Whether the Calc of this process fell over by itself; LibreOffice does so now and then, in its own bridge."""
+    return bool(app.cache_info().currsize) and app().impl.running.process.poll() is not None
+
+
 def end() -> None:
     """End the Calc of this process, if a test has started one; called when the last test is done."""
     if app.cache_info().currsize:
