@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
+import pytest
+
+from leadbook.books.calc.engine import start
 from leadbook.books.calc.office import of_its_own
 
 
@@ -19,3 +23,28 @@ def test_the_systems_python_comes_first_and_nothing_of_ours_is_handed_on():
 
 def test_a_system_without_such_folders_keeps_its_path():
     assert of_its_own({"PATH": "C:\\Windows"})["PATH"] == "C:\\Windows"
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="NOT RUN: processes are looked up in /proc")
+def test_a_calc_that_is_killed_leaves_no_process_behind():
+    app = start()
+    folder = app.impl.running.profile.as_uri().encode()
+
+    def alive() -> bool:
+        return any(folder in content(one) for one in Path("/proc").glob("[0-9]*/cmdline"))
+
+    assert alive()
+    app.kill()
+    end = time.monotonic() + 10
+    while alive() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not alive()
+
+
+def content(path: Path) -> bytes:
+    """The command line of a process; blank when it has just ended."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -266,7 +266,7 @@ class App(Lacks, base_classes.App):
     def kill(self) -> None:
         """End the program at once, if it was started here."""
         if self.running:
-            self.running.process.kill()
+            office.kill(self.running)
             self.running.process.wait(_LEAVE_SECONDS)
             shutil.rmtree(self.running.profile, ignore_errors=True)
         self.apps.remove(self)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import tempfile
@@ -137,3 +139,12 @@ def start(office: str, *, visible: bool = False, profile: Path | None = None, ma
     except OSError as error:
         raise BackendMissing("LibreOffice cannot be started.", office, "Check its installation.") from error
     return Running(process, pipe, connect(pipe, process=process), folder)
+
+
+def kill(running: Running) -> None:
+    """End a LibreOffice at once: what was started is a small program that starts the real one, so all of its group."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.process.pid, signal.SIGKILL)
+    else:
+        running.process.kill()
