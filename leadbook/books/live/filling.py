@@ -40,9 +40,9 @@ class NameIndex:
         self._local: dict[str, dict[str, xw.Name]] = {}
         self._found: dict[tuple[str, str], tuple[int, int] | None] = {}
 
-    def find(self, sheet: xw.Sheet, name: str) -> tuple[int, int] | None:
+    def find(self, sheet: xw.Sheet, sheet_name: str, name: str) -> tuple[int, int] | None:
         """Column and row of the cell of that sheet that has the name, its own names first."""
-        key = (sheet.name, name.casefold())
+        key = (sheet_name, name.casefold())
         if key not in self._found:
             self._found[key] = self._look_up(sheet, name)
         return self._found[key]
@@ -60,9 +60,9 @@ class NameIndex:
 
 def places(index: NameIndex, sheet: xw.Sheet, names: Iterable[str]) -> dict[str, Place]:
     """Row and column of each name that is an address, or a name for a cell of that sheet."""
-    found = dict[str, Place]()
+    found, own = dict[str, Place](), sheet.name  # asked for once: it is a call to the program
     for name in names:
-        at = parse_address(name) or index.find(sheet, name)
+        at = parse_address(name) or index.find(sheet, own, name)
         if at is not None:
             found[name] = (at[1], at[0])
     return found
